@@ -1,0 +1,120 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// What each dependency is for (every one earns its place; 2 cores build them all):
+// - swift-nio: event loops and Unix sockets of the three services (LineSocket only)
+// - swift-service-lifecycle: ordered start and graceful stop of a service's parts
+// - swift-log, swift-metrics: the logging and metrics interfaces every room may use
+// - swift-configuration: one way to read settings from flags, environment and file
+// - swift-argument-parser: the commands' flags and help
+// - swift-collections: deques and ordered dictionaries
+// - Yams: YAML sources (HELM)
+let package = Package(
+    name: "groundswell",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "GroundswellClient", targets: ["GroundswellClient"]),
+        .executable(name: "groundswell", targets: ["groundswell"]),
+        .executable(name: "groundswell-ingest", targets: ["groundswell-ingest"]),
+        .executable(name: "groundswell-scoring", targets: ["groundswell-scoring"]),
+        .executable(name: "groundswell-query", targets: ["groundswell-query"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments", "YAML"]),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Shared
+        .systemLibrary(
+            name: "CLibPQ", path: "Shared/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "CLinux", path: "Shared/CLinux"),
+        .room("Domain"),
+        .room("Frameworks", ["Domain"]),
+        .room("Columns", ["Domain"]),
+        .room("Measures", ["Domain", "Frameworks", "Columns"]),
+        .room("Wire", ["Domain"]),
+        .room("Sources", ["Domain", "Wire", .product(name: "Yams", package: "Yams")]),
+        .room("LineSocket", [
+            "CLinux", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        ]),
+        .room("Postgres", ["CLibPQ"]),
+        .room("StoreSchema", ["Postgres"], path: "Shared/Store/Schema", resources: [.embedInCode("Migrations")]),
+        .room("StoreInbox", ["Domain", "Wire", "Postgres"], path: "Shared/Store/Inbox"),
+        .room("StoreLedger", ["Domain", "Columns", "Postgres"], path: "Shared/Store/Ledger"),
+        .room("StoreView", ["Domain", "Columns", "Postgres"], path: "Shared/Store/View"),
+        .room("Runtime", [
+            "CLinux",
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "Metrics", package: "swift-metrics"),
+            .product(name: "Configuration", package: "swift-configuration"),
+        ]),
+        .room("GroundswellClient", ["Domain", "Wire", "LineSocket"], path: "Shared/Client"),
+        // Services
+        .room("IngestCore", ["Domain", "Wire", "LineSocket", "Postgres", "StoreInbox", "Runtime"], path: "Services/Ingest/Core"),
+        .service("groundswell-ingest", ["IngestCore", "Runtime"], path: "Services/Ingest/Executable"),
+        .room(
+            "ScoringCore",
+            ["Domain", "Frameworks", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreLedger", "Runtime"],
+            path: "Services/Scoring/Core"),
+        .service("groundswell-scoring", ["ScoringCore", "Runtime"], path: "Services/Scoring/Executable"),
+        .room(
+            "QueryCore",
+            ["Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime"],
+            path: "Services/Query/Core"),
+        .service("groundswell-query", ["QueryCore", "Runtime"], path: "Services/Query/Executable"),
+        .room(
+            "ToolCore",
+            [
+                "Domain", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres", "StoreSchema",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Services/Tool/Core"),
+        .service("groundswell", ["ToolCore"], path: "Services/Tool/Executable"),
+        // Tests
+        .target(
+            name: "TestSupport", dependencies: ["Postgres", "CLinux"], path: "Tests/Support", swiftSettings: strict),
+        .tests("Domain"),
+        .tests("Frameworks"),
+        .tests("Measures", ["Columns"]),
+        .tests("Wire"),
+        .tests("Sources", ["Wire"]),
+        .tests("LineSocket"),
+        .tests("Postgres"),
+        .tests("Runtime"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// Settings of every target of ours.
+var strict: [SwiftSetting] {
+    [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
+}
+
+extension Target {
+    /// One room of Shared/ or the core of a service.
+    static func room(
+        _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource]? = nil
+    ) -> Target {
+        .target(
+            name: name, dependencies: dependencies, path: path ?? "Shared/\(name)", resources: resources,
+            swiftSettings: strict)
+    }
+
+    /// The thin executable around a service's core.
+    static func service(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
+        .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+    }
+
+    /// The tests of one room.
+    static func tests(_ room: String, _ more: [Target.Dependency] = []) -> Target {
+        .testTarget(
+            name: "\(room)Tests", dependencies: [.byName(name: room), "TestSupport"] + more, path: "Tests/\(room)Tests",
+            swiftSettings: strict)
+    }
+}
