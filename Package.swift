@@ -9,6 +9,9 @@ import PackageDescription
 // - swift-argument-parser: the commands' flags and help
 // - swift-collections: deques and ordered dictionaries
 // - Yams: YAML sources (HELM)
+/// Settings of every target of ours.
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
+
 let package = Package(
     name: "groundswell",
     platforms: [.macOS(.v15)],
@@ -78,7 +81,8 @@ let package = Package(
         .service("groundswell", ["ToolCore"], path: "Services/Tool/Executable"),
         // Tests
         .target(
-            name: "TestSupport", dependencies: ["Postgres", "CLinux"], path: "Tests/Support", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Postgres", "CLinux"], path: "Tests/Support",
+            swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
         .tests("Measures", ["Columns"]),
@@ -91,14 +95,9 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-/// Settings of every target of ours.
-var strict: [SwiftSetting] {
-    [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
-}
-
 extension Target {
     /// One room of Shared/ or the core of a service.
-    static func room(
+    @MainActor static func room(
         _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource]? = nil
     ) -> Target {
         .target(
@@ -107,12 +106,12 @@ extension Target {
     }
 
     /// The thin executable around a service's core.
-    static func service(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
+    @MainActor static func service(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
         .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
     }
 
     /// The tests of one room.
-    static func tests(_ room: String, _ more: [Target.Dependency] = []) -> Target {
+    @MainActor static func tests(_ room: String, _ more: [Target.Dependency] = []) -> Target {
         .testTarget(
             name: "\(room)Tests", dependencies: [.byName(name: room), "TestSupport"] + more, path: "Tests/\(room)Tests",
             swiftSettings: strict)
