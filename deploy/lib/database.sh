@@ -21,29 +21,31 @@ hand_over() {
 }
 
 # The data stand in the state folder. Where the database user cannot reach that (a state folder of root's below a 0700
-# home), they stand in /var/lib; STATE/database says where, and a file there says whose they are, so that a copied or
-# moved state folder never opens another's data.
+# home), they stand in /var/lib. STATE/database says where; a folder outside says whose it is, so that a moved or copied
+# state folder never opens another's data.
 choose_database_folder() {
-    local home owner
-    if [[ -f $STATE/database ]]; then
-        home=$(cat "$STATE/database")
-        owner=$(cat "$home/state-folder" 2>/dev/null) || owner=
-        [[ $owner == "$STATE" ]] ||
-            fail "the database of $STATE stands in $home and belongs to '${owner:-nobody}' (moved or copied?). \
-To begin with an empty one, remove $STATE/database."
-    else
-        home=$STATE/postgres
-        if ! hand_over "$home"; then
-            rmdir "$home" 2>/dev/null || true
-            home=/var/lib/groundswell-quickstart-$HASH
-            hand_over "$home" || fail "user $DATABASE_USER can reach neither $STATE nor $home; choose another --state."
-            say "  user $DATABASE_USER cannot reach $STATE, so the data stand in $home"
+    local place owner
+    if [[ ! -f $STATE/database ]]; then
+        place=postgres
+        if ! hand_over "$STATE/$place"; then
+            rmdir "$STATE/$place" 2>/dev/null || true
+            place=/var/lib/groundswell-quickstart-$HASH
+            hand_over "$place" || fail "user $DATABASE_USER can reach neither $STATE nor $place; choose another --state."
+            say "  user $DATABASE_USER cannot reach $STATE, so the data stand in $place"
+            as_database_user tee "$place/state-folder" <<<"$STATE" >/dev/null
         fi
-        as_database_user tee "$home/state-folder" <<<"$STATE" >/dev/null
-        printf '%s\n' "$home" >"$STATE/database"
+        printf '%s\n' "$place" >"$STATE/database"
     fi
-    hand_over "$home" || fail "user $DATABASE_USER cannot reach $home any more; make the folders above it passable."
-    DATABASE_FOLDER=$home/data
+    place=$(cat "$STATE/database")
+    if [[ $place == /* ]]; then
+        owner=$(cat "$place/state-folder" 2>/dev/null) || owner=nobody
+        [[ $owner == "$STATE" ]] || fail "the database of $STATE would be $place, which belongs to $owner \
+(moved or copied?); to begin with an empty one, remove $STATE/database."
+    else
+        place=$STATE/$place
+    fi
+    hand_over "$place" || fail "user $DATABASE_USER cannot reach $place any more; make the folders above it passable."
+    DATABASE_FOLDER=$place/data
 }
 
 # Creates the cluster beside its place and moves it there whole: an interrupted creation leaves nothing half-made.
