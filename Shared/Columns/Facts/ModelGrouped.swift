@@ -58,6 +58,24 @@ public struct ModelGrouped<Row: ModelRow>: Sendable {
         starts = newStarts
     }
 
+    /// Folds neighbours that stand for one thing into one row, and drops rows that are no longer wanted.
+    public mutating func compact(fold: (_ into: inout Row, _ next: Row) -> Bool, keep: (Row) -> Bool = { _ in true }) {
+        var kept: [Row] = []
+        kept.reserveCapacity(rows.count)
+        var newStarts: [Int32] = [0]
+        newStarts.reserveCapacity(starts.count)
+        for m in 0..<(starts.count - 1) {
+            let first = kept.count
+            for i in Int(starts[m])..<Int(starts[m + 1]) where keep(rows[i]) {
+                if kept.count > first, fold(&kept[kept.count - 1], rows[i]) { continue }
+                kept.append(rows[i])
+            }
+            newStarts.append(Int32(kept.count))
+        }
+        rows = kept
+        starts = newStarts
+    }
+
     /// Stable: insertion for the few rows most models have, the library's merge for the long ones.
     private static func sort(_ group: UnsafeMutableBufferPointer<Row>) {
         if group.count <= 24 {
