@@ -14,10 +14,13 @@ struct Publishers {
 
     init(_ facts: Facts, asOf: Int64) {
         let n = facts.organizationNames.count
-        // Latest statement of each source by then.
+        // Latest statement of each source by then; its first one holds for the time before it.
         var latest: [Int32: [Int16: OrganizationStatement]] = [:]
-        for s in facts.organizations where s.at <= asOf {
-            if let old = latest[s.organization]?[s.source], (old.at, old.batch) > (s.at, s.batch) { continue }
+        for s in facts.organizations {
+            if let old = latest[s.organization]?[s.source] {
+                let isLater = (s.at, s.batch) >= (old.at, old.batch)
+                guard s.at <= asOf ? isLater || old.at > asOf : !isLater && old.at > asOf else { continue }
+            }
             latest[s.organization, default: [:]][s.source] = s
         }
         // An alias leads to the organisation that claims it, unless sources describe it as one of its own.

@@ -6,11 +6,14 @@ import Frameworks
 extension World {
     /// - Parameters:
     ///   - facts: everything known up to a batch.
-    ///   - asOf: microseconds since 1970; nil: the newest observation or event.
+    ///   - asOf: microseconds since 1970; nil: the newest observation or event, the default valid time.
+    ///
+    /// Facts at a valid time: of each source its latest statement by then. A source's first statement also holds for
+    /// the time before it, from the model's creation or release on: when somebody looked is recorded time, not valid
+    /// time. What was stated after the newest observation is about the present, so the newest valid time sees it.
     public init(_ facts: Facts, asOf wanted: Int64? = nil) {
         let asOf = wanted ?? facts.newest
-        // Facts carry times of their own; where nobody asked for a date, the state is what is known now.
-        let factsAsOf = wanted ?? .max
+        let factsAsOf = asOf == .null || asOf >= facts.newest ? .max : asOf
         var builder = WorldBuilder(facts, asOf: asOf, factsAsOf: factsAsOf)
         builder.chooseStatements()
         builder.findRows()
@@ -68,6 +71,7 @@ struct WorldBuilder {
                 } else {
                     latest(id, into: &found)
                 }
+                if !isThere(found) { found.removeAll(keepingCapacity: true) }
                 if found.count > 1 {
                     found.sort { a, b in
                         let (x, y) = (facts.statements.rows[Int(a)], facts.statements.rows[Int(b)])
@@ -88,13 +92,14 @@ struct WorldBuilder {
         let range = facts.statements.range(id)
         var i = range.lowerBound
         while i < range.upperBound {
+            let first = i
             let source = facts.statements.rows[i].source
             var last: Int32 = -1
             while i < range.upperBound, facts.statements.rows[i].source == source {
                 if facts.statements.rows[i].at <= factsAsOf { last = Int32(i) }
                 i += 1
             }
-            guard last >= 0 else { continue }
+            if last < 0 { last = Int32(first) }
             // The same source may have stated another id of this identity: the later statement stands.
             let row = facts.statements.rows[Int(last)]
             if let other = found.firstIndex(where: { facts.statements.rows[Int($0)].source == source }) {
@@ -104,6 +109,16 @@ struct WorldBuilder {
                 found.append(last)
             }
         }
+    }
+
+    /// Whether an identity existed by then: a source had seen it, or says that it was created or released before.
+    private func isThere(_ found: [Int32]) -> Bool {
+        factsAsOf == .max
+            || found.contains {
+                let s = facts.statements.rows[Int($0)]
+                return s.at <= factsAsOf || (s.created != .null && s.created <= factsAsOf)
+                    || (s.released != .null && Int64(s.released) * Timestamp.microsecondsPerDay <= factsAsOf)
+            }
     }
 
     /// The chosen statements of an identity.

@@ -13,11 +13,14 @@ public struct ScoreWriter: Sendable {
         public var aliases: [Alias]
         /// Direct dependence: edges by relation, child's and parent's country.
         public var dependence: [DependenceCell]
+        /// The versions of the definitions it was derived by.
+        public var definitions: String
 
         public init(
             header: EpochHeader, models: ModelTable, organizations: OrganizationTable, aliases: [Alias],
-            dependence: [DependenceCell]
+            dependence: [DependenceCell], definitions: String
         ) {
+            self.definitions = definitions
             self.header = header
             self.models = models
             self.organizations = organizations
@@ -65,13 +68,18 @@ public struct ScoreWriter: Sendable {
         public var number: Int64
         public var batch: Int64
         public var generation: Int64
+        public var definitions: String
     }
 
     /// The newest published epoch; nil: none.
     public func newest(_ connection: Connection) throws -> Published? {
-        try connection.queryFirst("SELECT number, batch, generation FROM score.epoch ORDER BY number DESC LIMIT 1") {
+        try connection.queryFirst(
+            "SELECT number, batch, generation, definitions FROM score.epoch ORDER BY number DESC LIMIT 1"
+        ) {
             row throws(PostgresError) in
-            Published(number: try row.int8(0), batch: try row.int8(1), generation: try row.int8(2))
+            Published(
+                number: try row.int8(0), batch: try row.int8(1), generation: try row.int8(2),
+                definitions: try row.text(3))
         }
     }
 
@@ -88,17 +96,18 @@ public struct ScoreWriter: Sendable {
                 try swap(epoch, connection)
             }
             try dependence(epoch, connection)
-            try header(epoch.header, epoch.models.count, connection)
+            try header(epoch.header, epoch.models.count, epoch.definitions, connection)
         }
     }
 
-    private func header(_ h: EpochHeader, _ models: Int, _ connection: Connection) throws {
+    private func header(_ h: EpochHeader, _ models: Int, _ definitions: String, _ connection: Connection) throws {
         try connection.execute(
-            "INSERT INTO score.epoch (number, batch, generation, as_of, models, coverage, sources)"
-                + " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO score.epoch (number, batch, generation, as_of, models, coverage, sources, definitions)"
+                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             [
                 .int8(h.number), .int8(h.batch), .int8(h.generation), .timestamp(h.asOf?.microseconds),
                 .int4(Int32(models)), .jsonb(h.coverage), .textArray(h.sources),
+                .text(definitions),
             ])
         try connection.execute("DELETE FROM score.epoch WHERE number <= $1", [.int8(h.number - Self.epochsKept)])
     }
