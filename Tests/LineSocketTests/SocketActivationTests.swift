@@ -43,4 +43,32 @@ struct SocketActivationTests {
             #expect(access(folder + "/s", F_OK) == 0, "the file belongs to whoever made it")
         }
     }
+
+    @Test("a process started with a listening descriptor 3 serves it under its name")
+    func activatedProcess() async throws {
+        await #expect(processExitsWith: .success) {
+            var template = Array("/tmp/lsXXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { exit(10) }
+            let folder = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            let path = folder + "/s"
+            let held = try ListeningSocket(path: path, mode: 0o600, backlog: 8)
+            if held.descriptor != 3 { guard dup2(held.descriptor, 3) == 3 else { exit(11) } }
+            setenv("LISTEN_PID", "\(getpid())", 1)
+            setenv("LISTEN_FDS", "1", 1)
+            setenv("LISTEN_FDNAMES", "ingest", 1)
+            let listeners = try SocketActivation.listeners()
+            guard listeners == ["ingest": 3], fcntl(3, F_GETFD) & FD_CLOEXEC != 0 else { exit(12) }
+            let server = try await LineServer.start(.init(listener: .inherited(descriptor: 3))) { _ in
+                RecordingHandler(Record(), echo: true)
+            }
+            let client = try await LineClient.connect(to: path)
+            try await client.send("activated\n".utf8)
+            let block = try await client.blocks.next()
+            await client.close()
+            await server.stop()
+            unlink(path)
+            rmdir(folder)
+            exit(block == Array("activated\n".utf8) ? 0 : 13)
+        }
+    }
 }
