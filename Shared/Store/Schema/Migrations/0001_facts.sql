@@ -172,7 +172,18 @@ CREATE TABLE groundswell.document_fact (
 CREATE INDEX document_fact_statement ON groundswell.document_fact (kind, subject, source, at);
 CREATE INDEX document_fact_batch ON groundswell.document_fact USING brin (batch);
 
--- Something withdrawn from a batch on. number holds what the kind needs: the component, the series, the event's id.
+-- Something withdrawn from a batch on; source and at are those of what is withdrawn, by_source and made_at those of the
+-- retraction. By kind:
+--   0 organization  subject: the organisation's id
+--   1 model         subject: the model's id
+--   2 component     subject: the model's id, number: the component
+--   3 observation   subject: the model's id, number: the series' id
+--   4 event         subject: the model's id, other: the event's kind, amount and at as stored (always filled in),
+--                   number: id_hash where the event had an id
+--   5 artifact      text: its id                      8 deletion    subject: the model's id
+--   6 rename        subject and other: the two ids    9 milestone   text: its id
+--   7 same          subject and other: the two ids   10 claim       text: its id
+--                                                    11 scores      text: document_fact.subject
 CREATE TABLE groundswell.retraction (
     kind      smallint NOT NULL,
     source    smallint NOT NULL,

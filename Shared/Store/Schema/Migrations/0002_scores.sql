@@ -15,7 +15,9 @@ CREATE TABLE score.epoch (
     published_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     models       integer NOT NULL,
     coverage     jsonb NOT NULL,
-    sources      text[] NOT NULL
+    sources      text[] NOT NULL,
+    -- The versions of the definitions it was derived by: another version derives anew.
+    definitions  text NOT NULL
 );
 
 -- One row a model identity (placeholders included). Figures of an epoch; null: no answer, for lack of data.
@@ -77,6 +79,12 @@ CREATE TABLE score.daily (
     value  bigint,
     amount bigint,
     PRIMARY KEY (model, series, source, day)
+);
+
+-- Up to which batch the daily roll-up has been written; it follows the epochs at its own pace.
+CREATE TABLE score.roll_up (
+    one   boolean PRIMARY KEY DEFAULT true CHECK (one),
+    batch bigint NOT NULL
 );
 
 -- The country x country matrix of direct dependence, by relation.
