@@ -9,7 +9,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "U", "us", "Us", "USA", "XX", "UK", "AA", "ZZ", "Other", "OTHER", "unknown ", "EU ", "\u{212A}R"])
+    @Test(arguments: [
+        "", "U", "us", "Us", "USA", "XX", "UK", "AA", "ZZ", "Other", "OTHER", "unknown ", "EU ", "\u{212A}R",
+    ])
     func refuses(name: String) { #expect(Country(name: name) == nil) }
 
     @Test func otherIsKnownAndTheOthersAreNot() {

@@ -17,6 +17,8 @@ import Testing
         #expect(PartialDate("2025-01-20T23:30:00-02:00")?.description == "2025-01-21")
     }
 
-    @Test(arguments: ["", "25", "202", "20a5", "2025-", "2025-13", "2025-00", "2025/01", "2025-1", "0000", "2025-02-30"])
+    @Test(arguments: [
+        "", "25", "202", "20a5", "2025-", "2025-13", "2025-00", "2025/01", "2025-1", "0000", "2025-02-30",
+    ])
     func refuses(text: String) { #expect(PartialDate(text) == nil) }
 }

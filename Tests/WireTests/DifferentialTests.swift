@@ -76,7 +76,9 @@ import Testing
     @Test func arbitraryBytesAreRefusedNotFatal() {
         var random = SplitMix(seed: 4)
         var scanner = LineScanner()
-        let starts = ["", "{\"observation\":{", "{\"event\":{", "{\"model\":{\"id\":\"", "{\"retraction\":", "{\"jsonrpc\":"]
+        let starts = [
+            "", "{\"observation\":{", "{\"event\":{", "{\"model\":{\"id\":\"", "{\"retraction\":", "{\"jsonrpc\":",
+        ]
         for _ in 0..<3_000 {
             var bytes = Array(random.pick(starts).utf8)
             for _ in 0..<random.below(40) { bytes.append(UInt8(random.below(256))) }
@@ -86,7 +88,8 @@ import Testing
 }
 
 extension SplitMix {
-    private static let odd: [UInt8] = Array("\"\\{}[],: \t\r0919-+.eEuTZ/nl".utf8) + [0x00, 0x0a, 0x1f, 0x7f, 0x80, 0xc3, 0xff]
+    private static let odd: [UInt8] =
+        Array("\"\\{}[],: \t\r0919-+.eEuTZ/nl".utf8) + [0x00, 0x0a, 0x1f, 0x7f, 0x80, 0xc3, 0xff]
 
     /// Changes a line a little.
     mutating func damage(_ bytes: inout [UInt8]) {

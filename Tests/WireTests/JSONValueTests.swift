@@ -5,7 +5,8 @@ import Wire
     private func parse(_ text: String) throws -> JSONValue { try JSONValue.parse(Array(text.utf8)) }
 
     @Test func parsesEveryKind() throws {
-        let text = #" {"n":null,"t":true,"f":false,"i":-12,"d":1.5,"s":"a\"\u00e9\ud83d\ude00","l":[1,[],{}],"o":{"z":1,"a":2}} "#
+        let text =
+            #" {"n":null,"t":true,"f":false,"i":-12,"d":1.5,"s":"a\"\u00e9\ud83d\ude00","l":[1,[],{}],"o":{"z":1,"a":2}} "#
         #expect(
             try parse(text) == [
                 "n": .null, "t": true, "f": false, "i": -12, "d": 1.5, "s": "a\"é😀", "l": [1, [], .object([])],

@@ -3,11 +3,15 @@ import Wire
 
 extension SplitMix {
     mutating func nodeId() -> String {
-        let names = ["deepseek-ai/DeepSeek-R1", "Qwen/Qwen3.6-27B", "gpt2", "模型/名-1", "a/b\"c", "x/back\\slash", "a/b/c"]
+        let names = [
+            "deepseek-ai/DeepSeek-R1", "Qwen/Qwen3.6-27B", "gpt2", "模型/名-1", "a/b\"c", "x/back\\slash", "a/b/c",
+        ]
         return oneIn(3) ? pick(names) : "author\(below(50))/model-\(below(5_000)).v\(below(9))"
     }
 
-    mutating func id() -> String { pick(["id \(below(99))", "deepseek-ai", "été", "678e\(below(9_999))", "a/b", "q\"x"]) }
+    mutating func id() -> String {
+        pick(["id \(below(99))", "deepseek-ai", "été", "678e\(below(9_999))", "a/b", "q\"x"])
+    }
 
     mutating func source() -> String { pick(["huggingface", "models-dev", "curated", "a", "x_1.b-2"]) }
 
@@ -107,7 +111,8 @@ extension SplitMix {
         ClaimRecord(
             id: id(), text: "t" + text(), speaker: maybe { $0.text() }, date: PartialDate("2025")!,
             citation: maybe { $0.text() }, measure: "dependence",
-            parameters: oneIn(2) ? .object([]) : ["of": "US", "on": "CN", "relations": ["finetune"], "x": json(depth: 3)],
+            parameters: oneIn(2)
+                ? .object([]) : ["of": "US", "on": "CN", "relations": ["finetune"], "x": json(depth: 3)],
             predicate: .init(
                 kind: pick(["threshold", "sign", "crossover", "record", "exists"]),
                 operator: oneIn(2) ? nil : pick([">", ">=", "<", "<=", "="]), value: oneIn(2) ? nil : 0.5),
@@ -127,7 +132,8 @@ extension SplitMix {
         case 7: return .rename(from: nodeId(), to: nodeId(), source: source)
         case 8: return .same(a: nodeId(), b: nodeId(), source: source)
         case 9: return .deletion(model: nodeId(), source: source, at: at)
-        case 10: return oneIn(2) ? .milestone(id: id(), source: source, at: at) : .claim(id: id(), source: source, at: at)
+        case 10:
+            return oneIn(2) ? .milestone(id: id(), source: source, at: at) : .claim(id: id(), source: source, at: at)
         default:
             return .scores(framework: "fmti", edition: "2024-05", subject: subject(), source: source, at: at)
         }

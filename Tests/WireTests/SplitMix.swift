@@ -23,7 +23,8 @@ struct SplitMix: RandomNumberGenerator {
     /// Text with everything that writers and readers trip over.
     mutating func text(_ longest: Int = 30) -> String {
         let scalars: [Unicode.Scalar] = [
-            "a", "b", "Z", "0", " ", "\"", "\\", "/", "\n", "\t", "\u{1}", "\u{1f}", "\u{7f}", "é", "€", "😀", "\u{2028}",
+            "a", "b", "Z", "0", " ", "\"", "\\", "/", "\n", "\t", "\u{1}", "\u{1f}", "\u{7f}", "é", "€", "😀",
+            "\u{2028}",
             "\u{ffff}", "-", ".", "_",
         ]
         var text = ""
