@@ -6,13 +6,7 @@ public enum DocumentKind: Int16, Sendable, CaseIterable {
     case scores = 3
 }
 
-/// What a retraction withdraws; its number in the store never changes.
-///
-/// Which columns of a retraction say what:
-/// organization (subject: organisation, at); model (subject: model, at); component (subject: model, number: component,
-/// at); observation (subject: model, number: series, at); event (by id: number: hash of source and id, text: the id;
-/// by content: subject: model, other: kind, amount, at); artifact, milestone, claim, scores (text: the document's
-/// subject, at); rename and same (subject, other: the two models); deletion (subject: model, at).
+/// What a retraction withdraws; its number in the store never changes. Which columns hold what: the store's schema.
 public enum RetractionKind: Int16, Sendable, CaseIterable {
     case organization = 0
     case model = 1

@@ -22,10 +22,11 @@ public struct Migration: Sendable, Equatable {
 }
 
 extension Migration {
-    /// Every migration this version knows, in order. A new one is a file in Migrations/ and a line here.
+    /// Every migration this version knows, in order. A new one is a file in Migrations/ and a line here (the package
+    /// manager names the bytes after the file and puts `_` in place of a first digit).
     public static let all: [Migration] = [
-        Migration(number: 1, name: "facts", bytes: PackageResources._0001_facts_sql),
-        Migration(number: 2, name: "scores", bytes: PackageResources._0002_scores_sql),
+        Migration(number: 1, name: "facts", bytes: PackageResources._001_facts_sql),
+        Migration(number: 2, name: "scores", bytes: PackageResources._002_scores_sql),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8]) {

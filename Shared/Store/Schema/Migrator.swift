@@ -38,7 +38,7 @@ public enum Migrator {
         try lock(connection)
         defer { unlock(connection) }
         try Roles.create(connection)
-        try connection.transaction {
+        _ = try connection.transaction {
             try connection.execute(
                 """
                 CREATE TABLE IF NOT EXISTS public.groundswell_migration (
@@ -81,7 +81,7 @@ public enum Migrator {
     }
 
     private static func apply(_ migration: Migration, _ connection: Connection) throws {
-        try connection.transaction {
+        _ = try connection.transaction {
             try connection.execute(migration.sql)
             try connection.execute(
                 "INSERT INTO public.groundswell_migration (number, name, checksum) VALUES ($1, $2, $3)",
@@ -92,7 +92,7 @@ public enum Migrator {
     private static func lock(_ connection: Connection) throws {
         do {
             try connection.execute("SELECT pg_advisory_lock(\(lockSpace), 0)")
-        } catch let error as PostgresError where error.state == .lockNotAvailable {
+        } catch where error.state == .lockNotAvailable {
             throw SchemaError.locked
         }
     }

@@ -24,6 +24,9 @@ struct NewNames: Sendable {
         return name.withUTF8 { place(UnsafeRawBufferPointer($0)) }
     }
 
+    /// The place of a name; nil where it is not here.
+    func find(_ name: String) -> Int32? { table.find(name) }
+
     mutating func removeAll() {
         if names.isEmpty { return }
         table.removeAll()

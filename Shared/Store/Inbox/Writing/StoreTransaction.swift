@@ -63,14 +63,14 @@ struct StoreTransaction {
                 adopter.withKey { if known.adopters.find($0) == nil { known.adopters.insert($0, id) } }
             }
             for (word, id) in learned.words { known.learn(word: word, id) }
-            for (source, id) in learned.sources { known.learn(source: source, id) }
-            for (record, id) in learned.series { known.learn(series: record, id) }
+            for (source, id) in learned.sources { known.learn(source: source, Int16(id)) }
+            for (record, id) in learned.series { known.learn(series: record, Int16(id)) }
         }
     }
 
     /// Number order is commit order: the lock is held until the commit.
     private mutating func begin() throws {
-        try connection.query(Statement(name: "batch_lock", sql: "SELECT pg_advisory_xact_lock(7305, 1)")) { _ in }
+        try connection.execute(Statement(name: "batch_lock", sql: "SELECT pg_advisory_xact_lock(7305, 1)"))
         let last =
             try connection.queryFirst(
                 Statement(name: "batch_last", sql: "SELECT coalesce(max(number), 0) FROM groundswell.batch")
