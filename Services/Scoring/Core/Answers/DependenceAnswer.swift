@@ -51,7 +51,9 @@ enum DependenceAnswer {
     }
 
     private static func denominator(_ q: Dependence.Question, _ of: Country) -> String {
-        let who = of == .unreviewed || of == .unknown ? "child of \(of.name) country" : "\(of.name)-published child"
+        // Letters that are spoken with a vowel first: an EU-published child, a US-published one.
+        let article = "AEFHILMNORSX".contains(of.name.prefix(1)) ? "an" : "a"
+        let who = of.isKnown ? "\(article) \(of.name)-published child" : "a child of \(of.name) country"
         let edge = q.attribution == .direct ? "edges" : "roots, evenly over all paths, of models"
         let scope =
             switch q.scope {
@@ -66,7 +68,7 @@ enum DependenceAnswer {
             case .downloads: ", weighted by the child's 30-day downloads"
             }
         let parent = q.attribution == .direct ? "parent's" : "root's"
-        return "\(edge)\(scope) with a \(who) whose \(parent) country is known\(weight)"
+        return "\(edge)\(scope) with \(who) whose \(parent) country is known\(weight)"
     }
 
     /// Whole sums as integers.
