@@ -10,7 +10,9 @@ import PackageDescription
 // - swift-collections: deques and ordered dictionaries
 // - Yams: YAML sources (HELM), unknown keys of configuration files
 /// Settings of every target of ours.
-let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+]
 
 let package = Package(
     name: "groundswell",
@@ -27,7 +29,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments", "YAML"]),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+            traits: ["CommandLineArguments", "YAML"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -43,28 +47,39 @@ let package = Package(
         .room("Measures", ["Domain", "Frameworks", "Columns"]),
         .room("Wire", ["Domain"]),
         .room("Sources", ["Domain", "Wire", .product(name: "Yams", package: "Yams")]),
-        .room("LineSocket", [
-            "CLinux", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-        ]),
+        .room(
+            "LineSocket",
+            [
+                "CLinux", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .room("Postgres", ["CLibPQ"]),
         .room("StoreSchema", ["Postgres"], path: "Shared/Store/Schema", resources: [.embedInCode("Migrations")]),
         .room("StoreInbox", ["Domain", "Wire", "Postgres"], path: "Shared/Store/Inbox"),
         .room("StoreLedger", ["Domain", "Columns", "Postgres"], path: "Shared/Store/Ledger"),
         .room("StoreView", ["Domain", "Columns", "Postgres"], path: "Shared/Store/View"),
-        .room("Runtime", [
-            "CLinux",
-            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            .product(name: "Logging", package: "swift-log"),
-            .product(name: "Metrics", package: "swift-metrics"),
-            .product(name: "Configuration", package: "swift-configuration"), .product(name: "Yams", package: "Yams"),
-        ]),
+        .room(
+            "Runtime",
+            [
+                "CLinux",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
         .room("GroundswellClient", ["Domain", "Wire", "LineSocket"], path: "Shared/Client"),
         // Services
-        .room("IngestCore", ["Domain", "Wire", "LineSocket", "Postgres", "StoreInbox", "Runtime"], path: "Services/Ingest/Core"),
+        .room(
+            "IngestCore", ["Domain", "Wire", "LineSocket", "Postgres", "StoreInbox", "Runtime"],
+            path: "Services/Ingest/Core"),
         .service("groundswell-ingest", ["IngestCore", "Runtime"], path: "Services/Ingest/Executable"),
         .room(
             "ScoringCore",
-            ["Domain", "Frameworks", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreLedger", "Runtime"],
+            [
+                "Domain", "Frameworks", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreLedger",
+                "Runtime",
+            ],
             path: "Services/Scoring/Core"),
         .service("groundswell-scoring", ["ScoringCore", "Runtime"], path: "Services/Scoring/Executable"),
         .room(
