@@ -8,7 +8,7 @@ import PackageDescription
 // - swift-configuration: one way to read settings from flags, environment and file
 // - swift-argument-parser: the commands' flags and help
 // - swift-collections: deques and ordered dictionaries
-// - Yams: YAML sources (HELM)
+// - Yams: YAML sources (HELM), unknown keys of configuration files
 /// Settings of every target of ours.
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
@@ -66,6 +66,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         .room("GroundswellClient", ["Domain", "Wire", "LineSocket"], path: "Shared/Client"),
         // Services

@@ -25,7 +25,7 @@ public final class LineClient: Sendable {
     /// Connects to the service at `path`, waiting up to `deadline` where its backlog is full.
     /// - Throws: ``LineSocketError``: socketAbsent, nobodyListens, permissionDenied, pathTooLong, connectDeadline, ...
     public static func connect(
-        to path: String, deadline: Duration = .seconds(5), limits: LineLimits = LineLimits(),
+        to path: String, deadline: Duration = .seconds(5), limits: LineLimits = .client,
         loops: LineEventLoops = .shared
     ) async throws(LineSocketError) -> LineClient {
         let blocks = LineBlocks(maxBufferedBytes: limits.maxPendingWriteBytes, maxLineBytes: limits.maxLineBytes)
@@ -37,7 +37,7 @@ public final class LineClient: Sendable {
 
     /// Connects, with a handler that is called on the connection's event loop.
     public static func connect(
-        to path: String, deadline: Duration = .seconds(5), limits: LineLimits = LineLimits(),
+        to path: String, deadline: Duration = .seconds(5), limits: LineLimits = .client,
         loops: LineEventLoops = .shared, handler: @escaping @Sendable (LineConnection) -> any LineHandler
     ) async throws(LineSocketError) -> LineConnection {
         let descriptor = try await ConnectingSocket.connect(to: path, deadline: deadline)
@@ -46,7 +46,7 @@ public final class LineClient: Sendable {
             let channel = try await ClientBootstrap(group: loop)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        let connection = try LineConnection.attach(to: channel, limits: limits)
+                        let connection = try LineConnection.attach(to: channel, limits: limits, side: .client)
                         connection.handler = handler(connection)
                     }
                 }

@@ -4,7 +4,7 @@ import NIOPosix
 extension LineConnection {
     /// Makes the connection of a channel that is not active yet. Called on the channel's event loop; the caller sets
     /// ``handler`` before the channel becomes active.
-    static func attach(to channel: any Channel, limits: LineLimits) throws -> LineConnection {
+    static func attach(to channel: any Channel, limits: LineLimits, side: Side) throws -> LineConnection {
         let pipeline = channel.pipeline.syncOperations
         let peer = try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { descriptor in
             try PeerCredentials(descriptor: descriptor)
@@ -22,7 +22,7 @@ extension LineConnection {
             let high = max(limits.maxPendingWriteBytes, 2)
             try options.setOption(.writeBufferWaterMark, value: .init(low: high / 2, high: high))
         }
-        let connection = LineConnection(channel: channel, peer: peer, limits: limits)
+        let connection = LineConnection(channel: channel, peer: peer, limits: limits, side: side)
         try pipeline.addHandler(LineChannelHandler(connection))
         return connection
     }

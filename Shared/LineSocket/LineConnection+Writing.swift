@@ -83,10 +83,16 @@ extension LineConnection {
 
     func flushPending() {
         guard pending.readableBytes > 0, let context, closing == .open else { return }
-        handedOver += pending.readableBytes
-        context.writeAndFlush(NIOAny(pending), promise: nil)
+        // Taken out first: the write can call back into here, and must not find the same bytes again.
+        var bytes = ByteBuffer()
+        swap(&bytes, &pending)
+        handedOver += bytes.readableBytes
+        context.writeAndFlush(NIOAny(bytes), promise: nil)
         // The storage is free again when the kernel took all of it, the usual case; a large one is given back.
-        if pending.capacity > 4 * limits.flushThresholdBytes { pending = ByteBuffer() } else { pending.clear() }
+        if pending.capacity == 0, bytes.capacity <= 4 * limits.flushThresholdBytes {
+            bytes.clear()
+            pending = bytes
+        }
         guard !channel.isWritable else { return }
         if bufferedBytes > limits.abandonPendingWriteBytes { closeNow(.writeOverflow) }
     }
@@ -95,7 +101,7 @@ extension LineConnection {
         let writable = channel.isWritable
         if writable { resumeWaiters() }
         guard closing == .open else { return }
-        if writable { resume(.writes) } else { pause(.writes) }
+        if writable { resume(.writes) } else if side == .server { pause(.writes) }
         handler?.writabilityChanged(writable, self)
         if !inRead { flushPending() }
     }

@@ -14,6 +14,7 @@ public final class LineConnection: @unchecked Sendable {
     /// The limits this connection keeps. From any thread.
     public let limits: LineLimits
 
+    let side: Side
     let eventLoop: any EventLoop
     let channel: any Channel
     var handler: (any LineHandler)?
@@ -56,11 +57,12 @@ public final class LineConnection: @unchecked Sendable {
 
     private static let ids = Atomic<UInt64>(0)
 
-    init(channel: any Channel, peer: PeerCredentials, limits: LineLimits) {
+    init(channel: any Channel, peer: PeerCredentials, limits: LineLimits, side: Side) {
         id = Self.ids.wrappingAdd(1, ordering: .relaxed).newValue
         self.channel = channel
         self.peer = peer
         self.limits = limits
+        self.side = side
         eventLoop = channel.eventLoop
         framer = LineFramer(maxLineBytes: limits.maxLineBytes)
         let now = NIODeadline.now()
@@ -105,6 +107,9 @@ struct PauseReasons: OptionSet {
     static let rate = Self(rawValue: 4)
     static let inFlight = Self(rawValue: 8)
 }
+
+/// Which end of the connection this is.
+enum Side { case server, client }
 
 /// How far the peer's input has come.
 enum InputState { case open, ended, told }

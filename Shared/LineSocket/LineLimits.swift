@@ -10,8 +10,8 @@ public struct LineLimits: Sendable, Equatable {
     /// Pending writes are handed to the kernel early once they reach this size. Default 64 KiB.
     public var flushThresholdBytes = 64 << 10
 
-    /// Bytes written but not yet taken by the peer at which reading from it pauses. Default 4 MiB. It goes on when half
-    /// of that is left.
+    /// Bytes written but not yet taken by the peer at which a server pauses reading from it. Default 4 MiB. It goes on when
+    /// half of that is left. A client goes on reading: if both paused, neither would ever go on.
     public var maxPendingWriteBytes = 4 << 20
 
     /// Bytes written but not yet taken at which the peer is given up: a handler may write more than the pause above
@@ -37,6 +37,15 @@ public struct LineLimits: Sendable, Equatable {
     /// Requests begun but not ended (``LineConnection/adjustInFlight(by:)``) at which reading pauses. Default nil.
     public var maxInFlight: Int? = nil
 
-    /// The defaults.
+    /// The defaults of a server.
     public init() {}
+
+    /// The defaults of a client: a service that pauses its producers (its database is away) is waited for, so there is no
+    /// deadline for stalled writes or begun lines.
+    public static var client: LineLimits {
+        var limits = LineLimits()
+        limits.writeStallDeadline = nil
+        limits.lineDeadline = nil
+        return limits
+    }
 }

@@ -86,7 +86,7 @@ public final class LineServer: Sendable {
             listening.removeFile()
             await loops.shutdown()
             let code = (error as? IOError)?.errnoCode ?? 0
-            throw .system(call: "listen", path: listening.file?.path ?? "descriptor", errno: code)
+            throw .system(call: "listen", path: listening.file ?? "descriptor", errno: code)
         }
     }
 
@@ -105,9 +105,9 @@ public final class LineServer: Sendable {
     /// Stops: accepts nothing more, removes the socket file made at start, tells every handler
     /// (``LineHandler/shuttingDown(_:)``), waits until all connections are closed, cuts those left at the deadline.
     public func stop(deadline: Duration = .seconds(10)) async {
-        listening.removeFile()
         // Fails only when it is closed already, which is what is wanted.
         try? await channel.close()
+        listening.removeFile()
         roster.beginStop()
         let cut = channel.eventLoop.scheduleTask(in: TimeAmount(deadline)) { [roster] in
             for connection in roster.all { connection.perform { $0.closeNow(.shutdown) } }

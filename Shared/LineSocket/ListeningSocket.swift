@@ -5,14 +5,7 @@ import Glibc
 struct ListeningSocket: Sendable {
     let descriptor: CInt
     /// The file this process made, to be removed when it stops; nil for an inherited socket.
-    let file: OwnedFile?
-
-    /// A socket file, known by its inode so that a successor's file is never removed.
-    struct OwnedFile: Sendable {
-        let path: String
-        let device: dev_t
-        let inode: ino_t
-    }
+    let file: String?
 
     /// Takes over a descriptor that already listens.
     init(inherited descriptor: CInt) throws(LineSocketError) {
@@ -40,22 +33,21 @@ struct ListeningSocket: Sendable {
             guard failed == 0 else { throw Self.refusal("bind", path, -failed) }
             guard chmod(path, mode) == 0 else { throw Self.refusal("chmod", path, errno) }
             guard listen(descriptor, backlog) == 0 else { throw Self.refusal("listen", path, errno) }
-            var status = stat()
-            guard lstat(path, &status) == 0 else { throw Self.refusal("stat", path, errno) }
-            file = OwnedFile(path: path, device: status.st_dev, inode: status.st_ino)
         } catch {
             close(descriptor)
             throw error
         }
         self.descriptor = descriptor
+        file = path
     }
 
-    /// Removes the socket file, if it is still the one made here.
+    /// Removes the socket file made here, after the descriptor was closed. A successor that already listens on the path
+    /// answers the probe, and its file stays; inode numbers would not tell, they are used again at once.
     func removeFile() {
-        guard let file else { return }
-        var status = stat()
-        guard lstat(file.path, &status) == 0, status.st_dev == file.device, status.st_ino == file.inode else { return }
-        unlink(file.path)
+        guard let file, let lock = try? Self.lockFolder(of: file) else { return }
+        defer { close(lock) }
+        // What it throws is what is wanted: somebody else lives there now.
+        try? Self.removeStale(file)
     }
 
     static func checkListener(_ descriptor: CInt) throws(LineSocketError) {

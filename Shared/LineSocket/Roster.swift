@@ -40,7 +40,7 @@ final class Roster: Sendable {
 
     /// Sets up an accepted channel, on its event loop.
     func admit(_ channel: any Channel) throws {
-        let connection = try LineConnection.attach(to: channel, limits: options.limits)
+        let connection = try LineConnection.attach(to: channel, limits: options.limits, side: .server)
         let (refusal, mute) = enter(connection)
         connection.onClosed = { [unowned connection] in self.leave(connection) }
         if let refusal {

@@ -1,0 +1,69 @@
+import Glibc
+import Logging
+import Testing
+
+@testable import Runtime
+
+@Suite("Logging")
+struct LoggingTests {
+    /// A pipe: what the sink writes, read until it is closed.
+    static func captured(_ style: ServiceLogHandler.Style, _ body: (Logger) -> Void) -> [String] {
+        var ends: [CInt] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        let sink = LogSink(descriptor: ends[1])
+        var logger = Logger(label: "test") { _ in ServiceLogHandler(sink: sink, style: style) }
+        logger.logLevel = .debug
+        body(logger)
+        sink.flush(within: .seconds(10))
+        close(ends[1])
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let count = read(ends[0], &bytes, bytes.count)
+        close(ends[0])
+        return String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    @Test("journal lines carry their priority, one line a record")
+    func journal() {
+        let lines = Self.captured(.journal) { logger in
+            logger.info("started", metadata: ["socket": "/run/x", "note": "two words"])
+            logger.error("bad\nforged line", metadata: ["a": "q\"uote"])
+            logger.trace("not seen")
+            logger.debug("seen")
+        }
+        #expect(
+            lines == [
+                "<6>started note=\"two words\" socket=/run/x", "<3>bad\\nforged line a=\"q\\\"uote\"", "<7>seen",
+            ])
+    }
+
+    @Test("readable lines begin with time and level")
+    func readable() throws {
+        let lines = Self.captured(.readable) { $0.warning("slow", metadata: ["ms": "12"]) }
+        let line = try #require(lines.first)
+        #expect(line.hasSuffix("Z warning slow ms=12"))
+        #expect(line.count == "2026-01-02T03:04:05.678Z warning slow ms=12".count)
+    }
+
+    @Test("a full pipe never blocks who logs, and what was dropped is told")
+    func fullPipe() {
+        var ends: [CInt] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        let sink = LogSink(descriptor: ends[1], capacity: 100_000) { "dropped \($0)" }
+        let line = String(repeating: "x", count: 99)
+        for _ in 0..<10_000 { sink.write(line) }
+        #expect(sink.dropped > 0)
+        let dropped = sink.dropped
+        var all: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        // Everything that was not dropped arrives, and one line for what was.
+        while !String(decoding: all.suffix(200), as: UTF8.self).contains("dropped") {
+            let count = read(ends[0], &chunk, chunk.count)
+            guard count > 0 else { break }
+            all += chunk.prefix(count)
+        }
+        let lines = String(decoding: all, as: UTF8.self).split(separator: "\n").map(String.init)
+        #expect(lines.filter { $0 == line }.count == 10_000 - Int(dropped))
+        #expect(lines.filter { $0.hasPrefix("dropped ") }.count >= 1)
+        sink.flush()
+    }
+}
