@@ -30,7 +30,7 @@ choose_database_folder() {
         if ! hand_over "$STATE/$place"; then
             rmdir "$STATE/$place" 2>/dev/null || true
             place=/var/lib/groundswell-quickstart-$HASH
-            hand_over "$place" || fail "user $DATABASE_USER can reach neither $STATE nor $place; choose another --state."
+            hand_over "$place" || fail "user $DATABASE_USER reaches neither $STATE nor $place; choose another --state."
             say "  user $DATABASE_USER cannot reach $STATE, so the data stand in $place"
             as_database_user tee "$place/state-folder" <<<"$STATE" >/dev/null
         fi
@@ -72,7 +72,7 @@ Install postgresql-$version, or choose another --state."
 
 launch_database() {
     local settings=() line
-    while read -r line; do
+    while IFS= read -r line; do
         [[ -z $line || $line == \#* ]] || settings+=(-c "$line")
     done <"$ROOT/deploy/lib/postgresql.settings"
     launch postgres env LC_ALL=C "${AS_DATABASE_USER[@]}" "$POSTGRES_BIN/postgres" -D "$DATABASE_FOLDER" \
@@ -85,9 +85,10 @@ sql() { "$POSTGRES_BIN/psql" --no-psqlrc --quiet --tuples-only --no-align --set 
 # What role $1 connects with.
 conninfo() { printf 'host=%s port=5432 dbname=groundswell user=%s' "$RUN/pg" "$1"; }
 
-# Starts the server unless it runs, waits until it answers, creates the database unless it exists.
+# Starts the server unless it runs, waits until it answers, creates the database unless it exists. After a crash the
+# first try may meet the remains of the old server, which are gone a moment later: hence some tries.
 start_database() {
-    local step
+    local tick tries=5
     if ! alive postgres; then
         choose_database_folder
         match_version
@@ -95,11 +96,17 @@ start_database() {
         launch_database
         STARTED+=(postgres)
     fi
-    for ((step = 0; step < 1200; step++)); do
+    for ((tick = 0; tick < 1200; tick++)); do
+        heed_signals
         ! sql postgres 'SELECT 1' >/dev/null 2>&1 || break
-        alive postgres || fail "PostgreSQL did not start: $(last_words postgres). Its log: $STATE/log/postgres.log"
+        if ! alive postgres; then
+            ((--tries)) || fail "PostgreSQL did not start: $(last_words postgres). Its log: $STATE/log/postgres.log"
+            sleep 1
+            launch_database
+        fi
         sleep 0.05
     done
+    ((tick < 1200)) || fail "PostgreSQL does not answer; its log: $STATE/log/postgres.log"
     [[ $(sql postgres "SELECT count(*) FROM pg_database WHERE datname = 'groundswell'" 2>&1) != 0 ]] ||
         sql postgres 'CREATE DATABASE groundswell' ||
         fail "could not create the database; see $STATE/log/postgres.log"

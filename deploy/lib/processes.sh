@@ -62,9 +62,10 @@ accepts() {
         my $s; socket($s, PF_UNIX, SOCK_STREAM, 0) && connect($s, pack_sockaddr_un($ARGV[0])) or exit 1' "$1"
 }
 
-# The last thing $1 logged, for a sentence about its end.
+# What $1 logged last, for a sentence about its end: of PostgreSQL its last FATAL line, which hints follow.
 last_words() {
     local words
-    words=$(tail -n 1 "$STATE/log/$1.log" 2>/dev/null) || true
-    printf '%s' "${words:-it said nothing}"
+    words=$(tail -n 20 "$STATE/log/$1.log" 2>/dev/null | grep -E ' (FATAL|PANIC): ' | tail -n 1) ||
+        words=$(tail -n 1 "$STATE/log/$1.log" 2>/dev/null) || true
+    printf '%s' "${words:-nothing}"
 }

@@ -22,6 +22,10 @@ public struct World: Sendable {
     public var sources: [String]
     /// Ids that answer to another identity's row: old names, and the same model elsewhere.
     public var aliases: [(id: Int32, row: Int32)]
+    /// The names of the ids in `aliases`.
+    public var names: [Int32: String]
+    /// The ids of identities with more than one, by the smallest of them.
+    public var members: [Int32: [Int32]]
     /// Organisation ids that answer to another organisation's row.
     public var organizationAliases: [(key: String, row: Int32)]
 

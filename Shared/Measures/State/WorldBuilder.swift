@@ -183,6 +183,8 @@ struct WorldBuilder {
             asOf: asOf, batch: facts.batch, models: models, rowOfId: rowOfId, organizations: publishers.table,
             organizationRow: organizationRow, graph: graph, descendants: descendants ?? Descendants(graph),
             tallies: tallies, sources: facts.sources.indices.filter { used[$0] }.map { facts.sources[$0] }.sorted(),
-            aliases: aliases, organizationAliases: publishers.aliases)
+            aliases: aliases,
+            names: Dictionary(uniqueKeysWithValues: aliases.map { ($0.id, facts.modelNames[Int($0.id)]) }),
+            members: identities.members, organizationAliases: publishers.aliases)
     }
 }

@@ -3,6 +3,7 @@ extension Connection {
     ///
     /// `begin` may name an isolation level, e.g. `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`. Transactions do
     /// not nest. Throws `rolledBack` when `body` swallowed the failure of a statement.
+    @discardableResult
     public func transaction<T>(_ begin: String = "BEGIN", _ body: () throws -> T) throws -> T {
         guard !inTransaction else { throw PostgresError.usage("a transaction inside a transaction") }
         try execute(begin)

@@ -52,6 +52,7 @@ public final class Connection {
     }
 
     /// Runs `body` with another timeout for each of its operations.
+    @discardableResult
     public func withTimeout<T>(_ timeout: Duration, _ body: () throws -> T) rethrows -> T {
         let before = self.timeout
         self.timeout = timeout

@@ -20,6 +20,7 @@ public final class PostgresThread: Sendable {
     ///
     /// Throws what `body` throws, `connectionFailed` or what `onConnect` threw without a connection, `stopped` after
     /// `stop`, and `CancellationError` when the task was cancelled before its turn.
+    @discardableResult
     public func run<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
         let cancelled = CancellationFlag()
         return try await withTaskCancellationHandler {
@@ -76,6 +77,8 @@ public final class PostgresThread: Sendable {
         public var lastFailure: PostgresError?
         /// Work that waits for its turn.
         public var queued = 0
+
+        public init() {}
     }
 }
 

@@ -9,7 +9,9 @@ CREATE TABLE groundswell.batch (
     committed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     observations integer NOT NULL,
     events       integer NOT NULL,
-    facts        integer NOT NULL
+    facts        integer NOT NULL,
+    -- Made by ingest: tells it, after a connection was lost in a COMMIT, whether this batch is its own.
+    token        bigint NOT NULL
 );
 
 -- Up to where each named stream is stored; committed with its rows.
@@ -58,12 +60,14 @@ CREATE TABLE groundswell.model (
     batch        bigint NOT NULL
 );
 
+-- One row for each way an adopter was described: its id with the country and kind that a source gave.
 CREATE TABLE groundswell.adopter (
     id      integer PRIMARY KEY,
-    name    text NOT NULL UNIQUE,
+    name    text NOT NULL,
     country text,
     kind    smallint,
-    batch   bigint NOT NULL
+    batch   bigint NOT NULL,
+    UNIQUE NULLS NOT DISTINCT (name, country, kind)
 );
 
 -- A source's whole statement about a model at a time.
@@ -253,7 +257,9 @@ BEGIN
     IF to_regclass('groundswell.' || child) IS NULL THEN
         PERFORM pg_advisory_xact_lock(7305, 2);
         IF to_regclass('groundswell.' || child) IS NULL THEN
-            EXECUTE format('CREATE TABLE groundswell.%I PARTITION OF groundswell.%I FOR VALUES %s', child, parent, bounds);
+            -- Made apart and attached: PARTITION OF would wait for every reader of the parent, and they for it.
+            EXECUTE format('CREATE TABLE groundswell.%I (LIKE groundswell.%I)', child, parent);
+            EXECUTE format('ALTER TABLE groundswell.%I ATTACH PARTITION groundswell.%I FOR VALUES %s', parent, child, bounds);
             EXECUTE format('CREATE INDEX %I ON groundswell.%I USING brin (batch) WITH (pages_per_range = 64)', child || '_batch', child);
             EXECUTE format('CREATE INDEX %I ON groundswell.%I USING brin (at) WITH (pages_per_range = 64)', child || '_at', child);
             EXECUTE format('GRANT SELECT, INSERT ON groundswell.%I TO groundswell_ingest', child);

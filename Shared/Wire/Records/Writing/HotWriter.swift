@@ -41,7 +41,7 @@ struct HotWriter {
     }
 
     @inline(__always)
-    mutating func put(_ text: String) {
+    mutating func put(quoted text: String) {
         var text = text
         text.withUTF8 { put(quoted: UnsafeRawBufferPointer($0)) }
     }
@@ -87,6 +87,27 @@ struct HotWriter {
             }
         }
         put(UInt8(ascii: "Z"))
+        put(JSONBytes.quote)
+    }
+
+    /// The word of a kind with its quotes: names of cases by reflection are too slow here.
+    @inline(__always)
+    mutating func put(word kind: EventKind) {
+        switch kind {
+        case .like: put("\"like\"")
+        case .deployment: put("\"deployment\"")
+        case .mention: put("\"mention\"")
+        case .derivative: put("\"derivative\"")
+        }
+    }
+
+    /// A country with its quotes.
+    @inline(__always)
+    mutating func put(_ country: Country) {
+        guard country.rawValue > Country.other.rawValue else { return put(quoted: country.name) }
+        put(JSONBytes.quote)
+        put(UInt8(country.rawValue >> 8))
+        put(UInt8(country.rawValue & 0xff))
         put(JSONBytes.quote)
     }
 

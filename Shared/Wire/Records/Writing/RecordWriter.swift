@@ -27,15 +27,15 @@ public enum RecordWriter {
         let names = record.model.utf8.count + record.series.utf8.count + record.source.utf8.count
         bytes.append(atMost: 6 * names + 160) { out in
             out.put("{\"observation\":{\"model\":")
-            out.put(record.model)
+            out.put(quoted: record.model)
             out.put(",\"series\":")
-            out.put(record.series)
+            out.put(quoted: record.series)
             out.put(",\"value\":")
             out.put(record.value)
             out.put(",\"step\":")
             out.put(record.step)
             out.put(",\"source\":")
-            out.put(record.source)
+            out.put(quoted: record.source)
             out.put(",\"at\":")
             out.put(record.at)
             out.put("}}\n")
@@ -51,30 +51,30 @@ public enum RecordWriter {
             out.put("{\"event\":{")
             if let id = record.id {
                 out.put("\"id\":")
-                out.put(id)
+                out.put(quoted: id)
                 out.put(",")
             }
             out.put("\"model\":")
-            out.put(record.model)
+            out.put(quoted: record.model)
             out.put(",\"kind\":")
-            out.put(record.kind.name)
+            out.put(word: record.kind)
             out.put(",\"amount\":")
             out.put(record.amount)
             if let adopter = record.adopter {
                 out.put(",\"adopter\":{\"id\":")
-                out.put(adopter.id)
+                out.put(quoted: adopter.id)
                 if let country = adopter.country {
                     out.put(",\"country\":")
-                    out.put(country.name)
+                    out.put(country)
                 }
                 if let kind = adopter.kind {
                     out.put(",\"kind\":")
-                    out.put(kind.name)
+                    out.put(quoted: kind.name)
                 }
                 out.put("}")
             }
             out.put(",\"source\":")
-            out.put(record.source)
+            out.put(quoted: record.source)
             out.put(",\"at\":")
             out.put(record.at)
             out.put("}}\n")
