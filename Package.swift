@@ -84,8 +84,12 @@ let package = Package(
         .service("groundswell-scoring", ["ScoringCore", "Runtime"], path: "Services/Scoring/Executable"),
         .room(
             "QueryCore",
-            ["Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime"],
-            path: "Services/Query/Core"),
+            [
+                "Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ], path: "Services/Query/Core"),
         .service("groundswell-query", ["QueryCore", "Runtime"], path: "Services/Query/Executable"),
         .room(
             "ToolCore",
