@@ -8,7 +8,7 @@ import PackageDescription
 // - swift-configuration: one way to read settings from flags, environment and file
 // - swift-argument-parser: the commands' flags and help
 // - swift-collections: deques and ordered dictionaries
-// - Yams: YAML sources (HELM)
+// - Yams: YAML sources (HELM), unknown keys of configuration files
 /// Settings of every target of ours.
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
@@ -66,6 +66,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
             ]),
         .room("GroundswellClient", ["Domain", "Wire", "LineSocket"], path: "Shared/Client"),
         // Services
@@ -83,8 +84,12 @@ let package = Package(
         .service("groundswell-scoring", ["ScoringCore", "Runtime"], path: "Services/Scoring/Executable"),
         .room(
             "QueryCore",
-            ["Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime"],
-            path: "Services/Query/Core"),
+            [
+                "Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ], path: "Services/Query/Core"),
         .service("groundswell-query", ["QueryCore", "Runtime"], path: "Services/Query/Executable"),
         .room(
             "ToolCore",

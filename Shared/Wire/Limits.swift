@@ -6,6 +6,8 @@ public struct WireLimits: Sendable {
     public var maximumDepth = 16
     /// The longest string field in bytes, where its field has no limit of its own.
     public var maximumStringBytes = 65_536
+    /// The longest number in bytes: a double needs no more digits, and reading them costs time.
+    public var maximumNumberBytes = 1_200
     /// The longest list in a record.
     public var maximumListCount = 1_000
     /// How far ahead of the clock a record may be, in microseconds: one day.

@@ -22,16 +22,30 @@ public struct Country: Hashable, Sendable {
 
     /// `US`, `EU`, `other`, `unknown`, `unreviewed`; nil for anything else, lower case codes included.
     public init?(name: String) {
-        switch name {
-        case "unreviewed": self = .unreviewed
-        case "unknown": self = .unknown
-        case "other": self = .other
-        default:
-            guard Self.iso3166.contains(name) || Self.regions.contains(name) else { return nil }
-            let utf8 = Array(name.utf8)
-            self.init(rawValue: UInt16(utf8[0]) << 8 | UInt16(utf8[1]))
+        var name = name
+        guard let country = name.withUTF8({ Country(UnsafeRawBufferPointer($0)) }) else { return nil }
+        self = country
+    }
+
+    /// The same from bytes: compared as bytes, since Unicode calls other letters equivalent to ASCII's (U+212A, "K").
+    public init?(_ bytes: UnsafeRawBufferPointer) {
+        switch bytes.count {
+        case 2:
+            let code = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
+            guard Self.codes.contains(code) else { return nil }
+            self.init(rawValue: code)
+        case 5 where bytes.elementsEqual("other".utf8): self = .other
+        case 7 where bytes.elementsEqual("unknown".utf8): self = .unknown
+        case 10 where bytes.elementsEqual("unreviewed".utf8): self = .unreviewed
+        default: return nil
         }
     }
+
+    /// Countries and regions as raw values.
+    private static let codes = Set(
+        iso3166.union(regions).map { name in
+            name.utf8.reduce(UInt16(0)) { $0 << 8 | UInt16($1) }
+        })
 
     /// Its word in messages.
     public var name: String {

@@ -6,10 +6,13 @@ public enum EventKind: Int8, Sendable, CaseIterable {
     case derivative = 3
 
     /// Its word in messages.
-    public var name: String { "\(self)" }
+    public var name: String { Self.names[Int(rawValue)] }
+    static let names = [
+        "like", "deployment", "mention", "derivative",
+    ]
 
     public init?(name: String) {
-        guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
-        self = kind
+        guard let index = Self.names.firstIndex(of: name) else { return nil }
+        self.init(rawValue: Int8(index))
     }
 }

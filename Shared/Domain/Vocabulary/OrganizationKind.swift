@@ -11,10 +11,14 @@ public enum OrganizationKind: Int8, Sendable, CaseIterable {
     case unknown = 8
 
     /// Its word in messages.
-    public var name: String { "\(self)" }
+    public var name: String { Self.names[Int(rawValue)] }
+    static let names = [
+        "company", "startup", "laboratory", "university", "nonprofit", "government", "community", "individual",
+        "unknown",
+    ]
 
     public init?(name: String) {
-        guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
-        self = kind
+        guard let index = Self.names.firstIndex(of: name) else { return nil }
+        self.init(rawValue: Int8(index))
     }
 }

@@ -7,11 +7,14 @@ public struct Series: Hashable, Sendable {
         /// A windowed figure: never differenced.
         case gauge = 1
 
-        public var name: String { "\(self)" }
+        public var name: String { Self.names[Int(rawValue)] }
+        static let names = [
+            "counter", "gauge",
+        ]
 
         public init?(name: String) {
-            guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
-            self = kind
+            guard let index = Self.names.firstIndex(of: name) else { return nil }
+            self.init(rawValue: Int8(index))
         }
     }
 

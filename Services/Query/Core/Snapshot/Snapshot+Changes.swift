@@ -1,0 +1,181 @@
+import Columns
+import StoreView
+
+extension Snapshot {
+    /// This snapshot with the rows that changed since; nil where the changes do not fit onto it (a row with an id in
+    /// the middle that was not there) and everything has to be read again.
+    public func applying(_ header: EpochHeader, _ changes: EpochRows) -> Snapshot? {
+        var models = self.models
+        var modelRows = self.modelRows
+        var signatures = self.signatures
+        let fits = models.merge(changes.models) { row, name in
+            modelRows.insert(name, row)
+            if Int(row) == signatures.count {
+                signatures.append(NameSignature(name))
+            } else {
+                signatures[Int(row)] = NameSignature(name)
+            }
+        }
+        guard fits else { return nil }
+        var organizations = self.organizations
+        var organizationRows = self.organizationRows
+        guard organizations.merge(changes.organizations, { row, name in organizationRows.insert(name, row) })
+        else { return nil }
+        var modelAliases = self.modelAliases
+        var organizationAliases = self.organizationAliases
+        for alias in changes.aliases {
+            // An identity's own name wins over another's alias.
+            let taken =
+                switch alias.sort {
+                case .model:
+                    modelRows.find(alias.key).map {
+                        models.id[Int($0)] != alias.id && owns(models.name[Int($0)], alias.key)
+                    }
+                case .organization:
+                    organizationRows.find(alias.key).map {
+                        organizations.id[Int($0)] != alias.id && owns(organizations.name[Int($0)], alias.key)
+                    }
+                }
+            if taken == true { continue }
+            Self.insert(
+                alias, models, &modelRows, &modelAliases, organizations, &organizationRows, &organizationAliases)
+        }
+        return Snapshot(
+            header: header, models: models, organizations: organizations, modelRows: modelRows,
+            organizationRows: organizationRows, modelAliases: modelAliases, organizationAliases: organizationAliases,
+            signatures: signatures,
+            fragments: fragments.updated(
+                header: header, models: models, organizations: organizations,
+                changed: changes.organizations.id.compactMap { organizations.row(id: $0) }))
+    }
+}
+
+private func owns(_ name: String, _ key: String) -> Bool {
+    name.utf8.elementsEqual(key.utf8) { $0 == $1 || ($0 >= 65 && $0 <= 90 && $0 | 0x20 == $1) }
+}
+
+extension ModelTable {
+    /// Takes over changed and appended rows; copies only columns in which something changed. False: they do not fit.
+    mutating func merge(_ changes: ModelTable, _ named: (Int32, UnsafeRawBufferPointer) -> Void) -> Bool {
+        var rows: [Int] = []
+        rows.reserveCapacity(changes.count)
+        var appended = count
+        for id in changes.id {
+            if let row = row(id: id) {
+                rows.append(row)
+            } else {
+                guard appended > count || id > (self.id.last ?? .min) else { return false }
+                rows.append(appended)
+                appended += 1
+            }
+        }
+        let renamed = changes.id.indices.filter { rows[$0] < count && !sameName(rows[$0], changes, $0) }
+        for change in changes.id.indices where rows[change] >= count || !sameName(rows[change], changes, change) {
+            changes.name.withBytes(change) { named(Int32(rows[change]), $0) }
+        }
+        mergeNames(changes, rows, renamed)
+        let words = mergeWords(changes.words)
+        mergeDetails(changes, rows)
+        put(&id, changes.id, rows)
+        put(&organization, changes.organization, rows)
+        put(&flags, changes.flags, rows)
+        put(&country, changes.country, rows)
+        put(&access, changes.access, rows)
+        put(&gated, changes.gated, rows)
+        put(&released, changes.released, rows)
+        put(&releasedPrecision, changes.releasedPrecision, rows)
+        put(&created, changes.created, rows)
+        put(&parameters, changes.parameters, rows)
+        put(&activeParameters, changes.activeParameters, rows)
+        put(&netLikes, changes.netLikes, rows)
+        put(&gain7d, changes.gain7d, rows)
+        put(&gain30d, changes.gain30d, rows)
+        put(&gainSinceFirst, changes.gainSinceFirst, rows)
+        put(&decayedAdoption, changes.decayedAdoption, rows)
+        put(&downloads30d, changes.downloads30d, rows)
+        put(&downloadsAllTime, changes.downloadsAllTime, rows)
+        put(&pulls, changes.pulls, rows)
+        put(&derivatives, changes.derivatives, rows)
+        put(&descendants, changes.descendants, rows)
+        put(&license, changes.license.map { $0 == .null ? $0 : words[Int($0)] }, rows)
+        put(&task, changes.task.map { $0 == .null ? $0 : words[Int($0)] }, rows)
+        put(&library, changes.library.map { $0 == .null ? $0 : words[Int($0)] }, rows)
+        return true
+    }
+
+    private func sameName(_ row: Int, _ other: ModelTable, _ otherRow: Int) -> Bool {
+        name.withBytes(row) { a in other.name.withBytes(otherRow) { b in a.elementsEqual(b) } }
+    }
+
+    private mutating func mergeNames(_ changes: ModelTable, _ rows: [Int], _ renamed: [Int]) {
+        if !renamed.isEmpty {
+            let newNames = Dictionary(uniqueKeysWithValues: renamed.map { (rows[$0], $0) })
+            var names = StringColumn(capacity: count, bytesCapacity: name.bytes.count)
+            for row in 0..<name.count {
+                if let change = newNames[row] {
+                    changes.name.withBytes(change) { names.append($0) }
+                } else {
+                    name.withBytes(row) { names.append($0) }
+                }
+            }
+            name = names
+        }
+        for change in changes.id.indices where rows[change] >= name.count {
+            changes.name.withBytes(change) { name.append($0) }
+        }
+    }
+
+    /// The index here of each of the other table's words.
+    private mutating func mergeWords(_ others: [String]) -> [Int32] {
+        guard !others.isEmpty else { return [] }
+        var known: [String: Int32] = [:]
+        for (index, word) in words.enumerated() { known[word] = Int32(index) }
+        return others.map { word in
+            if let index = known[word] { return index }
+            words.append(word)
+            return Int32(words.count - 1)
+        }
+    }
+
+    private mutating func mergeDetails(_ changes: ModelTable, _ rows: [Int]) {
+        for (change, row) in rows.enumerated() {
+            let text = changes.details[Int32(change)]
+            if details[Int32(row)] != text { details[Int32(row)] = text }
+        }
+    }
+}
+
+extension OrganizationTable {
+    /// Takes over changed and appended rows. False: they do not fit.
+    mutating func merge(_ changes: OrganizationTable, _ named: (Int32, String) -> Void) -> Bool {
+        var rows: [Int] = []
+        var appended = count
+        for id in changes.id {
+            if let row = row(id: id) {
+                rows.append(row)
+            } else {
+                guard appended > count || id > (self.id.last ?? .min) else { return false }
+                rows.append(appended)
+                appended += 1
+            }
+        }
+        for (change, row) in rows.enumerated() { named(Int32(row), changes.name[change]) }
+        put(&name, changes.name, rows)
+        put(&country, changes.country, rows)
+        put(&kind, changes.kind, rows)
+        put(&details, changes.details, rows)
+        put(&id, changes.id, rows)
+        return true
+    }
+}
+
+/// Sets rows that are there and appends the others; the column is copied only if something in it changes.
+private func put<T: Equatable>(_ column: inout [T], _ values: [T], _ rows: [Int]) {
+    for (change, row) in rows.enumerated() {
+        if row == column.count {
+            column.append(values[change])
+        } else if column[row] != values[change] {
+            column[row] = values[change]
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Columns
+import Domain
+import StoreView
+
+/// One epoch, whole and unchanging: everything the gateway answers from memory.
+///
+/// A new epoch is a new snapshot that shares with the one before it every column in which nothing changed.
+public final class Snapshot: Sendable {
+    public let header: EpochHeader
+    public let models: ModelTable
+    public let organizations: OrganizationTable
+    /// Names and aliases of models and of organisations -> row.
+    let modelRows: NameIndex
+    let organizationRows: NameIndex
+    /// Further names by model row, folded; for the few that have any.
+    let modelAliases: [Int32: [String]]
+    let organizationAliases: [Int32: [String]]
+    /// Which letters each model's name has, by row.
+    let signatures: [NameSignature]
+    /// What answers repeat, encoded once.
+    let fragments: Fragments
+    /// Answers of this epoch that were encoded before.
+    let answers = AnswerCache()
+
+    /// Everything, as the store gave it.
+    public convenience init(header: EpochHeader, rows: EpochRows) {
+        var models = NameIndex(capacity: rows.models.count + rows.aliases.count)
+        var organizations = NameIndex(capacity: rows.organizations.count + rows.aliases.count)
+        var modelAliases: [Int32: [String]] = [:]
+        var organizationAliases: [Int32: [String]] = [:]
+        // Aliases first: an identity's own name wins over another's alias.
+        for alias in rows.aliases {
+            Self.insert(
+                alias, rows.models, &models, &modelAliases, rows.organizations, &organizations, &organizationAliases)
+        }
+        var signatures: [NameSignature] = []
+        signatures.reserveCapacity(rows.models.count)
+        for row in 0..<rows.models.count {
+            rows.models.name.withBytes(row) { name in
+                models.insert(name, Int32(row))
+                signatures.append(NameSignature(name))
+            }
+        }
+        for row in 0..<rows.organizations.count { organizations.insert(rows.organizations.name[row], Int32(row)) }
+        self.init(
+            header: header, models: rows.models, organizations: rows.organizations, modelRows: models,
+            organizationRows: organizations, modelAliases: modelAliases, organizationAliases: organizationAliases,
+            signatures: signatures,
+            fragments: Fragments(header: header, models: rows.models, organizations: rows.organizations))
+    }
+
+    init(
+        header: EpochHeader, models: ModelTable, organizations: OrganizationTable, modelRows: NameIndex,
+        organizationRows: NameIndex, modelAliases: [Int32: [String]], organizationAliases: [Int32: [String]],
+        signatures: [NameSignature], fragments: Fragments
+    ) {
+        self.header = header
+        self.models = models
+        self.organizations = organizations
+        self.modelRows = modelRows
+        self.organizationRows = organizationRows
+        self.modelAliases = modelAliases
+        self.organizationAliases = organizationAliases
+        self.signatures = signatures
+        self.fragments = fragments
+    }
+
+    /// The row of a model by any of its names, whatever their case.
+    func model(named name: String) -> Int? { modelRows.find(name).map(Int.init) }
+
+    /// The row of an organisation by any of its names, whatever their case.
+    func organization(named name: String) -> Int? { organizationRows.find(name).map(Int.init) }
+
+    static func insert(
+        _ alias: Alias, _ models: ModelTable, _ modelRows: inout NameIndex, _ modelAliases: inout [Int32: [String]],
+        _ organizations: OrganizationTable, _ organizationRows: inout NameIndex,
+        _ organizationAliases: inout [Int32: [String]]
+    ) {
+        switch alias.sort {
+        case .model:
+            guard let row = models.row(id: alias.id) else { return }
+            modelRows.insert(alias.key, Int32(row))
+            append(alias.key, to: &modelAliases[Int32(row), default: []], unless: models.name[row])
+        case .organization:
+            guard let row = organizations.row(id: alias.id) else { return }
+            organizationRows.insert(alias.key, Int32(row))
+            append(alias.key, to: &organizationAliases[Int32(row), default: []], unless: organizations.name[row])
+        }
+    }
+
+    private static func append(_ key: String, to list: inout [String], unless name: String) {
+        guard key != ModelName.key(name), !list.contains(key) else { return }
+        list.append(key)
+        list.sort()
+    }
+}

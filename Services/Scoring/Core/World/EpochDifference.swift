@@ -1,0 +1,64 @@
+import Columns
+import StoreLedger
+
+/// Which rows of a new state differ from the published one.
+enum EpochDifference {
+    /// Nil: so much differs, or rows are gone, that everything is written anew.
+    static func between(
+        _ old: ScoreWriter.Epoch, _ new: ScoreWriter.Epoch
+    ) -> (models: [Int], organizations: [Int])? {
+        guard old.aliases == new.aliases else { return nil }
+        guard
+            let models = changed(
+                old.models.id, new.models.id, { same(old.models, $0, new.models, $1) },
+                limit: Int(Double(new.models.count) * ScoreWriter.mergeLimit) + 1_000),
+            let organizations = changed(
+                old.organizations.id, new.organizations.id, { same(old.organizations, $0, new.organizations, $1) },
+                limit: Int(Double(new.organizations.count) * ScoreWriter.mergeLimit) + 1_000)
+        else { return nil }
+        return (models, organizations)
+    }
+
+    private static func changed(
+        _ old: [Int32], _ new: [Int32], _ same: (Int, Int) -> Bool, limit: Int
+    ) -> [Int]? {
+        var changed: [Int] = []
+        var i = 0
+        for j in new.indices {
+            if i < old.count, old[i] < new[j] { return nil }
+            if i < old.count, old[i] == new[j] {
+                if !same(i, j) { changed.append(j) }
+                i += 1
+            } else {
+                changed.append(j)
+            }
+            if changed.count > limit { return nil }
+        }
+        return i == old.count ? changed : nil
+    }
+
+    private static func same(_ a: ModelTable, _ i: Int, _ b: ModelTable, _ j: Int) -> Bool {
+        // Words keep their numbers in the store, so their indexes can be compared.
+        a.netLikes[i] == b.netLikes[j] && a.gain7d[i] == b.gain7d[j] && a.gain30d[i] == b.gain30d[j]
+            && a.gainSinceFirst[i] == b.gainSinceFirst[j]
+            && a.decayedAdoption[i].bitPattern == b.decayedAdoption[j].bitPattern
+            && a.downloads30d[i] == b.downloads30d[j] && a.downloadsAllTime[i] == b.downloadsAllTime[j]
+            && a.pulls[i] == b.pulls[j] && a.derivatives[i] == b.derivatives[j]
+            && a.descendants[i] == b.descendants[j] && a.organization[i] == b.organization[j]
+            && a.flags[i] == b.flags[j] && a.country[i] == b.country[j] && a.access[i] == b.access[j]
+            && a.gated[i] == b.gated[j] && a.released[i] == b.released[j]
+            && a.releasedPrecision[i] == b.releasedPrecision[j] && a.created[i] == b.created[j]
+            && a.parameters[i] == b.parameters[j] && a.activeParameters[i] == b.activeParameters[j]
+            && a.license[i] == b.license[j] && a.task[i] == b.task[j] && a.library[i] == b.library[j]
+            && a.details[Int32(i)] == b.details[Int32(j)] && sameName(a, i, b, j)
+    }
+
+    private static func sameName(_ a: ModelTable, _ i: Int, _ b: ModelTable, _ j: Int) -> Bool {
+        a.name.withBytes(i) { x in b.name.withBytes(j) { y in x.count == y.count && x.elementsEqual(y) } }
+    }
+
+    private static func same(_ a: OrganizationTable, _ i: Int, _ b: OrganizationTable, _ j: Int) -> Bool {
+        a.country[i] == b.country[j] && a.kind[i] == b.kind[j] && a.name[i] == b.name[j]
+            && a.details[i] == b.details[j]
+    }
+}

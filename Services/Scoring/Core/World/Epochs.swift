@@ -1,0 +1,49 @@
+import Columns
+import Domain
+import Measures
+import StoreLedger
+import Wire
+
+/// A state of the world as an epoch that can be published.
+enum Epochs {
+    static func make(_ world: World, number: Int64, generation: Int64) -> ScoreWriter.Epoch {
+        let header = EpochHeader(
+            number: number, batch: world.batch, generation: generation,
+            asOf: world.asOf == .null ? nil : Timestamp(microseconds: world.asOf),
+            coverage: String(decoding: Coverage(world).json.bytes, as: UTF8.self), sources: world.sources)
+        var aliases: [ScoreWriter.Alias] = []
+        for (id, row) in world.aliases {
+            let model = world.models.id[Int(row)]
+            aliases.append(.init(sort: 0, id: model, key: ModelName.key(world.names[id] ?? "")))
+        }
+        for (key, row) in world.organizationAliases {
+            aliases.append(.init(sort: 1, id: world.organizations.id[Int(row)], key: key))
+        }
+        return ScoreWriter.Epoch(
+            header: header, models: world.models, organizations: world.organizations, aliases: aliases,
+            dependence: matrix(world), definitions: Definitions.all)
+    }
+
+    /// The country x country matrix of direct dependence, an entry a relation; every relation set is a sum of these.
+    private static func matrix(_ world: World) -> [ScoreWriter.DependenceCell] {
+        var cells: [ScoreWriter.DependenceCell] = []
+        for relation in Relation.allCases {
+            let dependence = Dependence(.init(of: nil, relations: [relation]), in: world)
+            for (pair, edges) in dependence.cells.sorted(by: {
+                ($0.key.child.rawValue, $0.key.parent.rawValue) < ($1.key.child.rawValue, $1.key.parent.rawValue)
+            }) {
+                cells.append(.init(relation: relation, child: pair.child, parent: pair.parent, edges: Int64(edges)))
+            }
+        }
+        return cells
+    }
+}
+
+extension JSONValue {
+    /// The value as JSON text.
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        write(into: &bytes)
+        return bytes
+    }
+}

@@ -1,0 +1,143 @@
+import Columns
+import Domain
+import Logging
+import Measures
+import Postgres
+import StoreLedger
+import Synchronization
+
+/// The world in memory: catches up from the ledger, derives every measure, publishes epochs. One step at a time, all on
+/// the database's thread; what questions read is an immutable state that is swapped.
+public final class LivingWorld: Sendable {
+    /// What questions are answered from.
+    public struct State: Sendable {
+        public var facts = Facts()
+        public var world: World?
+        public var epoch: Int64 = 0
+        public var publishedBatch: Int64 = 0
+    }
+
+    /// How it is doing, for status and metrics.
+    public struct Condition: Sendable {
+        public var storeReachable = false
+        public var lastError: String?
+        public var committedBatch: Int64 = 0
+        public var lastDeriveSeconds = 0.0
+        public var lastPublishSeconds = 0.0
+        public var rowsPublished = 0
+        public var rollUpBatch: Int64 = 0
+    }
+
+    private let current = Mutex(State())
+    private let condition = Mutex(Condition())
+    private let work: Mutex<Work>
+    private let logger: Logger
+    private let published: @Sendable (EpochHeader) -> Void
+
+    /// What only the database's thread touches.
+    private struct Work {
+        var facts = Facts()
+        var last: ScoreWriter.Epoch?
+        var isStarted = false
+    }
+
+    /// - Parameter published: told of every published epoch.
+    public init(logger: Logger, published: @escaping @Sendable (EpochHeader) -> Void) {
+        self.logger = logger
+        self.published = published
+        work = Mutex(Work())
+    }
+
+    public var state: State { current.withLock { $0 } }
+    public var health: Condition { condition.withLock { $0 } }
+
+    /// Takes in what was committed since the last step, and publishes it. Errors leave everything as it was: the next
+    /// step begins where this one did.
+    public func step(_ connection: Connection) throws {
+        do {
+            try work.withLock { work in try step(&work, connection) }
+            condition.withLock {
+                $0.storeReachable = true
+                $0.lastError = nil
+            }
+        } catch {
+            condition.withLock {
+                $0.storeReachable = !((error as? PostgresError)?.isConnectionLoss ?? false)
+                $0.lastError = "\(error)"
+            }
+            throw error
+        }
+    }
+
+    private func step(_ work: inout Work, _ connection: Connection) throws {
+        let reader = FactsReader()
+        let news = try reader.follow(&work.facts, connection)
+        condition.withLock { $0.committedBatch = work.facts.batch }
+        if news.isEmpty, work.isStarted { return try rollUp(&work, nil, connection) }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let world = World(work.facts)
+        let derived = clock.now
+        let writer = ScoreWriter()
+        let newest = try writer.newest(connection)
+        if !work.isStarted, let newest, newest.batch == work.facts.batch, newest.definitions == Definitions.all {
+            // The store holds this very state: a restart publishes nothing.
+            work.last = Epochs.make(world, number: newest.number, generation: newest.generation)
+            adopt(world, work.facts, epoch: newest.number)
+        } else if work.facts.batch > 0 {
+            let number = (newest?.number ?? 0) + 1
+            var epoch = Epochs.make(world, number: number, generation: newest?.generation ?? 0)
+            let changed = work.last.flatMap {
+                $0.header.number == newest?.number && !news.rewrites ? EpochDifference.between($0, epoch) : nil
+            }
+            if changed == nil { epoch.header.generation += 1 }
+            try writer.publish(epoch, changed: changed, connection)
+            work.last = epoch
+            adopt(world, work.facts, epoch: number)
+            condition.withLock { $0.rowsPublished = changed?.models.count ?? epoch.models.count }
+            published(epoch.header)
+        }
+        work.isStarted = true
+        let done = clock.now
+        condition.withLock {
+            $0.lastDeriveSeconds = (derived - start) / .seconds(1)
+            $0.lastPublishSeconds = (done - derived) / .seconds(1)
+        }
+        logger.info(
+            "epoch \(current.withLock { $0.epoch }) up to batch \(work.facts.batch)",
+            metadata: [
+                "models": "\(world.models.count)", "deriveSeconds": "\((derived - start) / .seconds(1))",
+                "publishSeconds": "\((done - derived) / .seconds(1))",
+            ])
+        try rollUp(&work, news.touched, connection)
+    }
+
+    private func adopt(_ world: World, _ facts: Facts, epoch: Int64) {
+        current.withLock { $0 = State(facts: facts, world: world, epoch: epoch, publishedBatch: world.batch) }
+    }
+
+    /// Brings the daily roll-up up to the facts; after a restart it asks the store what has changed meanwhile.
+    private func rollUp(_ work: inout Work, _ touched: Set<Int32>?, _ connection: Connection) throws {
+        let writer = RollUpWriter()
+        let facts = work.facts
+        guard let world = state.world, condition.withLock({ $0.rollUpBatch }) != facts.batch else { return }
+        let written = try writer.batch(connection)
+        if written < facts.batch {
+            let rollUp = RollUp(facts: facts, world: world)
+            if written == 0 {
+                try writer.write(
+                    (0..<world.models.count).lazy.flatMap(rollUp.days(row:)), of: nil, upTo: facts.batch, connection)
+            } else {
+                let isNext = condition.withLock { $0.rollUpBatch } == written
+                let ids = try isNext ? touched ?? [] : writer.changed(after: written, connection)
+                let rows = Set(ids.filter { Int($0) < world.rowOfId.count }.map { world.rowOfId[Int($0)] })
+                    .filter { $0 != .null }.sorted()
+                // The rows of an id that has become an alias go too.
+                let models = Set(ids).union(rows.map { world.models.id[Int($0)] }).sorted()
+                try writer.write(
+                    rows.lazy.flatMap { rollUp.days(row: Int($0)) }, of: models, upTo: facts.batch, connection)
+            }
+        }
+        condition.withLock { $0.rollUpBatch = facts.batch }
+    }
+}

@@ -1,0 +1,86 @@
+import Domain
+
+/// Every model identity with its attributes and the figures of one epoch, one column an attribute; rows ascend by id.
+/// This is what scoring publishes (table score.model) and what the gateway answers from.
+public struct ModelTable: Sendable {
+    /// The store's ids, ascending.
+    public var id: [Int32] = []
+    public var name = StringColumn()
+    /// The store's organisation ids; `.null` for ids without an author.
+    public var organization: [Int32] = []
+    public var flags: [ModelFlags] = []
+    public var country: [Country] = []
+    public var access: [Access] = []
+    /// 1 gated, 0 not, -1 not said.
+    public var gated: [Int8] = []
+    /// First day the release date may mean, as days since 1970, `.null` unknown; and its precision.
+    public var released: [Int32] = []
+    public var releasedPrecision: [Int8] = []
+    /// Creation of the repository, microseconds since 1970.
+    public var created: [Int64] = []
+    public var parameters: [Int64] = []
+    public var activeParameters: [Int64] = []
+    public var netLikes: [Int64] = []
+    public var gain7d: [Int64] = []
+    public var gain30d: [Int64] = []
+    public var gainSinceFirst: [Int64] = []
+    /// NaN: no adoption data.
+    public var decayedAdoption: [Double] = []
+    public var downloads30d: [Int64] = []
+    public var downloadsAllTime: [Int64] = []
+    public var pulls: [Int64] = []
+    /// Direct and transitive (distinct) children.
+    public var derivatives: [Int32] = []
+    public var descendants: [Int32] = []
+    /// Indexes into `words`; `.null`: not stated.
+    public var license: [Int32] = []
+    public var task: [Int32] = []
+    public var library: [Int32] = []
+    /// The words of licence, task and library.
+    public var words: [String] = []
+    /// Rare extras as JSON text by row: aliases, contradicted sources, licence name and link.
+    public var details: [Int32: String] = [:]
+
+    public init() {}
+
+    /// How many identities there are.
+    public var count: Int { id.count }
+
+    /// The row of a store id.
+    public func row(id wanted: Int32) -> Int? {
+        var low = 0
+        var high = id.count
+        while low < high {
+            let middle = (low + high) / 2
+            if id[middle] < wanted { low = middle + 1 } else { high = middle }
+        }
+        return low < id.count && id[low] == wanted ? low : nil
+    }
+}
+
+/// Facts about a model identity that are either so or not.
+public struct ModelFlags: OptionSet, Hashable, Sendable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+
+    /// Only children have named it: everything about it is unknown.
+    public static let placeholder = ModelFlags(rawValue: 1)
+    /// It is an artifact of lineage: a data set, paper or library.
+    public static let artifact = ModelFlags(rawValue: 2)
+    /// A source stated that it is its own parent; dropped, counted.
+    public static let selfLoop = ModelFlags(rawValue: 4)
+    /// It is in a cycle of lineage, which counts as one node.
+    public static let cycle = ModelFlags(rawValue: 8)
+    /// Its stated relation contradicts its name (an FP8 finetune).
+    public static let relationContradicted = ModelFlags(rawValue: 16)
+    /// A counter of it fell at least once.
+    public static let counterFell = ModelFlags(rawValue: 32)
+    /// A counter of it fell so far that it looks like a reset.
+    public static let counterReset = ModelFlags(rawValue: 64)
+    /// It was deleted, or made private.
+    public static let deleted = ModelFlags(rawValue: 128)
+    /// Sources contradict each other on it.
+    public static let contradicted = ModelFlags(rawValue: 256)
+    /// It states a licence nobody has mapped.
+    public static let licenseUnmapped = ModelFlags(rawValue: 512)
+}

@@ -1,0 +1,28 @@
+import Domain
+
+/// Every organisation identity with what is known of it; rows ascend by id.
+public struct OrganizationTable: Sendable {
+    /// The store's ids, ascending.
+    public var id: [Int32] = []
+    /// The namespace as it is written.
+    public var name: [String] = []
+    public var country: [Country] = []
+    public var kind: [OrganizationKind] = []
+    /// JSON text: display name, parent, aliases, evidence, country provenance; nil where nothing is known.
+    public var details: [String?] = []
+
+    public init() {}
+
+    public var count: Int { id.count }
+
+    /// The row of a store id.
+    public func row(id wanted: Int32) -> Int? {
+        var low = 0
+        var high = id.count
+        while low < high {
+            let middle = (low + high) / 2
+            if id[middle] < wanted { low = middle + 1 } else { high = middle }
+        }
+        return low < id.count && id[low] == wanted ? low : nil
+    }
+}

@@ -1,0 +1,89 @@
+import Columns
+
+/// What a leaderboard can rank by: one column of the epoch each, or a multiple of one.
+public enum RankedMeasure: String, Sendable, CaseIterable {
+    case netLikes
+    case gain7d
+    case gain30d
+    case gainSinceFirst
+    /// The gain of seven days, per day.
+    case velocity7d
+    /// The gain of thirty days, per day.
+    case velocity30d
+    case decayedAdoption
+    /// Direct children.
+    case derivatives
+    /// Distinct children, transitively.
+    case descendants
+    case downloads30d
+    case downloadsAllTime
+    case pulls
+
+    /// What is counted.
+    public var unit: String {
+        switch self {
+        case .netLikes, .gain7d, .gain30d, .gainSinceFirst: "likes"
+        case .velocity7d, .velocity30d: "likes per day"
+        case .decayedAdoption: "decayed adoption"
+        case .derivatives, .descendants: "models"
+        case .downloads30d, .downloadsAllTime: "downloads"
+        case .pulls: "pulls"
+        }
+    }
+
+    /// Whether every node of lineage has it, described or not: only what is above zero says something then.
+    public var isOfLineage: Bool { self == .derivatives || self == .descendants }
+
+    /// The figure of a row; nil: the model has none.
+    public func value(_ table: ModelTable, _ row: Int) -> RankedValue? {
+        switch self {
+        case .netLikes: table.netLikes[row].orNil.map { .integer($0) }
+        case .gain7d: table.gain7d[row].orNil.map { .integer($0) }
+        case .gain30d: table.gain30d[row].orNil.map { .integer($0) }
+        case .gainSinceFirst: table.gainSinceFirst[row].orNil.map { .integer($0) }
+        case .velocity7d: table.gain7d[row].orNil.map { .number(Double($0) / 7) }
+        case .velocity30d: table.gain30d[row].orNil.map { .number(Double($0) / 30) }
+        case .decayedAdoption:
+            table.decayedAdoption[row].isNaN ? nil : .number(table.decayedAdoption[row])
+        case .derivatives: .integer(Int64(table.derivatives[row]))
+        case .descendants: .integer(Int64(table.descendants[row]))
+        case .downloads30d: table.downloads30d[row].orNil.map { .integer($0) }
+        case .downloadsAllTime: table.downloadsAllTime[row].orNil.map { .integer($0) }
+        case .pulls: table.pulls[row].orNil.map { .integer($0) }
+        }
+    }
+
+    /// The column's figures as integers that order like them; `.null`: no figure. Read once, row by row, this is what
+    /// the scan runs over.
+    func withKeys<T>(_ table: ModelTable, _ body: ((Int) -> Int64) -> T) -> T {
+        func scan(_ column: [Int64]) -> T { column.withUnsafeBufferPointer { c in body { c[$0] } } }
+        func scan(_ column: [Int32]) -> T { column.withUnsafeBufferPointer { c in body { Int64(c[$0]) } } }
+        return switch self {
+        case .netLikes: scan(table.netLikes)
+        case .gain7d, .velocity7d: scan(table.gain7d)
+        case .gain30d, .velocity30d: scan(table.gain30d)
+        case .gainSinceFirst: scan(table.gainSinceFirst)
+        case .decayedAdoption:
+            table.decayedAdoption.withUnsafeBufferPointer { c in body { RankedValue.key(c[$0]) } }
+        case .derivatives: scan(table.derivatives)
+        case .descendants: scan(table.descendants)
+        case .downloads30d: scan(table.downloads30d)
+        case .downloadsAllTime: scan(table.downloadsAllTime)
+        case .pulls: scan(table.pulls)
+        }
+    }
+}
+
+/// A figure as it is published: counts stay integers.
+public enum RankedValue: Sendable, Equatable {
+    case integer(Int64)
+    case number(Double)
+
+    /// An integer that orders as the number does; `.null` for NaN, the columns' "no value".
+    static func key(_ value: Double) -> Int64 {
+        if value.isNaN { return .null }
+        // Adding zero makes -0 the same as 0. Negative numbers order against their bits.
+        let bits = Int64(bitPattern: (value + 0).bitPattern)
+        return bits >= 0 ? bits : (.max ^ bits)
+    }
+}

@@ -1,0 +1,102 @@
+import Columns
+import Domain
+
+/// Direct children and distinct transitive descendants of every node.
+///
+/// A cycle counts as one node; its members have the same descendants, themselves not among them. Counts are of nodes
+/// of the graph, so a cycle that descends from a node counts with all its members.
+public struct Descendants: Sendable {
+    public static let definition = "descendants/1"
+
+    /// Direct children of each node.
+    public var direct: [Int32]
+    /// Distinct descendants of each node.
+    public var transitive: [Int32]
+    public var components: Components
+
+    /// Where no descendant of a node has two parents, counts of children add up; only the others are walked.
+    public init(_ graph: Graph) {
+        let n = graph.nodeCount
+        let components = Components(graph)
+        direct = (0..<n).map { graph.childStarts[$0 + 1] - graph.childStarts[$0] }
+        transitive = [Int32](repeating: 0, count: n)
+        self.components = components
+
+        // The condensed graph: distinct parents of each component, and members.
+        let m = components.count
+        var size = [Int32](repeating: 0, count: m)
+        for v in 0..<n { size[Int(components.component[v])] += 1 }
+        let edges = Self.condensed(graph, components)
+        var starts = [Int32](repeating: 0, count: m + 1)
+        var parentCount = [Int32](repeating: 0, count: m)
+        for edge in edges {
+            starts[Int(edge.parent) + 1] += 1
+            parentCount[Int(edge.child)] += 1
+        }
+        for i in 0..<m { starts[i + 1] += starts[i] }
+        var next = starts
+        var children = [Int32](repeating: 0, count: edges.count)
+        for edge in edges {
+            children[Int(next[Int(edge.parent)])] = edge.child
+            next[Int(edge.parent)] += 1
+        }
+
+        // Children have higher numbers than parents: from the last to the first, children are done before parents.
+        var tree = [Bool](repeating: true, count: m)
+        var total = [Int32](repeating: 0, count: m)
+        var stamp = [Int32](repeating: -1, count: m)
+        var stack: [Int32] = []
+        for v in stride(from: m - 1, through: 0, by: -1) where starts[v] < starts[v + 1] {
+            let range = Int(starts[v])..<Int(starts[v + 1])
+            var additive: Int32 = 0
+            for e in range {
+                let c = Int(children[e])
+                if !tree[c] || parentCount[c] > 1 { tree[v] = false }
+                additive += size[c] + total[c]
+            }
+            if tree[v] {
+                total[v] = additive
+                continue
+            }
+            var found: Int32 = 0
+            stack.removeAll(keepingCapacity: true)
+            stack.append(Int32(v))
+            stamp[v] = Int32(v)
+            while let u = stack.popLast() {
+                for e in Int(starts[Int(u)])..<Int(starts[Int(u) + 1]) {
+                    let c = Int(children[e])
+                    if stamp[c] == Int32(v) { continue }
+                    stamp[c] = Int32(v)
+                    if tree[c] {
+                        // Nothing below it can be reached another way.
+                        found += size[c] + total[c]
+                    } else {
+                        found += size[c]
+                        stack.append(Int32(c))
+                    }
+                }
+            }
+            total[v] = found
+        }
+        for v in 0..<n { transitive[v] = total[Int(components.component[v])] }
+    }
+
+    private static func condensed(_ graph: Graph, _ components: Components) -> [(parent: Int32, child: Int32)] {
+        var edges: [(parent: Int32, child: Int32)] = []
+        edges.reserveCapacity(graph.edgeCount)
+        let cyclic = components.cycles > 0
+        for v in 0..<graph.nodeCount {
+            let child = components.component[v]
+            for e in graph.parentRange(v) {
+                let parent = components.component[Int(graph.parents[e])]
+                if parent != child { edges.append((parent, child)) }
+            }
+        }
+        guard cyclic else { return edges }
+        // Only members of a cycle can bring the same condensed edge twice.
+        var seen: Set<UInt64> = []
+        return edges.filter {
+            seen.insert(UInt64(UInt32(bitPattern: $0.parent)) << 32 | UInt64(UInt32(bitPattern: $0.child))).inserted
+        }
+    }
+}

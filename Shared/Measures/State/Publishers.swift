@@ -1,0 +1,73 @@
+import Columns
+import Domain
+
+/// Organisations as the facts have them by a time: aliases joined, country and kind by source rank.
+struct Publishers {
+    var table = OrganizationTable()
+    /// Store id -> row; `.null` before the id was named.
+    var rowOfId: [Int32]
+    var aliases: [(key: String, row: Int32)] = []
+    /// Rows whose sources contradict each other on the country.
+    var contradicted: Set<Int32> = []
+    /// Rows of organisations anybody has described.
+    var described: Set<Int32> = []
+
+    init(_ facts: Facts, asOf: Int64) {
+        let n = facts.organizationNames.count
+        // Latest statement of each source by then; its first one holds for the time before it.
+        var latest: [Int32: [Int16: OrganizationStatement]] = [:]
+        for s in facts.organizations {
+            if let old = latest[s.organization]?[s.source] {
+                let isLater = (s.at, s.batch) >= (old.at, old.batch)
+                guard s.at <= asOf ? isLater || old.at > asOf : !isLater && old.at > asOf else { continue }
+            }
+            latest[s.organization, default: [:]][s.source] = s
+        }
+        // An alias leads to the organisation that claims it, unless sources describe it as one of its own.
+        var ids: [String: Int32] = [:]
+        for (id, name) in facts.organizationNames.enumerated() where !name.isEmpty {
+            ids[ModelName.key(name)] = Int32(id)
+        }
+        var leader = (0..<Int32(n)).map { $0 }
+        var claimed: [(key: String, id: Int32)] = []
+        for (id, statements) in latest.sorted(by: { $0.key < $1.key }) {
+            for s in statements.values.sorted(by: { $0.source < $1.source }) {
+                for alias in s.aliases {
+                    let key = ModelName.key(alias)
+                    if let other = ids[key] {
+                        if other != id, latest[other] == nil, leader[Int(other)] == other { leader[Int(other)] = id }
+                    } else {
+                        claimed.append((key, id))
+                    }
+                }
+            }
+        }
+        rowOfId = [Int32](repeating: .null, count: n)
+        for id in 0..<Int32(n) where leader[Int(id)] == id && !facts.organizationNames[Int(id)].isEmpty {
+            rowOfId[Int(id)] = Int32(table.count)
+            table.id.append(id)
+            table.name.append(facts.organizationNames[Int(id)])
+            let statements = latest[id].map { Array($0.values) } ?? []
+            let ordered = statements.sorted {
+                (SourceRank.of(facts.sources[Int($0.source)]), -$0.at, $0.source) < (
+                    SourceRank.of(facts.sources[Int($1.source)]), -$1.at, $1.source
+                )
+            }
+            let withCountry = ordered.filter { $0.country != nil }
+            table.country.append(withCountry.first?.country ?? .unreviewed)
+            table.kind.append(ordered.lazy.compactMap(\.kind).first ?? .unknown)
+            let row = Int32(table.count - 1)
+            if !ordered.isEmpty { described.insert(row) }
+            if Set(withCountry.map(\.country)).count > 1 { contradicted.insert(row) }
+            table.details.append(
+                OrganizationDetails(ordered, withCountry, sources: facts.sources, names: facts.organizationNames).json)
+        }
+        for id in 0..<Int32(n) where leader[Int(id)] != id {
+            var lead = leader[Int(id)]
+            while leader[Int(lead)] != lead { lead = leader[Int(lead)] }
+            rowOfId[Int(id)] = rowOfId[Int(lead)]
+            aliases.append((ModelName.key(facts.organizationNames[Int(id)]), rowOfId[Int(id)]))
+        }
+        for (key, id) in claimed { aliases.append((key, rowOfId[Int(id)])) }
+    }
+}

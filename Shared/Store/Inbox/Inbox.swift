@@ -1,0 +1,46 @@
+import Synchronization
+
+/// Where records wait for their transaction: event loops append to the open batch, the database thread takes it.
+public final class Inbox: Sendable {
+    /// How much one transaction takes.
+    public let limits: BatchLimits
+    private let open = Mutex(OpenBatch())
+
+    public init(limits: BatchLimits = BatchLimits()) { self.limits = limits }
+
+    /// Appends to the open batch; the lock is held meanwhile, so `body` takes one block of lines at most.
+    /// Returns what `body` returns, and whether the batch is full now.
+    public func append<T>(_ body: (inout OpenBatch) throws -> T) rethrows -> (T, isFull: Bool) {
+        try open.withLock { open in
+            let result = try body(&open)
+            return (result, open.batch.isFull(limits))
+        }
+    }
+
+    /// Takes the open batch; nil when nothing waits.
+    public func take() -> RecordBatch? {
+        open.withLock { open in
+            guard !open.batch.isEmpty else { return nil }
+            var taken = open.spare ?? RecordBatch()
+            open.spare = nil
+            swap(&taken, &open.batch)
+            return taken
+        }
+    }
+
+    /// Takes a batch back whose memory is to be used again.
+    public func recycle(_ batch: consuming sending RecordBatch) {
+        batch.removeAll()
+        let emptied = batch
+        open.withLock { $0.spare = emptied }
+    }
+
+    /// The records that wait, and what the caches take, in bytes.
+    public var load: (records: Int, cacheBytes: Int) {
+        open.withLock { ($0.batch.count, $0.known.byteCount) }
+    }
+
+    func withKnown<T>(_ body: (inout KnownNames) throws -> T) rethrows -> T {
+        try open.withLock { try body(&$0.known) }
+    }
+}

@@ -1,0 +1,39 @@
+import Wire
+
+/// What the store is known to hold, bounded. Ids never change, so what is here is right until the store itself is put
+/// back to an earlier state.
+struct KnownNames: Sendable {
+    var models = NameCache(folds: true)
+    var organizations = NameCache(folds: true, generation: 250_000)
+    var adopters = NameCache(folds: false, generation: 250_000)
+    /// Ids of sources and series; as many as 16 bits hold.
+    var sources = NameTable(folds: false)
+    var series = NameTable(folds: false)
+    /// Series by their ids' names, with what was said of them.
+    var seriesRecords: [String: SeriesRecord] = [:]
+    /// Licences, tasks, libraries; forgotten when there are too many.
+    var words: [String: Int32] = [:]
+
+    static let maximumWords = 100_000
+
+    var byteCount: Int {
+        models.byteCount + organizations.byteCount + adopters.byteCount + sources.byteCount + series.byteCount
+            + words.count * 96
+    }
+
+    mutating func learn(word: String, _ id: Int32) {
+        if words.count >= Self.maximumWords { words.removeAll() }
+        words[word] = id
+    }
+
+    mutating func learn(source: String, _ id: Int16) {
+        if sources.find(source) == nil { sources.insert(source, Int32(id)) }
+    }
+
+    mutating func learn(series record: SeriesRecord, _ id: Int16) {
+        if series.find(record.id) == nil { series.insert(record.id, Int32(id)) }
+        seriesRecords[record.id] = record
+    }
+
+    mutating func removeAll() { self = KnownNames() }
+}

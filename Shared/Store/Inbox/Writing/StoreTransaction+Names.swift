@@ -1,0 +1,200 @@
+import Domain
+import Postgres
+import Wire
+
+/// Ids of the names of a batch.
+struct ResolvedNames {
+    /// By place in the batch's list of models; 0 where no row needs it.
+    var models: [Int32] = []
+    var adopters: [Int32] = []
+    var small = SmallIds()
+    /// Organisations and words that facts name.
+    var organizations: [String: Int32] = [:]
+    var words: [String: Int32] = [:]
+}
+
+extension StoreTransaction {
+    /// Gives every name that a row needs its id; names that are new are stored.
+    mutating func resolveNames(_ batch: inout RecordBatch, _ small: SmallIds) throws -> ResolvedNames {
+        var names = ResolvedNames(small: small)
+        var organizations = NewNames(folds: true)
+        var words = NewNames(folds: false)
+        for row in batch.cold where !row.isDropped {
+            row.record.forEachModel { batch.models.place($0) }
+            row.record.forEachOrganization { organizations.place($0) }
+            row.record.forEachWord { words.place($0) }
+        }
+        let needed = batch.neededModels()
+        names.models = try models(batch.models.names, needed, organizations: &organizations)
+        names.organizations = try self.organizations(organizations.names)
+        names.words = try self.words(words.names)
+        try storeModels(batch.models.names, names)
+        names.adopters = try adopters(batch)
+        return names
+    }
+
+    /// Ids of models; new ones get the next, and their authors join the organisations.
+    private mutating func models(
+        _ names: [String], _ needed: [Bool], organizations: inout NewNames
+    ) throws -> [Int32] {
+        guard !names.isEmpty else { return [] }
+        var found = try known(names, needed, \.models, table: "model")
+        for place in names.indices where needed[place] && found[place] == 0 {
+            found[place] = ids.model
+            learned.models.append((names[place], ids.model))
+            ids.model += 1
+            if let author = ModelName.author(names[place]) { organizations.place(author) }
+        }
+        return found
+    }
+
+    private mutating func organizations(_ names: [String]) throws -> [String: Int32] {
+        guard !names.isEmpty else { return [:] }
+        let needed = [Bool](repeating: true, count: names.count)
+        var found = try known(names, needed, \.organizations, table: "organization")
+        var rows = CopyRows()
+        for place in names.indices where found[place] == 0 {
+            found[place] = ids.organization
+            learned.organizations.append((names[place], ids.organization))
+            rows.beginRow(4)
+            rows.int4(ids.organization)
+            rows.text(ModelName.key(names[place]))
+            rows.text(names[place])
+            rows.int8(number)
+            ids.organization += 1
+        }
+        if !rows.isEmpty {
+            try connection.copyIn(
+                "COPY groundswell.organization (id, key, name, batch) FROM STDIN (FORMAT binary)", rows: rows)
+        }
+        return Dictionary(
+            zip(names, found).map { (ModelName.key($0), $1) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func storeModels(_ names: [String], _ resolved: ResolvedNames) throws {
+        guard !learned.models.isEmpty else { return }
+        var rows = CopyRows()
+        for (name, id) in learned.models {
+            rows.beginRow(5)
+            rows.int4(id)
+            rows.text(ModelName.key(name))
+            rows.text(name)
+            rows.int4(ModelName.author(name).flatMap { resolved.organizations[ModelName.key($0)] })
+            rows.int8(number)
+        }
+        try connection.copyIn(
+            "COPY groundswell.model (id, key, name, organization, batch) FROM STDIN (FORMAT binary)", rows: rows)
+    }
+
+    /// Ids from the cache, then from the store; 0 where neither knows the name.
+    private func known(
+        _ names: [String], _ needed: [Bool], _ cache: WritableKeyPath<KnownNames, NameCache>, table: String
+    ) throws -> [Int32] {
+        var found = writer.inbox.withKnown { known in
+            names.indices.map { needed[$0] ? known[keyPath: cache].find(names[$0]) ?? 0 : 0 }
+        }
+        var missing: [Int32: String] = [:]
+        for place in names.indices where needed[place] && found[place] == 0 {
+            missing[Int32(place)] = ModelName.key(names[place])
+        }
+        guard !missing.isEmpty else { return found }
+        let stored = try connection.query(
+            Statement(name: "\(table)_known", sql: "SELECT key, id FROM groundswell.\(table) WHERE key = ANY($1)"),
+            [.textArray(Array(missing.values))]
+        ) { row in (try row.text(0), try row.int4(1)) }
+        guard !stored.isEmpty else { return found }
+        let ids = Dictionary(stored, uniquingKeysWith: { $1 })
+        for (place, key) in missing { found[Int(place)] = ids[key] ?? 0 }
+        writer.inbox.withKnown { known in
+            for (key, id) in stored where known[keyPath: cache].find(key) == nil {
+                known[keyPath: cache].insert(key, id)
+            }
+        }
+        return found
+    }
+
+    private mutating func words(_ words: [String]) throws -> [String: Int32] {
+        guard !words.isEmpty else { return [:] }
+        var found = writer.inbox.withKnown { known in
+            Dictionary(words.compactMap { word in known.words[word].map { (word, $0) } }, uniquingKeysWith: { $1 })
+        }
+        let missing = words.filter { found[$0] == nil }
+        guard !missing.isEmpty else { return found }
+        let stored = try connection.query(
+            "SELECT text, id FROM groundswell.word WHERE text = ANY($1)", [.textArray(missing)]
+        ) { row in (try row.text(0), try row.int4(1)) }
+        for (word, id) in stored { found[word] = id }
+        writer.inbox.withKnown { known in for (word, id) in stored { known.learn(word: word, id) } }
+        var rows = CopyRows()
+        for word in missing where found[word] == nil {
+            found[word] = ids.word
+            learned.words.append((word, ids.word))
+            rows.beginRow(2)
+            rows.int4(ids.word)
+            rows.text(word)
+            ids.word += 1
+        }
+        if !rows.isEmpty {
+            try connection.copyIn("COPY groundswell.word (id, text) FROM STDIN (FORMAT binary)", rows: rows)
+        }
+        return found
+    }
+
+    private mutating func adopters(_ batch: RecordBatch) throws -> [Int32] {
+        let adopters = batch.adopters.adopters
+        guard !adopters.isEmpty else { return [] }
+        var needed = [Bool](repeating: false, count: adopters.count)
+        for row in batch.events where !row.isDropped && row.adopter < 0 { needed[Int(~row.adopter)] = true }
+        var found = writer.inbox.withKnown { known in
+            adopters.map { $0.withKey { known.adopters.find($0) ?? 0 } }
+        }
+        let missing = adopters.indices.filter { needed[$0] && found[$0] == 0 }
+        guard !missing.isEmpty else { return found }
+        let stored = Dictionary(
+            try connection.query(
+                "SELECT name, country, kind, id FROM groundswell.adopter WHERE name = ANY($1)",
+                [.textArray(missing.map { adopters[$0].name })]
+            ) { row in
+                (
+                    Adopter(name: try row.text(0), country: try row.textOrNil(1), kind: try row.int2OrNil(2)),
+                    try row.int4(3)
+                )
+            }, uniquingKeysWith: { $1 })
+        var rows = CopyRows()
+        for place in missing {
+            let adopter = adopters[place]
+            if let id = stored[adopter] {
+                found[place] = id
+                continue
+            }
+            found[place] = ids.adopter
+            learned.adopters.append((adopter, ids.adopter))
+            rows.beginRow(5)
+            rows.int4(ids.adopter)
+            rows.text(adopter.name)
+            rows.text(adopter.country)
+            rows.int2(adopter.kind)
+            rows.int8(number)
+            ids.adopter += 1
+        }
+        if !rows.isEmpty {
+            try connection.copyIn(
+                "COPY groundswell.adopter (id, name, country, kind, batch) FROM STDIN (FORMAT binary)", rows: rows)
+        }
+        return found
+    }
+}
+
+extension RecordBatch {
+    /// Which of the new names a row that is to be stored needs: a rejected record makes no model known.
+    fileprivate mutating func neededModels() -> [Bool] {
+        var needed = [Bool](repeating: false, count: models.count)
+        guard !needed.isEmpty else { return [] }
+        for row in observations where row.model < 0 && !row.isDropped { needed[Int(~row.model)] = true }
+        for row in events where row.model < 0 && !row.isDropped { needed[Int(~row.model)] = true }
+        for row in cold where !row.isDropped {
+            row.record.forEachModel { needed[Int(models.place($0))] = true }
+        }
+        return needed
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import Postgres
+import Wire
+
+/// One transaction that stores a batch: names become ids, what is known is left out, rows are copied, the stream
+/// positions and the ledger follow last.
+struct StoreTransaction {
+    let writer: StoreWriter
+    let connection: Connection
+    /// The number the batch gets, if it stores anything.
+    var number: Int64 = 0
+    var ids = NextIds(model: 0, organization: 0, adopter: 0, word: 0, source: 0, series: 0)
+    /// What becomes known once the transaction is committed.
+    var learned = Learned()
+
+    /// Names and partitions that this transaction made.
+    struct Learned {
+        var models: [(String, Int32)] = []
+        var organizations: [(String, Int32)] = []
+        var adopters: [(Adopter, Int32)] = []
+        var words: [(String, Int32)] = []
+        var sources: [(String, Int32)] = []
+        var series: [(SeriesRecord, Int32)] = []
+        var partitions: [Partition: String] = [:]
+    }
+
+    init(writer: StoreWriter, connection: Connection) {
+        self.writer = writer
+        self.connection = connection
+    }
+
+    /// Writes everything; the caller commits or rolls back.
+    mutating func write(
+        _ batch: inout RecordBatch, token: Int64, isConfirmation: Bool
+    ) throws -> BatchOutcome {
+        try begin()
+        let hashes = batch.cold.map { $0.isDropped ? Hash128(high: 0, low: 0) : RecordIdentity.hash($0.record) }
+        let smallIds = try resolveSmall(&batch)
+        try dropDuplicates(&batch, hashes)
+        if batch.remaining > 0 {
+            let names = try resolveNames(&batch, smallIds)
+            try copyFacts(batch, hashes, names)
+            try copyRows(batch, names)
+            try writeRetractions(&batch, names)
+        }
+        let stores = batch.remaining > 0 || isConfirmation
+        try movePositions(batch, stores ? number : number - 1)
+        let outcome = batch.outcome(number: stores ? number : nil)
+        if stores { try writeLedger(outcome, token) }
+        return outcome
+    }
+
+    /// After the commit: what was given out is known from now on.
+    func remember() {
+        writer.nextIds = ids
+        writer.partitions.merge(learned.partitions) { $1 }
+        writer.inbox.withKnown { known in
+            for (name, id) in learned.models where known.models.find(name) == nil { known.models.insert(name, id) }
+            for (name, id) in learned.organizations where known.organizations.find(name) == nil {
+                known.organizations.insert(name, id)
+            }
+            for (adopter, id) in learned.adopters {
+                adopter.withKey { if known.adopters.find($0) == nil { known.adopters.insert($0, id) } }
+            }
+            for (word, id) in learned.words { known.learn(word: word, id) }
+            for (source, id) in learned.sources { known.learn(source: source, Int16(id)) }
+            for (record, id) in learned.series { known.learn(series: record, Int16(id)) }
+        }
+    }
+
+    /// Number order is commit order: the lock is held until the commit.
+    private mutating func begin() throws {
+        try connection.execute(Statement(name: "batch_lock", sql: "SELECT pg_advisory_xact_lock(7305, 1)"))
+        let last =
+            try connection.queryFirst(
+                Statement(name: "batch_last", sql: "SELECT coalesce(max(number), 0) FROM groundswell.batch")
+            ) { try $0.int8(0) } ?? 0
+        guard last >= writer.lastBatch else {
+            throw InboxError.storeRewound(known: writer.lastBatch, found: last)
+        }
+        number = last + 1
+        ids = try writer.nextIds ?? NextIds.read(connection)
+    }
+
+    private func movePositions(_ batch: RecordBatch, _ number: Int64) throws {
+        let moved = batch.participants.filter { $0.stream != nil && $0.position != nil }
+        guard !moved.isEmpty else { return }
+        try connection.execute(
+            Statement(
+                name: "stream_move",
+                sql: """
+                    INSERT INTO groundswell.stream (name, position, batch)
+                    SELECT name, position, $3 FROM unnest($1::text[], $2::int8[]) AS moved (name, position)
+                    ON CONFLICT (name) DO UPDATE SET position = excluded.position, batch = excluded.batch
+                    WHERE stream.position < excluded.position
+                    """),
+            [
+                .textArray(moved.map { $0.stream ?? "" }), .int8Array(moved.map { $0.position ?? 0 }),
+                .int8(number),
+            ])
+    }
+
+    private func writeLedger(_ outcome: BatchOutcome, _ token: Int64) throws {
+        try connection.execute(
+            Statement(
+                name: "batch_write",
+                sql: """
+                    INSERT INTO groundswell.batch (number, observations, events, facts, token)
+                    VALUES ($1, $2, $3, $4, $5)
+                    """),
+            [
+                .int8(number), .int4(Int32(outcome.observations)), .int4(Int32(outcome.events)),
+                .int4(Int32(outcome.facts)), .int8(token),
+            ])
+    }
+}

@@ -1,0 +1,68 @@
+import Columns
+import Domain
+import Postgres
+
+/// Scoring's way in: reads what batches brought, in one snapshot, into the columns.
+public struct FactsReader: Sendable {
+    /// What a reading brought beside the facts themselves.
+    public struct News: Sendable {
+        /// Models whose series or events changed, by store id: their daily roll-up is to be written anew.
+        public var touched: Set<Int32> = []
+        /// Rows read from observations and events.
+        public var figures = 0
+        /// Whether anything came in.
+        public var isEmpty = true
+        /// Whether identities changed, or something was retracted: everything may look different.
+        public var rewrites = false
+    }
+
+    public init() {}
+
+    /// The number of the last committed batch; 0 in an empty store.
+    public func committedBatch(_ connection: Connection) throws -> Int64 {
+        try connection.queryFirst(Self.lastBatch) { row throws(PostgresError) in try row.int8(0) } ?? 0
+    }
+
+    static let lastBatch = Statement(
+        name: "ledger_last_batch", sql: "SELECT coalesce(max(number), 0) FROM groundswell.batch")
+
+    /// Takes in every batch after `facts.batch`, up to the last committed one.
+    ///
+    /// - Parameter limit: a batch beyond which nothing is read: a past state of knowledge.
+    public func follow(_ facts: inout Facts, upTo limit: Int64? = nil, _ connection: Connection) throws -> News {
+        let before = facts
+        do {
+            return try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+                let last = try committedBatch(connection)
+                let batch = min(last, limit ?? last)
+                var news = News()
+                guard batch > facts.batch else { return news }
+                news.isEmpty = false
+                let reading = Reading(after: facts.batch, upTo: batch, connection: connection)
+                try reading.names(&facts, all: limit == nil)
+                try reading.statements(&facts)
+                try reading.documents(&facts, &news)
+                try reading.figures(&facts, &news)
+                try reading.retractions(&facts, &news)
+                facts.batch = batch
+                return news
+            }
+        } catch {
+            facts = before
+            throw error
+        }
+    }
+}
+
+/// One reading of the range of batches after one and up to another.
+struct Reading {
+    let after: Int64
+    let upTo: Int64
+    let connection: Connection
+
+    /// The condition on every table: `batch > after AND batch <= upTo`.
+    var range: String { "batch > \(after) AND batch <= \(upTo)" }
+
+    /// Whether this is the first reading: then whole tables come without a condition worth an index.
+    var isCold: Bool { after == 0 }
+}

@@ -1,0 +1,63 @@
+import Columns
+import Domain
+import Postgres
+
+extension Reading {
+    /// Observations and events: the large tables, by binary COPY.
+    func figures(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
+        var newest = facts.newest
+        var points: [Point] = []
+        try connection.copyOut(
+            "COPY (SELECT model, series, source, at, value, step, batch FROM groundswell.observation WHERE \(range))"
+                + " TO STDOUT (FORMAT binary)", columns: 7
+        ) { row in
+            let point = Point(
+                model: try row.int4(), series: try row.int2(), source: try row.int2(), at: try row.timestamp(),
+                value: try row.int8(), step: Float(try row.int8()), batch: UInt32(truncatingIfNeeded: try row.int8()))
+            newest = max(newest, point.at)
+            points.append(point)
+        }
+        for point in points { news.touched.insert(point.model) }
+        news.figures += points.count
+        facts.points.merge(points)
+        points = []
+        facts.points.compact(fold: Self.sameValue)
+
+        var amounts: [DailyAmount] = []
+        try connection.copyOut(
+            "COPY (SELECT model, kind, source, at, amount FROM groundswell.event WHERE \(range))"
+                + " TO STDOUT (FORMAT binary)", columns: 5
+        ) { row in
+            let model = try row.int4()
+            let kind = try row.int2()
+            let source = try row.int2()
+            let at = try row.timestamp()
+            newest = max(newest, at)
+            amounts.append(
+                DailyAmount(
+                    model: model, day: Timestamp(microseconds: at).day.number, kind: kind, source: source,
+                    amount: try row.int8()))
+        }
+        for amount in amounts { news.touched.insert(amount.model) }
+        news.figures += amounts.count
+        facts.amounts.merge(amounts)
+        amounts = []
+        facts.amounts.compact(fold: Self.sameDay)
+        facts.newest = newest
+    }
+
+    /// The same series, source, time and value is one value; the later batch stands, so that what was sent again after
+    /// a retraction is there again.
+    static func sameValue(_ a: inout Point, _ b: Point) -> Bool {
+        guard a.series == b.series, a.source == b.source, a.at == b.at, a.value == b.value else { return false }
+        a.batch = b.batch
+        return true
+    }
+
+    /// Amounts of one day, kind and source add up.
+    static func sameDay(_ a: inout DailyAmount, _ b: DailyAmount) -> Bool {
+        guard a.kind == b.kind, a.source == b.source, a.day == b.day else { return false }
+        a.amount += b.amount
+        return true
+    }
+}

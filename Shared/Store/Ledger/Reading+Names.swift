@@ -1,0 +1,73 @@
+import Columns
+import Domain
+import Postgres
+
+extension Reading {
+    /// Models, organisations, sources, series and words: ids are given in ascending order, so that new ones append.
+    func names(_ facts: inout Facts, all: Bool) throws {
+        if facts.modelNames.count == 0 {
+            // Id 0 is nobody's: rows of the columns are ids.
+            facts.modelNames.append("")
+            facts.modelOrganization.append(.null)
+        }
+        try connection.copyOut(
+            "COPY (SELECT id, organization, name FROM groundswell.model WHERE id >= \(facts.modelNames.count)"
+                + " AND batch <= \(upTo) ORDER BY id) TO STDOUT (FORMAT binary)", columns: 3
+        ) { row in
+            let id = Int(try row.int4())
+            let organization = try row.int4OrNil()
+            while facts.modelNames.count < id {
+                facts.modelNames.append("")
+                facts.modelOrganization.append(.null)
+            }
+            try row.withBytes { facts.modelNames.append($0) }
+            facts.modelOrganization.append(organization ?? .null)
+        }
+        try connection.copyOut(
+            "COPY (SELECT id, name FROM groundswell.organization WHERE id >= \(facts.organizationNames.count)"
+                + " AND batch <= \(upTo) ORDER BY id) TO STDOUT (FORMAT binary)", columns: 2
+        ) { row in
+            let id = Int(try row.int4())
+            while facts.organizationNames.count < id { facts.organizationNames.append("") }
+            facts.organizationNames.append(try row.text())
+        }
+        facts.sources = try words("SELECT id::int4, name FROM groundswell.source ORDER BY id")
+        let known = facts.words.count
+        facts.words += try words("SELECT id, text FROM groundswell.word WHERE id >= \(known) ORDER BY id", from: known)
+        let series = try connection.query("SELECT id, name, kind, unit FROM groundswell.series ORDER BY id") {
+            row throws(PostgresError) in
+            NamedSeries(id: try row.int2(0), name: try row.text(1), kind: try row.int2(2), unit: try row.text(3))
+        }
+        facts.series = []
+        for s in series {
+            while facts.series.count < Int(s.id) { facts.series.append(Series(name: "", kind: .gauge, unit: "")) }
+            facts.series.append(
+                Series(name: s.name, kind: s.kind == 0 ? .counter : .gauge, unit: s.unit))
+        }
+    }
+
+    private func words(_ sql: String, from first: Int = 0) throws -> [String] {
+        var list: [String] = []
+        let rows = try connection.query(sql) { row throws(PostgresError) in
+            NumberedWord(id: try row.int4(0), text: try row.text(1))
+        }
+        for row in rows {
+            while first + list.count < Int(row.id) { list.append("") }
+            list.append(row.text)
+        }
+        return list
+    }
+
+    // Structs, not tuples: the compiler fails on tuples out of closures with typed errors.
+    private struct NamedSeries {
+        var id: Int16
+        var name: String
+        var kind: Int16
+        var unit: String
+    }
+
+    private struct NumberedWord {
+        var id: Int32
+        var text: String
+    }
+}

@@ -1,0 +1,57 @@
+import Columns
+import Domain
+import Postgres
+
+extension Reading {
+    /// What sources said of models, and the parents they named.
+    func statements(_ facts: inout Facts) throws {
+        var statements: [Columns.Statement] = []
+        try connection.copyOut(
+            """
+            COPY (SELECT model, source, at, batch, content, access, gated, released, released_precision, created, \
+            parameters, active_parameters, organization, license, license_name, license_link, task, library, bases, \
+            hub_id FROM groundswell.model_fact WHERE \(range)) TO STDOUT (FORMAT binary)
+            """, columns: 20
+        ) { row in
+            var s = Columns.Statement(
+                model: try row.int4(), source: try row.int2(), at: try row.timestamp(), batch: try row.int8(),
+                content: try row.int8())
+            s.access = try row.int2OrNil().map { Int8($0) } ?? -1
+            s.gated = try row.boolOrNil().map { $0 ? 1 : 0 } ?? -1
+            s.released = try row.dateOrNil() ?? .null
+            s.releasedPrecision = try row.int2OrNil().map { Int8($0) } ?? -1
+            s.created = try row.timestampOrNil() ?? .null
+            s.parameters = try row.int8OrNil() ?? .null
+            s.activeParameters = try row.int8OrNil() ?? .null
+            s.organization = try row.int4OrNil() ?? .null
+            s.license = try row.int4OrNil() ?? .null
+            s.licenseName = try row.int4OrNil() ?? .null
+            s.licenseLink = try row.int4OrNil() ?? .null
+            s.task = try row.int4OrNil() ?? .null
+            s.library = try row.int4OrNil() ?? .null
+            s.bases = try row.int2()
+            s.hubId = try row.withBytesOrNil { $0.map(Self.hash) ?? 0 }
+            statements.append(s)
+        }
+        facts.statements.merge(statements)
+        statements = []
+        var bases: [StatedBase] = []
+        try connection.copyOut(
+            "COPY (SELECT child, parent, source, relation, at, batch, content FROM groundswell.edge WHERE \(range))"
+                + " TO STDOUT (FORMAT binary)", columns: 7
+        ) { row in
+            bases.append(
+                StatedBase(
+                    model: try row.int4(), parent: try row.int4(), source: try row.int2(), relation: try row.int2(),
+                    at: try row.timestamp(), batch: try row.int8(), content: try row.int8()))
+        }
+        facts.bases.merge(bases)
+    }
+
+    /// FNV-1a, 64 bits, never 0.
+    static func hash(_ bytes: UnsafeRawBufferPointer) -> Int64 {
+        var h: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { h = (h ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int64(bitPattern: h | 1)
+    }
+}

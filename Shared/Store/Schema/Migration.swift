@@ -1,0 +1,35 @@
+/// One numbered step of the schema: forward only, never changed once it has been released.
+public struct Migration: Sendable, Equatable {
+    /// 1, 2, 3, ... without gaps.
+    public var number: Int32
+    /// What it brings, as its file is named: `facts`.
+    public var name: String
+    /// Its statements.
+    public var sql: String
+
+    public init(number: Int32, name: String, sql: String) {
+        self.number = number
+        self.name = name
+        self.sql = sql
+    }
+
+    /// Tells a changed file from the one that was applied: FNV-1a over its bytes.
+    public var checksum: Int64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in sql.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return Int64(bitPattern: hash)
+    }
+}
+
+extension Migration {
+    /// Every migration this version knows, in order. A new one is a file in Migrations/ and a line here (the package
+    /// manager names the bytes after the file and puts `_` in place of a first digit).
+    public static let all: [Migration] = [
+        Migration(number: 1, name: "facts", bytes: PackageResources._001_facts_sql),
+        Migration(number: 2, name: "scores", bytes: PackageResources._002_scores_sql),
+    ]
+
+    private init(number: Int32, name: String, bytes: [UInt8]) {
+        self.init(number: number, name: name, sql: String(decoding: bytes, as: UTF8.self))
+    }
+}

@@ -1,0 +1,103 @@
+import Columns
+import Domain
+import Postgres
+
+extension Connection {
+    /// Reads what is new since `known` in one consistent view of the store.
+    ///
+    /// Within a generation only rows of newer epochs are read; rows are never deleted there.
+    /// - Throws: `PostgresError`; undefined tables (a store before its migrations) count as nothing published.
+    public func readNews(since known: EpochHeader?) throws -> EpochNews {
+        do {
+            return try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+                guard let (header, models) = try readNewestEpoch() else { return .nothing }
+                guard let known, known.generation == header.generation else {
+                    return .whole(header, try readRows(where: "", capacity: models))
+                }
+                guard header.number > known.number else { return .unchanged }
+                return .changes(header, try readRows(where: "WHERE epoch > \(known.number)", capacity: 0))
+            }
+        } catch let error as PostgresError where error.state == .undefinedTable || error.state == .undefinedSchema {
+            return .nothing
+        }
+    }
+
+    private func readNewestEpoch() throws -> (EpochHeader, models: Int)? {
+        try queryFirst(
+            """
+            SELECT number, batch, generation, as_of, coverage::text, sources, models
+            FROM score.epoch ORDER BY number DESC LIMIT 1
+            """
+        ) { row in
+            let header = EpochHeader(
+                number: try row.int8(0), batch: try row.int8(1), generation: try row.int8(2),
+                asOf: try row.timestampOrNil(3).map { Timestamp(microseconds: $0) }, coverage: try row.text(4),
+                sources: try row.textArray(5).sorted())
+            return (header, Int(try row.int4(6)))
+        }
+    }
+
+    private func readRows(where condition: String, capacity: Int) throws -> EpochRows {
+        EpochRows(
+            models: try readModels(where: condition, capacity: capacity),
+            organizations: try readOrganizations(where: condition), aliases: try readAliases(where: condition))
+    }
+
+    private func readOrganizations(where condition: String) throws -> OrganizationTable {
+        var table = OrganizationTable()
+        try copyOut(
+            """
+            COPY (SELECT id, country, kind, name, details::text FROM score.organization \(condition) ORDER BY id)
+            TO STDOUT (FORMAT binary)
+            """, columns: 5
+        ) { row in
+            table.id.append(try row.int4())
+            table.country.append(Country(rawValue: UInt16(truncatingIfNeeded: try row.int2())))
+            let kind = try row.int2()
+            guard let kind = OrganizationKind(rawValue: Int8(truncatingIfNeeded: kind)) else {
+                throw ViewError.unknownWord(table: "score.organization", column: "kind", value: Int(kind))
+            }
+            table.kind.append(kind)
+            table.name.append(try row.text())
+            table.details.append(try row.textOrNil())
+        }
+        return table
+    }
+
+    private func readAliases(where condition: String) throws -> [Alias] {
+        var aliases: [Alias] = []
+        try copyOut(
+            "COPY (SELECT sort, id, key FROM score.alias \(condition) ORDER BY sort, key, id) TO STDOUT (FORMAT binary)",
+            columns: 3
+        ) { row in
+            let sort = try row.int2()
+            guard let sort = Alias.Sort(rawValue: sort) else {
+                throw ViewError.unknownWord(table: "score.alias", column: "sort", value: Int(sort))
+            }
+            aliases.append(Alias(sort: sort, id: try row.int4(), key: try row.text()))
+        }
+        return aliases
+    }
+}
+
+/// Scores that this version of the gateway cannot read.
+public enum ViewError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A number that stands for no word of the vocabulary.
+    case unknownWord(table: String, column: String, value: Int)
+
+    /// The stable code.
+    public var code: String { "view.unknownWord" }
+
+    public var description: String {
+        switch self {
+        case .unknownWord(let table, let column, let value):
+            "\(table).\(column) holds \(value), which this version does not know; "
+                + "bring groundswell-query and groundswell-scoring to the same version"
+        }
+    }
+}
+
+extension SQLState {
+    /// The schema itself is missing.
+    static let undefinedSchema = SQLState("3F000")
+}

@@ -1,0 +1,51 @@
+import Domain
+
+extension MethodDefinition {
+    /// Models by a measure.
+    public static let leaderboard = MethodDefinition(
+        name: "leaderboard",
+        summary: "models by a measure",
+        description: "The models that fulfil every condition, by one measure; ties by who got there first, then by id. "
+            + "Models for which the measure is not known are left out and show in the coverage.",
+        parameters: [
+            ParameterDefinition(
+                "measure", .word(leaderboardMeasures), default: "netLikes", meaning: "What they are ranked by."),
+            ParameterDefinition("country", .country, meaning: "Only models of this country.", example: "CN"),
+            ParameterDefinition(
+                "organization", .string, meaning: "Only models of this organization.", example: "deepseek-ai"),
+            ParameterDefinition(
+                "access", .word(Access.allCases.map(\.name)), meaning: "Only models that can be had this way."),
+            ParameterDefinition("task", .string, meaning: "Only models for this task.", example: "text-generation"),
+            ParameterDefinition(
+                "sizeClass", .word(sizeClasses),
+                meaning: "Only models of this size, in billions of total parameters, lower bound included."),
+            ParameterDefinition(
+                "releasedAfter", .date, meaning: "Only models released on this day, month or year or later.",
+                example: "2025-01-01"),
+            ParameterDefinition(
+                "releasedBefore", .date, meaning: "Only models released before this day, month or year.",
+                example: "2026-01-01"),
+            ParameterDefinition(
+                "order", .word(["descending", "ascending"]), default: "descending", meaning: "Which end comes first."),
+            .limit(), .cursor, .asOf,
+        ],
+        result: ResultDefinition("models", "A page of models.", schema: Schemas.answer(Schemas.list(Schemas.object))),
+        errors: [.epochLoading, .countryUnknown, .organizationNotFound, .cursorInvalid, .scoringUnavailable],
+        example: (
+            parameters: ["measure": "netLikes", "country": "CN", "limit": 1],
+            result: [
+                "value": [["rank": 1, "id": "deepseek-ai/DeepSeek-R1", "value": 13317]], "unit": "likes",
+                "asOf": "2026-05-04T04:10:37Z", "knownAt": 1234, "epoch": 57, "definition": "netLikes/1",
+                "parameters": ["measure": "netLikes", "country": "CN", "limit": 1], "cursor": "eyJyIjoxfQ",
+            ]
+        ))
+
+    /// What models can be ranked by.
+    public static let leaderboardMeasures = [
+        "netLikes", "gain7d", "gain30d", "gainSinceFirst", "velocity7d", "velocity30d", "decayedAdoption",
+        "derivatives", "descendants", "downloads30d", "downloadsAllTime", "pulls",
+    ]
+
+    /// Classes by total parameters, in billions, lower bound included.
+    public static let sizeClasses = ["<1", "1-5", "5-10", "10-50", "50-100", "100-250", "250+"]
+}
