@@ -34,7 +34,9 @@ public final class ServiceProcess: Sendable {
         process.executableURL = URL(filePath: "\(Self.programs)/\(program)")
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
-        if !FileManager.default.fileExists(atPath: log) { FileManager.default.createFile(atPath: log, contents: nil) }
+        if !FileManager.default.fileExists(atPath: log) {
+            _ = FileManager.default.createFile(atPath: log, contents: nil)
+        }
         let file = try FileHandle(forUpdating: URL(filePath: log))
         try file.seekToEnd()
         process.standardOutput = file
