@@ -88,8 +88,12 @@ let package = Package(
         .service("groundswell-scoring", ["ScoringCore", "Runtime"], path: "Services/Scoring/Executable"),
         .room(
             "QueryCore",
-            ["Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime"],
-            path: "Services/Query/Core"),
+            [
+                "Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ], path: "Services/Query/Core"),
         .service("groundswell-query", ["QueryCore", "Runtime"], path: "Services/Query/Executable"),
         .room(
             "ToolCore",
@@ -102,6 +106,13 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Postgres", "CLinux"], path: "Tests/Support",
             swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "TestSupport", "Postgres", "groundswell", "groundswell-ingest", "groundswell-scoring",
+                "groundswell-query",
+            ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
         .tests("Measures", ["Columns"]),

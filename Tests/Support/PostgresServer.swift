@@ -33,16 +33,36 @@ public final class PostgresServer: Sendable {
         chmod(folder, 0o755)
         if let user = programs.user { chown(folder, user.id, user.group) }
         let options = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-        let (status, output) = Command.run(programs.command("initdb", options))
-        guard status == 0 else {
+        let output = try Self.initialise(folder, programs.command("initdb", options))
+        guard output.hasPrefix("done") else {
             Command.run(["rm", "-rf", "--", folder])
-            throw TestFailure("initdb failed: \(output.suffix(500))")
+            throw TestFailure("initdb failed: \(output)")
         }
         Self.all.withLock { $0.append(Weak(server: self)) }
         _ = Self.atExit
     }
 
     deinit { end(keepFolder: false) }
+
+    /// Runs initdb beside a script that removes the folder if this process ends meanwhile. Returns `done`, or why not.
+    private static func initialise(_ folder: String, _ command: [String]) throws -> String {
+        let script = """
+            trap '' PIPE; folder=$1; shift
+            if why=$("$@" 2>&1 </dev/null); then echo done; else echo "$why" | tail -n 1; fi
+            read -r word || rm -rf -- "$folder"
+            """
+        let (ours, theirs) = try Command.socketPair()
+        defer { close(ours) }
+        let guardian: pid_t
+        do {
+            defer { close(theirs) }
+            guardian = try Command.start(["sh", "-c", script, "sh", folder] + command, input: theirs, output: theirs)
+        }
+        let output = Command.read(ours, line: true)
+        _ = write(ours, "keep\n", 5)
+        Command.wait(for: guardian)
+        return output
+    }
 
     private var data: String { "\(folder)/d" }
 
@@ -100,7 +120,7 @@ public final class PostgresServer: Sendable {
 
     /// Starts the server, tells its process id, waits for our word or our end, stops it.
     private static let watch = """
-        folder=$1; shift; exec 3<&0
+        trap '' PIPE; folder=$1; shift; exec 3<&0
         "$@" </dev/null >>"$folder/log" 2>&1 3<&- &
         pid=$!; echo $pid; exec >/dev/null 2>&1
         read -r word <&3

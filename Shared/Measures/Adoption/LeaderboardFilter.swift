@@ -10,7 +10,8 @@ public struct LeaderboardFilter: Sendable, Equatable {
     /// An index into the table's words.
     public var task: Int32?
     public var sizeClass: SizeClass?
-    /// The first and last release day that is in; a date known to the month or year counts with its first day.
+    /// The first release day that is in, and the first that is out again; a date known to the month or year counts with
+    /// its first day.
     public var releasedAfter: UTCDay?
     public var releasedBefore: UTCDay?
 
@@ -41,7 +42,7 @@ public struct LeaderboardFilter: Sendable, Equatable {
             let day = table.released[row]
             if day == .null { return false }
             if let releasedAfter, day < releasedAfter.number { return false }
-            if let releasedBefore, day > releasedBefore.number { return false }
+            if let releasedBefore, day >= releasedBefore.number { return false }
         }
         return true
     }

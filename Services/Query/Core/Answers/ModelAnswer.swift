@@ -25,7 +25,8 @@ enum ModelAnswer {
         writer.raw("\"model/1\",\"parameters\":")
         writer.raw(asked)
         writer.raw(
-            ",\"numerator\":null,\"denominator\":null,\"denominatorText\":null,\"coverage\":null,\"reason\":null,\"sources\":")
+            ",\"numerator\":null,\"denominator\":null,\"denominatorText\":null,\"coverage\":null,\"reason\":null,\"sources\":"
+        )
         writer.raw(snapshot.fragments.sources)
         writer.raw("}")
     }

@@ -20,8 +20,6 @@ public struct GatewayConfiguration: Sendable {
     public var maximumLineBytes = 1 << 20
     /// The longest result in bytes; a longer one is an error that says how to ask for less.
     public var maximumResultBytes = (1 << 20) - 1024
-    /// The most entries of one page of a leaderboard or search.
-    public var maximumPage = 1000
     /// How far into a search pages go.
     public var maximumSearchOffset = 10_000
     /// The most days times sources in one timeline.

@@ -5,8 +5,8 @@ import Wire
 public final class Question: Sendable {
     let id: RPCID
     let method: String
-    /// As used: checked, defaults filled in, without what steers only the asking (`timeoutMs`).
-    let parameters: JSONValue
+    /// Checked, defaults filled in.
+    let parameters: MethodParameters
     /// As they came, for questions that are passed on.
     let asked: JSONValue
     /// The epoch that was current when the question came; nil: none is loaded.
@@ -22,7 +22,7 @@ public final class Question: Sendable {
     }
 
     init(
-        id: RPCID, method: String, parameters: JSONValue, asked: JSONValue, snapshot: Snapshot?,
+        id: RPCID, method: String, parameters: MethodParameters, asked: JSONValue, snapshot: Snapshot?,
         deadline: ContinuousClock.Instant?
     ) {
         self.id = id

@@ -31,33 +31,36 @@ struct NameSearch {
     static func run(
         _ text: String, in snapshot: Snapshot, offset: Int, limit: Int, proceed: () -> Bool = { true }
     ) -> NameSearch? {
-        let needle = text.utf8.map(fold)
+        let words = text.utf8.split(separator: UInt8(ascii: " ")).map { $0.map(fold) }
         var page = Page(size: offset + limit, names: snapshot.models.name)
         var aliased: Set<Int32> = []
         for (row, aliases) in snapshot.modelAliases {
             let match = aliases.compactMap { alias in
                 var alias = alias
-                return alias.withUTF8 { classify(UnsafeRawBufferPointer($0), needle) }
+                return alias.withUTF8 { classify(UnsafeRawBufferPointer($0), words) }
             }.min()
             guard let match else { continue }
-            let own = snapshot.models.name.withBytes(Int(row)) { classify($0, needle) }
+            let own = snapshot.models.name.withBytes(Int(row)) { classify($0, words) }
             aliased.insert(row)
             page.offer(
                 Hit(match: min(match, own ?? match), likes: snapshot.models.netLikes[Int(row)], row: Int(row)))
         }
-        let signature = needle.withUnsafeBytes { NameSignature($0) }
+        let signature = text.utf8.filter { $0 != UInt8(ascii: " ") }.withUnsafeBytes { NameSignature($0) }
         let scanned = scan(snapshot, &page, proceed) { row in
             guard snapshot.signatures[row].mayContain(signature) else { return nil }
-            guard let match = snapshot.models.name.withBytes(row, { classify($0, needle) }) else { return nil }
+            guard let match = snapshot.models.name.withBytes(row, { classify($0, words) }) else { return nil }
             return aliased.contains(Int32(row)) ? nil : match
         }
         guard scanned else { return nil }
-        let tolerated = needle.count < 4 ? 0 : needle.count < 8 ? 1 : 2
-        if page.total == 0, tolerated > 0 {
-            let distance = EditDistance(needle)
+        if page.total == 0 {
+            let fuzzy = words.map { (tolerated: tolerated($0), distance: EditDistance($0)) }
+            let missing = fuzzy.reduce(0) { $0 + $1.tolerated }
+            guard missing > 0 else { return NameSearch(hits: [], total: 0) }
             let scanned = scan(snapshot, &page, proceed) { row in
-                guard snapshot.signatures[row].mayContain(signature, missing: tolerated) else { return nil }
-                return snapshot.models.name.withBytes(row) { distance.anywhere(in: $0) } <= tolerated ? .fuzzy : nil
+                guard snapshot.signatures[row].mayContain(signature, missing: missing) else { return nil }
+                return snapshot.models.name.withBytes(row) { name in
+                    fuzzy.allSatisfy { $0.distance.anywhere(in: name) <= $0.tolerated }
+                } ? .fuzzy : nil
             }
             guard scanned else { return nil }
         }
@@ -74,12 +77,25 @@ struct NameSearch {
         return true
     }
 
-    private static func classify(_ name: UnsafeRawBufferPointer, _ needle: [UInt8]) -> Match? {
-        if name.hasFolded(needle, at: 0) { return name.count == needle.count ? .exact : .prefix }
-        if let slash = name.firstIndex(of: UInt8(ascii: "/")), name.hasFolded(needle, at: slash + 1) {
-            return name.count == slash + 1 + needle.count ? .exact : .prefix
+    /// How many steps a word may be off: none for short ones, which are near to everything.
+    private static func tolerated(_ word: [UInt8]) -> Int { word.count < 4 ? 0 : word.count < 8 ? 1 : 2 }
+
+    /// How a name holds all words: as well as it holds the one it holds worst; several words are never exact.
+    private static func classify(_ name: UnsafeRawBufferPointer, _ words: [[UInt8]]) -> Match? {
+        var worst = words.count > 1 ? Match.prefix : .exact
+        for word in words {
+            guard let match = classify(name, word: word) else { return nil }
+            worst = max(worst, match)
         }
-        return name.containsFolded(needle) ? .substring : nil
+        return worst
+    }
+
+    private static func classify(_ name: UnsafeRawBufferPointer, word: [UInt8]) -> Match? {
+        if name.hasFolded(word, at: 0) { return name.count == word.count ? .exact : .prefix }
+        if let slash = name.firstIndex(of: UInt8(ascii: "/")), name.hasFolded(word, at: slash + 1) {
+            return name.count == slash + 1 + word.count ? .exact : .prefix
+        }
+        return name.containsFolded(word) ? .substring : nil
     }
 }
 

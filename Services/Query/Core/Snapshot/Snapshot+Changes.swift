@@ -27,7 +27,10 @@ extension Snapshot {
             // An identity's own name wins over another's alias.
             let taken =
                 switch alias.sort {
-                case .model: modelRows.find(alias.key).map { models.id[Int($0)] != alias.id && owns(models.name[Int($0)], alias.key) }
+                case .model:
+                    modelRows.find(alias.key).map {
+                        models.id[Int($0)] != alias.id && owns(models.name[Int($0)], alias.key)
+                    }
                 case .organization:
                     organizationRows.find(alias.key).map {
                         organizations.id[Int($0)] != alias.id && owns(organizations.name[Int($0)], alias.key)

@@ -30,7 +30,8 @@ public final class Snapshot: Sendable {
         var organizationAliases: [Int32: [String]] = [:]
         // Aliases first: an identity's own name wins over another's alias.
         for alias in rows.aliases {
-            Self.insert(alias, rows.models, &models, &modelAliases, rows.organizations, &organizations, &organizationAliases)
+            Self.insert(
+                alias, rows.models, &models, &modelAliases, rows.organizations, &organizations, &organizationAliases)
         }
         var signatures: [NameSignature] = []
         signatures.reserveCapacity(rows.models.count)
@@ -44,7 +45,8 @@ public final class Snapshot: Sendable {
         self.init(
             header: header, models: rows.models, organizations: rows.organizations, modelRows: models,
             organizationRows: organizations, modelAliases: modelAliases, organizationAliases: organizationAliases,
-            signatures: signatures, fragments: Fragments(header: header, models: rows.models, organizations: rows.organizations))
+            signatures: signatures,
+            fragments: Fragments(header: header, models: rows.models, organizations: rows.organizations))
     }
 
     init(

@@ -1,0 +1,82 @@
+import Columns
+import Logging
+import Postgres
+import StoreView
+import Wire
+
+/// Keeps the snapshot current: looks at the store when scoring rings, and every now and then anyway.
+final class EpochFollower: Sendable {
+    private let store: GatewayStore
+    private let holder: SnapshotHolder
+    private let metrics: GatewayMetrics
+    private let logger: Logger
+    private let interval: Duration
+    private let rings: AsyncStream<Void>
+    private let ring: AsyncStream<Void>.Continuation
+
+    init(
+        store: GatewayStore, holder: SnapshotHolder, metrics: GatewayMetrics, logger: Logger, interval: Duration
+    ) {
+        self.store = store
+        self.holder = holder
+        self.metrics = metrics
+        self.logger = logger
+        self.interval = interval
+        // Rings that come while one is answered are one ring.
+        (rings, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// There may be a new epoch. From any thread; a ring that is lost costs one interval.
+    func wake() { ring.yield() }
+
+    /// Follows until the task is cancelled.
+    func run() async {
+        let ticker = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: interval)
+                wake()
+            }
+        }
+        defer { ticker.cancel() }
+        wake()
+        var complained = false
+        for await _ in rings {
+            do {
+                try await look()
+                if complained { logger.notice("the store answers again") }
+                complained = false
+            } catch is CancellationError {
+                return
+            } catch {
+                let postgres = error as? PostgresError
+                metrics.storeFailed(postgres?.state.map { String($0.classCode) } ?? postgres?.code ?? "other")
+                if !complained { logger.warning("epochs cannot be read: \(error)") }
+                complained = true
+            }
+        }
+    }
+
+    /// Looks once, and takes over what is new.
+    func look() async throws {
+        let known = holder.snapshot
+        // Building happens on the database thread too: it is nobody else's, and the rows need not cross.
+        let next = try await store.epochs.run { connection -> (snapshot: Snapshot, whole: Bool)? in
+            switch try connection.readNews(since: known?.header) {
+            case .nothing, .unchanged: return nil
+            case .whole(let header, let rows): return (Snapshot(header: header, rows: rows), true)
+            case .changes(let header, let rows):
+                if let next = known?.applying(header, rows) { return (next, false) }
+                guard case .whole(let header, let rows) = try connection.readNews(since: nil) else { return nil }
+                return (Snapshot(header: header, rows: rows), true)
+            }
+        }
+        guard let next else { return }
+        holder.publish(next.snapshot)
+        metrics.tookOver(whole: next.whole)
+        if next.whole {
+            logger.info(
+                "epoch \(next.snapshot.header.number) is loaded",
+                metadata: ["models": "\(next.snapshot.models.count)", "batch": "\(next.snapshot.header.batch)"])
+        }
+    }
+}

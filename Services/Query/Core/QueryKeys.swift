@@ -1,0 +1,93 @@
+import Runtime
+
+/// Every setting of `groundswell-query`.
+public enum QueryKeys {
+    private static let defaults = GatewayConfiguration(sockets: "", database: "")
+
+    static let sockets = ConfigurationKey(
+        "sockets", default: "/run/groundswell",
+        meaning: "The folder of the sockets: gateway.sock is served there, scoring.sock and ingest.sock are asked.")
+    static let database = ConfigurationKey(
+        "database", default: "dbname=groundswell", meaning: "How to reach the store: a libpq connection string or URI.")
+    static let readers = ConfigurationKey(
+        "readers", default: [String](),
+        meaning: "User ids that may ask; empty: every local user who can open the socket."
+    ) { $0.allSatisfy { UInt32($0) != nil } ? nil : "is no list of user ids, as in 0,1000" }
+    static let socketMode = ConfigurationKey(
+        "socketMode", default: "660", meaning: "Permissions of the socket file, octal."
+    ) { text in UInt32(text, radix: 8).map { $0 <= 0o777 } == true ? nil : "is no octal file mode, as in 660" }
+    static let eventLoops = ConfigurationKey(
+        "eventLoops", default: defaults.eventLoops, meaning: "Threads that serve connections.", objection: positive)
+    static let maximumConnections = ConfigurationKey(
+        "limits.connections", default: defaults.maximumConnections, meaning: "Connections served at once.",
+        objection: positive)
+    static let maximumConnectionsPerUser = ConfigurationKey(
+        "limits.connectionsPerUser", default: 0, meaning: "Connections of one user at once; 0: no limit of its own."
+    ) { $0 < 0 ? "must be 0 or more" : nil }
+    static let maximumInFlight = ConfigurationKey(
+        "limits.inFlight", default: defaults.maximumInFlight,
+        meaning: "Questions of one connection under way at once; the rest waits unread.", objection: positive)
+    static let maximumQueuedScans = ConfigurationKey(
+        "limits.queuedScans", default: defaults.maximumQueuedScans,
+        meaning: "Scans over all models that may wait at once, over all connections.", objection: positive)
+    static let maximumLineBytes = ConfigurationKey(
+        "limits.lineBytes", default: defaults.maximumLineBytes, meaning: "The longest line in bytes.",
+        objection: atLeast(4096))
+    static let maximumTimelinePoints = ConfigurationKey(
+        "limits.timelinePoints", default: defaults.maximumTimelinePoints,
+        meaning: "The most points of one timeline.", objection: positive)
+    static let timeout = ConfigurationKey(
+        "timeout", default: defaults.defaultTimeout,
+        meaning: "How long a question may take where it says nothing itself.",
+        objection: positive)
+    static let storeTimeout = ConfigurationKey(
+        "storeTimeout", default: defaults.storeTimeout, meaning: "How long the store may stay silent.",
+        objection: positive)
+    static let poll = ConfigurationKey(
+        "poll", default: defaults.pollInterval,
+        meaning: "Time between looks at the store for a new epoch, where scoring does not tell.",
+        objection: positive)
+
+    @Sendable private static func positive(_ value: Int) -> String? { value > 0 ? nil : "must be 1 or more" }
+
+    @Sendable private static func positive(_ value: Duration) -> String? {
+        value > .zero ? nil : "must be longer than nothing"
+    }
+
+    private static func atLeast(_ least: Int) -> @Sendable (Int) -> String? {
+        { $0 >= least ? nil : "must be \(least) or more" }
+    }
+
+    /// All of them, as the program declares them.
+    public static func registry(version: String) -> ConfigurationRegistry {
+        ConfigurationRegistry(
+            program: "groundswell-query", version: version,
+            summary: "The gateway: answers questions about models, organisations and countries on gateway.sock.",
+            keys: [
+                sockets, database, readers, socketMode, eventLoops, maximumConnections, maximumConnectionsPerUser,
+                maximumInFlight, maximumQueuedScans, maximumLineBytes, maximumTimelinePoints, timeout, storeTimeout,
+                poll, ServiceMain.logLevel,
+            ])
+    }
+}
+
+extension GatewayConfiguration {
+    /// What the settings say.
+    public init(_ settings: Settings) {
+        self.init(sockets: settings[QueryKeys.sockets], database: settings[QueryKeys.database])
+        readers = Set(settings[QueryKeys.readers].compactMap { UInt32($0) })
+        socketMode = UInt32(settings[QueryKeys.socketMode], radix: 8) ?? socketMode
+        eventLoops = settings[QueryKeys.eventLoops]
+        maximumConnections = settings[QueryKeys.maximumConnections]
+        let perUser = settings[QueryKeys.maximumConnectionsPerUser]
+        maximumConnectionsPerUser = perUser == 0 ? nil : perUser
+        maximumInFlight = settings[QueryKeys.maximumInFlight]
+        maximumQueuedScans = settings[QueryKeys.maximumQueuedScans]
+        maximumLineBytes = settings[QueryKeys.maximumLineBytes]
+        maximumResultBytes = maximumLineBytes - 1024
+        maximumTimelinePoints = settings[QueryKeys.maximumTimelinePoints]
+        defaultTimeout = settings[QueryKeys.timeout]
+        storeTimeout = settings[QueryKeys.storeTimeout]
+        pollInterval = settings[QueryKeys.poll]
+    }
+}
