@@ -121,6 +121,13 @@ let package = Package(
         .tests("LineSocket"),
         .tests("Postgres"),
         .tests("Runtime"),
+        .tests("StoreSchema", ["Postgres"]),
+        .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: [
+                "IngestCore", "LineSocket", "Postgres", "StoreSchema", "TestSupport", "Wire", "groundswell-ingest",
+            ], path: "Tests/IngestTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
