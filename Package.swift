@@ -102,6 +102,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Postgres", "CLinux"], path: "Tests/Support",
             swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
         .tests("Measures", ["Columns"]),

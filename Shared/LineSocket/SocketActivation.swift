@@ -8,11 +8,14 @@ public enum SocketActivation {
     /// descriptors are marked close-on-exec, so that children do not inherit them.
     /// - Throws: ``LineSocketError/activationMalformed(variable:value:)`` when the variables contradict each other,
     ///   ``LineSocketError/notAListener(descriptor:)`` when a descriptor is no listening Unix stream socket.
-    public static func listeners() throws(LineSocketError) -> [String: CInt] {
+    public static func listeners() throws(LineSocketError) -> [String: CInt] { try listeners(from: firstDescriptor) }
+
+    /// The same with another first descriptor, for a test whose own descriptor 3 is taken.
+    static func listeners(from first: CInt) throws(LineSocketError) -> [String: CInt] {
         func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
         let named = try names(
             process: variable("LISTEN_PID"), count: variable("LISTEN_FDS"), names: variable("LISTEN_FDNAMES"),
-            ownProcess: getpid())
+            ownProcess: getpid(), first: first)
         for descriptor in named.values {
             try ListeningSocket.checkListener(descriptor)
             let flags = fcntl(descriptor, F_GETFD)
@@ -24,7 +27,8 @@ public enum SocketActivation {
     }
 
     /// The pure part: which descriptor has which name.
-    static func names(process: String?, count: String?, names: String?, ownProcess: pid_t) throws(LineSocketError)
+    static func names(process: String?, count: String?, names: String?, ownProcess: pid_t, first: CInt)
+        throws(LineSocketError)
         -> [String: CInt]
     {
         guard let process, let count else { return [:] }
@@ -40,7 +44,7 @@ public enum SocketActivation {
             throw .activationMalformed(variable: "LISTEN_FDNAMES", value: names ?? "")
         }
         var result: [String: CInt] = [:]
-        for (index, name) in list.enumerated() { result[name] = firstDescriptor + CInt(index) }
+        for (index, name) in list.enumerated() { result[name] = first + CInt(index) }
         return result
     }
 

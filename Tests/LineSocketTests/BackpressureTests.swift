@@ -19,9 +19,9 @@ struct BackpressureTests {
                 let peer = try await RawPeer(path)
                 let block = [UInt8](repeating: 97, count: 1023) + [10]
                 let big = Array(repeatElement(block, count: 1024).joined())
-                for _ in 0..<200 { peer.write(big) }
+                for _ in 0..<200 { await peer.write(big) }
                 peer.endOutput()
-                return peer.readAll()
+                return await peer.readAll()
             }
             #expect(await eventually { server.connectionCount == 1 })
             let before = residentBytes()
@@ -43,10 +43,10 @@ struct BackpressureTests {
                 RecordingHandler(record, onLines: { $0.pauseReading() })
             }
             let peer = try await RawPeer(folder + "/s")
-            peer.write("a")
+            await peer.write("a")
             // The joined line is a block of its own: the pause comes between it and the rest.
             try await Task.sleep(for: .milliseconds(30))
-            peer.write("b\nc\nd\n")
+            await peer.write("b\nc\nd\n")
             peer.endOutput()
             #expect(await eventually { record.lines == ["ab"] })
             try await Task.sleep(for: .milliseconds(30))
@@ -72,7 +72,7 @@ struct BackpressureTests {
             let before = residentBytes()
             let peer = try await RawPeer(folder + "/s")
             let block = Array(repeatElement([UInt8](repeating: 97, count: 1023) + [10], count: 1024).joined())
-            for _ in 0..<64 { peer.write(block) }
+            for _ in 0..<64 { await peer.write(block) }
             #expect(await eventually { record.all == [.closed(.writeStalled)] })
             #expect(record.byteCount < 8 << 20)
             #expect(residentBytes() - before < 48 << 20)
@@ -131,7 +131,7 @@ struct BackpressureTests {
                     })
             }
             let peer = try await RawPeer(folder + "/s")
-            peer.write("go\n")
+            await peer.write("go\n")
             #expect(await eventually { record.all == [.closed(.writeOverflow)] })
             await server.stop()
         }
@@ -148,9 +148,9 @@ struct BackpressureTests {
             }
             let peer = try await RawPeer(folder + "/s")
             let start = ContinuousClock.now
-            peer.write(Array(repeatElement([UInt8](repeating: 97, count: 1023) + [10], count: 2048).joined()))
+            await peer.write(Array(repeatElement([UInt8](repeating: 97, count: 1023) + [10], count: 2048).joined()))
             peer.endOutput()
-            #expect(peer.readAll() == "")
+            #expect(await peer.readAll() == "")
             #expect(record.byteCount == 2 << 20)
             // One second's worth is allowed at once, the second MiB takes another.
             #expect(ContinuousClock.now - start > .milliseconds(500))
@@ -168,9 +168,9 @@ struct BackpressureTests {
                 RecordingHandler(record, onLines: { $0.adjustInFlight(by: 4) })
             }
             let peer = try await RawPeer(folder + "/s")
-            peer.write("a\n")
+            await peer.write("a\n")
             #expect(await eventually { record.lines == ["a"] })
-            peer.write("b\n")
+            await peer.write("b\n")
             try await Task.sleep(for: .milliseconds(30))
             #expect(record.lines == ["a"])
             server.forEachConnection { $0.adjustInFlight(by: -1) }
@@ -191,7 +191,7 @@ struct BackpressureTests {
             let first = try await LineServerTests.serve(folder + "/s", limits: limits) { _ in RecordingHandler(idle) }
             let silent = try await RawPeer(folder + "/s")
             #expect(await eventually { idle.all == [.closed(.idle)] })
-            #expect(silent.readAll() == "")
+            #expect(await silent.readAll() == "")
             await first.stop()
 
             let slow = Record()
@@ -200,7 +200,7 @@ struct BackpressureTests {
             let second = try await LineServerTests.serve(folder + "/s", limits: limits) { _ in RecordingHandler(slow) }
             let drip = try await RawPeer(folder + "/s")
             for _ in 0..<100 where slow.all.isEmpty {
-                drip.write("x")
+                await drip.write("x")
                 try await Task.sleep(for: .milliseconds(20))
             }
             #expect(await eventually { slow.all == [.closed(.lineDeadline)] })

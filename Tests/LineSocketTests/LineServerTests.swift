@@ -21,10 +21,10 @@ struct LineServerTests {
             let record = Record()
             let server = try await Self.serve(folder + "/s") { _ in RecordingHandler(record, echo: true) }
             let peer = try await RawPeer(folder + "/s")
-            peer.write("one\ntw")
-            peer.write("o\n\nlast")
+            await peer.write("one\ntw")
+            await peer.write("o\n\nlast")
             peer.endOutput()
-            #expect(peer.readAll() == "one\ntwo\n\n")
+            #expect(await peer.readAll() == "one\ntwo\n\n")
             #expect(await eventually { record.all.last == .closed(.byUs) })
             #expect(record.all == [.line("one"), .line("two"), .line(""), .end("last"), .closed(.byUs)])
             await server.stop()
@@ -38,16 +38,16 @@ struct LineServerTests {
             let server = try await Self.serve(folder + "/s") { _ in RecordingHandler(record) }
             let peer = try await RawPeer(folder + "/s")
             let chunk = [UInt8](repeating: 120, count: 1 << 20)
-            peer.write("before\n")
+            await peer.write("before\n")
             let before = residentBytes()
             var most = before
             for _ in 0..<256 {
-                peer.write(chunk)
+                await peer.write(chunk)
                 most = max(most, residentBytes())
             }
-            peer.write("\nafter\n")
+            await peer.write("\nafter\n")
             peer.endOutput()
-            #expect(peer.readAll() == "")
+            #expect(await peer.readAll() == "")
             #expect(record.all.prefix(4) == [.line("before"), .oversized, .line("after"), .end("")])
             #expect(most - before < 48 << 20, "grew by \((most - before) >> 20) MiB")
             await server.stop()
@@ -62,7 +62,7 @@ struct LineServerTests {
             let expected = (0..<5000).map { "line \($0)" }
             do {
                 let peer = try await RawPeer(folder + "/s")
-                peer.write(expected.map { $0 + "\n" }.joined())
+                await peer.write(expected.map { $0 + "\n" }.joined())
             }
             #expect(await eventually { if case .closed = record.all.last { true } else { false } })
             #expect(record.lines == expected)
@@ -82,9 +82,9 @@ struct LineServerTests {
                 }
             }
             let peer = try await RawPeer(folder + "/s")
-            peer.write("go\n")
-            peer.write("ignored\n")
-            #expect(peer.readAll().utf8.count == 2_000_000)
+            await peer.write("go\n")
+            await peer.write("ignored\n")
+            #expect(await peer.readAll().utf8.count == 2_000_000)
             await server.stop()
         }
     }
@@ -149,14 +149,14 @@ struct LineServerTests {
             let first = try await RawPeer(folder + "/s")
             let second = try await RawPeer(folder + "/s")
             let third = try await RawPeer(folder + "/s")
-            third.write("hello\n")
-            #expect(third.readAll() == "refused tooManyConnections(limit: 2)\n")
-            first.write("1\n")
+            await third.write("hello\n")
+            #expect(await third.readAll() == "refused tooManyConnections(limit: 2)\n")
+            await first.write("1\n")
             first.endOutput()
-            #expect(first.readAll() == "1\n")
-            second.write("2\n")
+            #expect(await first.readAll() == "1\n")
+            await second.write("2\n")
             second.endOutput()
-            #expect(second.readAll() == "2\n")
+            #expect(await second.readAll() == "2\n")
             await server.stop()
         }
     }
@@ -167,10 +167,10 @@ struct LineServerTests {
             let record = Record()
             let server = try await Self.serve(folder + "/s") { _ in RecordingHandler(record) }
             let peer = try await RawPeer(folder + "/s")
-            peer.write("x\n")
+            await peer.write("x\n")
             #expect(await eventually { record.lines == ["x"] })
             await server.stop(deadline: .milliseconds(300))
-            #expect(peer.readAll() == "bye\n")
+            #expect(await peer.readAll() == "bye\n")
             #expect(record.all.contains(.shuttingDown))
             #expect(access(folder + "/s", F_OK) != 0)
             let again = try await Self.serve(folder + "/s") { _ in RecordingHandler(record) }

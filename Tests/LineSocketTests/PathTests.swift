@@ -44,7 +44,7 @@ struct PathTests {
             }
             let peer = try await RawPeer(folder + "/s")
             peer.endOutput()
-            #expect(peer.readAll() == "")
+            #expect(await peer.readAll() == "")
             await server.stop()
         }
     }

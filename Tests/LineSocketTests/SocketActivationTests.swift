@@ -9,7 +9,7 @@ struct SocketActivationTests {
     func names() throws {
         let own: pid_t = 42
         func names(_ pid: String?, _ count: String?, _ names: String?) throws -> [String: CInt] {
-            try SocketActivation.names(process: pid, count: count, names: names, ownProcess: own)
+            try SocketActivation.names(process: pid, count: count, names: names, ownProcess: own, first: 3)
         }
         #expect(try names("42", "2", "ingest:gateway") == ["ingest": 3, "gateway": 4])
         #expect(try names("42", "1", nil) == ["unknown": 3])
@@ -33,18 +33,18 @@ struct SocketActivationTests {
         try await withFolder { folder in
             let held = try ListeningSocket(path: folder + "/s", mode: 0o600, backlog: 8)
             let early = try await RawPeer(folder + "/s")
-            early.write("early\n")
+            await early.write("early\n")
             early.endOutput()
             let server = try await LineServer.start(.init(listener: .inherited(descriptor: held.descriptor))) { _ in
                 RecordingHandler(Record(), echo: true)
             }
-            #expect(early.readAll() == "early\n")
+            #expect(await early.readAll() == "early\n")
             await server.stop()
             #expect(access(folder + "/s", F_OK) == 0, "the file belongs to whoever made it")
         }
     }
 
-    @Test("a process started with a listening descriptor 3 serves it under its name")
+    @Test("a process started with a listening descriptor serves it under its name")
     func activatedProcess() async throws {
         await #expect(processExitsWith: .success) {
             var template = Array("/tmp/lsXXXXXX".utf8CString)
@@ -52,13 +52,12 @@ struct SocketActivationTests {
             let folder = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             let path = folder + "/s"
             let held = try ListeningSocket(path: path, mode: 0o600, backlog: 8)
-            if held.descriptor != 3 { guard dup2(held.descriptor, 3) == 3 else { exit(11) } }
             setenv("LISTEN_PID", "\(getpid())", 1)
             setenv("LISTEN_FDS", "1", 1)
             setenv("LISTEN_FDNAMES", "ingest", 1)
-            let listeners = try SocketActivation.listeners()
-            guard listeners == ["ingest": 3], fcntl(3, F_GETFD) & FD_CLOEXEC != 0 else { exit(12) }
-            let server = try await LineServer.start(.init(listener: .inherited(descriptor: 3))) { _ in
+            let listeners = try SocketActivation.listeners(from: held.descriptor)
+            guard listeners == ["ingest": held.descriptor] else { exit(12) }
+            let server = try await LineServer.start(.init(listener: .inherited(descriptor: held.descriptor))) { _ in
                 RecordingHandler(Record(), echo: true)
             }
             let client = try await LineClient.connect(to: path)

@@ -94,8 +94,11 @@ struct RawPeer: ~Copyable {
 
     deinit { Glibc.close(descriptor) }
 
-    func write(_ text: String) { write(Array(text.utf8)) }
-    func write(_ bytes: [UInt8]) {
+    func write(_ text: String) async { await write(Array(text.utf8)) }
+    func write(_ bytes: [UInt8]) async {
+        await onThread { [descriptor] in Self.write(bytes, to: descriptor) }
+    }
+    private static func write(_ bytes: [UInt8], to descriptor: CInt) {
         bytes.withUnsafeBytes { all in
             var rest = all[...]
             while rest.count > 0 {
@@ -109,7 +112,9 @@ struct RawPeer: ~Copyable {
     func endOutput() { shutdown(descriptor, CInt(SHUT_WR)) }
 
     /// Everything until the service closes its output.
-    func readAll() -> String {
+    func readAll() async -> String { await onThread { [descriptor] in Self.readAll(descriptor) } }
+
+    private static func readAll(_ descriptor: CInt) -> String {
         var all: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -139,4 +144,25 @@ func residentBytes() -> Int {
     let fields = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         .split(separator: " ")
     return (Int(fields[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+}
+
+/// Runs blocking calls on a thread of their own: on the few threads of async code they would stop the other tests.
+func onThread<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+    await withCheckedContinuation { continuation in
+        let work = Unmanaged.passRetained(Work { continuation.resume(returning: body()) }).toOpaque()
+        var thread = pthread_t()
+        let failed = pthread_create(
+            &thread, nil,
+            { argument in
+                if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
+                return nil
+            }, work)
+        precondition(failed == 0, "no thread")
+        pthread_detach(thread)
+    }
+}
+
+private final class Work: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 }

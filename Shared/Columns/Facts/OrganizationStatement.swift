@@ -56,12 +56,14 @@ public struct DeletionStatement: Sendable {
     public var model: Int32
     public var source: Int16
     public var at: Int64
+    public var batch: Int64
     public var reason: String?
 
-    public init(model: Int32, source: Int16, at: Int64, reason: String?) {
+    public init(model: Int32, source: Int16, at: Int64, batch: Int64, reason: String?) {
         self.model = model
         self.source = source
         self.at = at
+        self.batch = batch
         self.reason = reason
     }
 }

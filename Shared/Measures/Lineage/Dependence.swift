@@ -38,6 +38,11 @@ public struct Dependence: Sendable {
     public struct Pair: Hashable, Sendable {
         public var child: Country
         public var parent: Country
+
+        public init(child: Country, parent: Country) {
+            self.child = child
+            self.parent = parent
+        }
     }
 
     /// The sums of weights by cell; parents of unknown or unreviewed country included under these words.

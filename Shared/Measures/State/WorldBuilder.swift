@@ -176,9 +176,7 @@ struct WorldBuilder {
         for position in chosen { used[Int(facts.statements.rows[Int(position)].source)] = true }
         for point in facts.points.rows where point.at <= asOf { used[Int(point.source)] = true }
         for amount in facts.amounts.rows { used[Int(amount.source)] = true }
-        for organization in facts.organizations where organization.at <= factsAsOf {
-            used[Int(organization.source)] = true
-        }
+        for organization in facts.organizations { used[Int(organization.source)] = true }
         return World(
             asOf: asOf, batch: facts.batch, models: models, rowOfId: rowOfId, organizations: publishers.table,
             organizationRow: organizationRow, graph: graph, descendants: descendants ?? Descendants(graph),

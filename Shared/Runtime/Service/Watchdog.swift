@@ -41,6 +41,9 @@ public final class Watchdog: Service {
         watch(name) { last.moved(to: turns()) }
     }
 
+    /// Unregisters a part that stops on purpose, so that the rest can drain.
+    public func forget(_ name: String) { probes.withLock { $0.removeAll { $0.name == name } } }
+
     /// Asks all probes once; feeds the watchdog if all are alive. Returns the names of those that are not.
     @discardableResult
     public func check() -> [String] {
@@ -51,14 +54,15 @@ public final class Watchdog: Service {
 
     public func run() async throws {
         guard let interval else { return try await gracefulShutdown() }
-        // It goes on while the service drains: a drain that hangs must be ended too.
-        while !Task.isCancelled {
+        // First in the group, so last to stop: it goes on while the others drain, and a drain that hangs is ended too.
+        while true {
             let dead = check()
             if !dead.isEmpty {
                 logger.error("the watchdog is not fed", metadata: ["standing": .string(dead.joined(separator: ","))])
             }
-            guard (try? await Task.sleep(for: interval)) != nil else { return }
-            if Task.isShuttingDownGracefully { return }
+            do {
+                try await cancelWhenGracefulShutdown { try await Task.sleep(for: interval) }
+            } catch { return }
         }
     }
 }

@@ -28,10 +28,11 @@ extension Reading {
         if !identities.isEmpty { news.rewrites = true }
         for identity in identities { news.touched.formUnion([identity.model, identity.other]) }
         facts.deletions += try connection.query(
-            "SELECT model, source, at, reason FROM groundswell.deletion_fact WHERE \(range) ORDER BY batch"
+            "SELECT model, source, at, batch, reason FROM groundswell.deletion_fact WHERE \(range) ORDER BY batch"
         ) { row throws(PostgresError) in
             DeletionStatement(
-                model: try row.int4(0), source: try row.int2(1), at: try row.timestamp(2), reason: try row.textOrNil(3))
+                model: try row.int4(0), source: try row.int2(1), at: try row.timestamp(2), batch: try row.int8(3),
+                reason: try row.textOrNil(4))
         }
         let artifacts = try connection.query(
             "SELECT DISTINCT node FROM groundswell.document_fact WHERE \(range) AND node IS NOT NULL"

@@ -46,9 +46,12 @@ extension Reading {
         facts.newest = newest
     }
 
-    /// The same series, source, time and value is one value.
+    /// The same series, source, time and value is one value; the later batch stands, so that what was sent again after
+    /// a retraction is there again.
     static func sameValue(_ a: inout Point, _ b: Point) -> Bool {
-        a.series == b.series && a.source == b.source && a.at == b.at && a.value == b.value
+        guard a.series == b.series, a.source == b.source, a.at == b.at, a.value == b.value else { return false }
+        a.batch = b.batch
+        return true
     }
 
     /// Amounts of one day, kind and source add up.

@@ -57,7 +57,7 @@ private struct CheckedReader {
             return false
         case UInt8(ascii: "n"):
             i += 4
-            return nil
+            return .null
         default: return number()
         }
     }

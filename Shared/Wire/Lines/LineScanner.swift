@@ -42,7 +42,7 @@ public struct LineScanner: ~Copyable, @unchecked Sendable {
 
     /// The hot kinds, by their first bytes; nil for anything that is not plainly right.
     @inline(__always)
-    private mutating func scanHot(
+    mutating func scanHot(
         _ line: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, _ now: Timestamp
     ) -> ScannedLine? {
         guard line.count > 16, line.count <= limits.maximumStringBytes else { return nil }

@@ -26,7 +26,9 @@ struct RollUp {
         var i = 0
         while i < points.count {
             var j = i
-            while j < points.count, points[j].series == points[i].series, points[j].source == points[i].source { j += 1 }
+            while j < points.count, points[j].series == points[i].series, points[j].source == points[i].source {
+                j += 1
+            }
             append(points[i..<j], canonical, &days)
             i = j
         }

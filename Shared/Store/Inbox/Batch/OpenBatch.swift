@@ -10,9 +10,11 @@ public struct OpenBatch: Sendable {
 
     init() {}
 
-    /// The place of a connection in the batch, entered if it is not in yet.
-    public mutating func join(_ connection: UInt64, stream: String?) -> Int32 {
-        batch.join(connection, stream: stream)
+    /// The place of a connection in the batch, entered if it is not in yet; `isNew` says so.
+    public mutating func join(_ connection: UInt64, stream: String?) -> (place: Int32, isNew: Bool) {
+        let before = batch.participants.count
+        let place = batch.join(connection, stream: stream)
+        return (place, batch.participants.count > before)
     }
 
     /// What a connection's lines up to now come to; see `Participant`.

@@ -47,7 +47,7 @@ extension StoreTransaction {
                     SELECT * FROM unnest($1::int8[], $2::int8[], $3::int8[]) ON CONFLICT DO NOTHING RETURNING high, low
                     """),
             [.int8Array(entries.highs), .int8Array(entries.lows), .int8Array(entries.contents)]
-        ) { row throws(PostgresError) in Hash128(high: try row.int8(0), low: try row.int8(1)) }
+        ) { row in Hash128(high: try row.int8(0), low: try row.int8(1)) }
         guard inserted.count < entries.highs.count else { return [] }
         let new = Set(inserted)
         var highs: [Int64] = []
@@ -66,7 +66,7 @@ extension StoreTransaction {
                     JOIN groundswell.unstreamed USING (high, low)
                     """),
             [.int8Array(highs), .int8Array(lows)]
-        ) { row throws(PostgresError) in
+        ) { row in
             (Hash128(high: try row.int8(0), low: try row.int8(1)), try row.int8(2))
         }
         return stored.compactMap { hash, content in entries.places[hash].map { ($0, content) } }

@@ -101,7 +101,7 @@ extension StoreTransaction {
         let stored = try connection.query(
             Statement(name: "\(table)_known", sql: "SELECT key, id FROM groundswell.\(table) WHERE key = ANY($1)"),
             [.textArray(Array(missing.values))]
-        ) { row throws(PostgresError) in (try row.text(0), try row.int4(1)) }
+        ) { row in (try row.text(0), try row.int4(1)) }
         guard !stored.isEmpty else { return found }
         let ids = Dictionary(stored, uniquingKeysWith: { $1 })
         for (place, key) in missing { found[Int(place)] = ids[key] ?? 0 }
@@ -122,7 +122,7 @@ extension StoreTransaction {
         guard !missing.isEmpty else { return found }
         let stored = try connection.query(
             "SELECT text, id FROM groundswell.word WHERE text = ANY($1)", [.textArray(missing)]
-        ) { row throws(PostgresError) in (try row.text(0), try row.int4(1)) }
+        ) { row in (try row.text(0), try row.int4(1)) }
         for (word, id) in stored { found[word] = id }
         writer.inbox.withKnown { known in for (word, id) in stored { known.learn(word: word, id) } }
         var rows = CopyRows()
@@ -154,7 +154,7 @@ extension StoreTransaction {
             try connection.query(
                 "SELECT name, country, kind, id FROM groundswell.adopter WHERE name = ANY($1)",
                 [.textArray(missing.map { adopters[$0].name })]
-            ) { row throws(PostgresError) in
+            ) { row in
                 (
                     Adopter(name: try row.text(0), country: try row.textOrNil(1), kind: try row.int2OrNil(2)),
                     try row.int4(3)

@@ -146,7 +146,7 @@ extension StoreTransaction {
             case .event: ("event WHERE false", [])
             }
         return try connection.queryFirst("SELECT EXISTS (SELECT FROM groundswell.\(condition))", binds) {
-            row throws(PostgresError) in try row.bool(0)
+            row in try row.bool(0)
         } ?? false
     }
 
@@ -169,7 +169,7 @@ extension StoreTransaction {
                 .int2(wanted.source), .int8(wanted.number), .int4(wanted.subject), .int4(wanted.other),
                 .int8(wanted.amount), .timestamp(wanted.at),
             ]
-        ) { row throws(PostgresError) in
+        ) { row in
             var event = Withdrawal(.event, wanted.source)
             event.subject = try row.int4(0)
             event.other = Int32(try row.int2(1))
@@ -180,7 +180,7 @@ extension StoreTransaction {
         }
         guard !found.isEmpty else { return nil }
         // Of events that are alike, as many are withdrawn as there are retractions of them.
-        var withdrawn: [Withdrawal: Int] = [:]
+        var withdrawn: [Withdrawal: Int64] = [:]
         var result: [(Withdrawal, Bool)] = []
         for event in found {
             let left = try withdrawn[event] ?? count(event)
@@ -199,7 +199,7 @@ extension StoreTransaction {
                 AND at IS NOT DISTINCT FROM $5 AND number IS NOT DISTINCT FROM $6 AND amount IS NOT DISTINCT FROM $7
                 AND text IS NOT DISTINCT FROM $8
             """, w.binds
-        ) { row throws(PostgresError) in try row.int8(0) }
+        ) { row in try row.int8(0) }
         return count ?? 0
     }
 
@@ -219,20 +219,20 @@ extension StoreTransaction {
         try connection.queryFirst(
             Statement(name: "model_id", sql: "SELECT id FROM groundswell.model WHERE key = $1"),
             [.text(ModelName.key(name))]
-        ) { row throws(PostgresError) in try row.int4(0) }
+        ) { row in try row.int4(0) }
     }
 
     private func organizationId(_ name: String) throws -> Int32? {
         try connection.queryFirst(
             Statement(name: "organization_id", sql: "SELECT id FROM groundswell.organization WHERE key = $1"),
             [.text(ModelName.key(name))]
-        ) { row throws(PostgresError) in try row.int4(0) }
+        ) { row in try row.int4(0) }
     }
 
     private func seriesId(_ name: String) throws -> Int64? {
         try connection.queryFirst(
             Statement(name: "series_id", sql: "SELECT id FROM groundswell.series WHERE name = $1"), [.text(name)]
-        ) { row throws(PostgresError) in Int64(try row.int2(0)) }
+        ) { row in Int64(try row.int2(0)) }
     }
 }
 

@@ -91,7 +91,7 @@ extension StoreTransaction {
         let name = try connection.queryFirst(
             "SELECT groundswell.ensure_month($1, $2)",
             [.text(partition.parent), .date(MonthClock.day(partition.month).number)]
-        ) { row throws(PostgresError) in try row.text(0) }
+        ) { row in try row.text(0) }
         guard let name else { throw PostgresError.protocolViolation("ensure_month returned no row") }
         learned.partitions[partition] = name
         return name

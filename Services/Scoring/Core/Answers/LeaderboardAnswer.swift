@@ -1,0 +1,87 @@
+import Columns
+import Domain
+import Measures
+import Wire
+
+/// `leaderboard` at another time than the epoch's: the gateway answers the present from its snapshot and passes the past
+/// on to here, where it is derived from the facts. The shape is the same.
+enum LeaderboardAnswer {
+    static func make(_ parameters: MethodParameters, _ past: AskedState) throws(RPCError) -> Answer {
+        let world = past.world
+        guard let measure = RankedMeasure(rawValue: parameters.string("measure") ?? "netLikes") else {
+            throw RPCError(.internalError, "this measure is described but not served")
+        }
+        var answer = past.answer(.null, unit: measure.unit, definition: "\(measure.rawValue)/1", parameters)
+        answer.denominatorText = "described models that fulfil the conditions, and placeholders that have a figure"
+        let limit = Int(parameters.integer("limit") ?? 20)
+        let offset = try Cursor.offset(parameters.string("cursor"), of: past)
+        guard let filter = try filter(parameters, world) else {
+            answer.numerator = 0
+            answer.denominator = 0
+            answer.reason = "no model is described with this task"
+            return answer
+        }
+        guard
+            let page = Leaderboard.page(
+                of: measure, in: world.models, filter: filter, ascending: parameters.string("order") == "ascending",
+                limit: offset + limit, proceed: { !Task.isCancelled })
+        else { throw RPCError(.cancelled, "nobody waits for the answer") }
+        answer.numerator = .integer(Int64(page.withValue))
+        answer.denominator = .integer(Int64(page.matching))
+        answer.coverage = page.matching == 0 ? nil : Double(page.withValue) / Double(page.matching)
+        if page.matching == 0 {
+            answer.reason = "no model fulfils these conditions at this time"
+        } else if page.withValue == 0 {
+            answer.reason = "the measure is not known for any model that fulfils these conditions at this time"
+        } else {
+            answer.value = .array(
+                page.rows.enumerated().dropFirst(offset).map { place, row in
+                    entry(world, Int(row), rank: place + 1, measure)
+                })
+            if page.next != nil { answer.cursor = Cursor.make(offset + limit, of: past) }
+        }
+        return answer
+    }
+
+    private static func entry(_ world: World, _ row: Int, rank: Int, _ measure: RankedMeasure) -> JSONValue {
+        let value: JSONValue =
+            switch measure.value(world.models, row) {
+            case .integer(let value): .integer(value)
+            case .number(let value): .number(value)
+            case nil: .null
+            }
+        let organization = world.organizationRow[row].orNil.map { world.organizations.name[Int($0)] }
+        var members: [JSONValue.Member] = [
+            .init("rank", .integer(Int64(rank))), .init("id", .string(world.models.name[row])), .init("value", value),
+            .init("organization", organization.map { .string($0) } ?? .null),
+            .init("country", .string(world.models.country[row].name)),
+        ]
+        if world.models.flags[row].contains(.placeholder) { members.append(.init("placeholder", true)) }
+        return .object(members)
+    }
+
+    /// Nil: a task that no model has.
+    private static func filter(_ parameters: MethodParameters, _ world: World) throws(RPCError) -> LeaderboardFilter? {
+        var filter = LeaderboardFilter()
+        filter.country = parameters.country("country")
+        filter.access = parameters.string("access").flatMap(Access.init(name:))
+        filter.sizeClass = parameters.string("sizeClass").flatMap(SizeClass.init(name:))
+        filter.releasedAfter = parameters.date("releasedAfter")?.first
+        filter.releasedBefore = parameters.date("releasedBefore")?.first
+        if let name = parameters.string("organization") {
+            let key = ModelName.key(name)
+            let row =
+                world.organizations.name.firstIndex { ModelName.key($0) == key }
+                ?? world.organizationAliases.first { $0.key == key }.map { Int($0.row) }
+            guard let row else {
+                throw RPCError(.organizationNotFound, "no organization is called '\(name)'", path: "organization")
+            }
+            filter.organization = world.organizations.id[row]
+        }
+        if let task = parameters.string("task") {
+            guard let index = world.models.words.firstIndex(of: task) else { return nil }
+            filter.task = Int32(index)
+        }
+        return filter
+    }
+}

@@ -1,0 +1,107 @@
+import Columns
+import Domain
+import Measures
+import Wire
+
+/// `model.lineage`: what a model comes from, or what comes from it, breadth first.
+enum LineageAnswer {
+    static let definition = "lineage/1"
+
+    static func make(
+        _ parameters: MethodParameters, _ past: AskedState, row: Int
+    ) throws(RPCError) -> Answer {
+        let world = past.world
+        let down = parameters.string("direction") == "descendants"
+        let relations = Set((parameters.strings("relations") ?? []).compactMap(Relation.init(name:)))
+        let limit = Int(parameters.integer("limit") ?? 100)
+        let offset = try Cursor.offset(parameters.string("cursor"), of: past)
+        let nodes = walk(world.graph, from: row, down: down, relations, depth: Int(parameters.integer("depth") ?? 10))
+        let page = nodes.dropFirst(offset).prefix(limit)
+        let value = page.map { node -> JSONValue in
+            let flags = world.models.flags[node.row]
+            var members: [JSONValue.Member] = [
+                .init("id", .string(world.models.name[node.row])), .init("relation", .string(node.relation.name)),
+                .init("depth", .integer(Int64(node.depth))),
+                .init(down ? "parent" : "child", .string(world.models.name[node.from])),
+                .init("country", .string(world.models.country[node.row].name)),
+                .init("access", .string(world.models.access[node.row].name)),
+                .init("placeholder", .bool(flags.contains(.placeholder))),
+            ]
+            if flags.contains(.cycle) { members.append(.init("cycle", true)) }
+            if flags.contains(.relationContradicted) { members.append(.init("relationContradicted", true)) }
+            return .object(members)
+        }
+        var answer = past.answer(.array(value), unit: "models", definition: definition, parameters)
+        answer.numerator = .integer(Int64(nodes.count))
+        answer.denominator = .integer(Int64(nodes.count))
+        answer.denominatorText = "distinct \(down ? "descendants" : "ancestors") within the depth"
+        let described = nodes.count { !world.models.flags[$0.row].contains(.placeholder) }
+        answer.coverage = nodes.isEmpty ? nil : Double(described) / Double(nodes.count)
+        if nodes.isEmpty {
+            answer.reason = "no source names \(down ? "a child" : "a parent") of this model by these relations"
+        }
+        if offset + page.count < nodes.count { answer.cursor = Cursor.make(offset + page.count, of: past) }
+        var counts: [Int: Int64] = [:]
+        for node in nodes { counts[node.depth, default: 0] += 1 }
+        answer.more = [
+            .init(
+                "byDepth",
+                .object(counts.sorted { $0.key < $1.key }.map { .init(String($0.key), .integer($0.value)) }))
+        ]
+        return answer
+    }
+
+    private struct Node {
+        var row: Int
+        var from: Int
+        var relation: Relation
+        var depth: Int
+    }
+
+    private static func walk(
+        _ graph: Graph, from start: Int, down: Bool, _ relations: Set<Relation>, depth: Int
+    ) -> [Node] {
+        var nodes: [Node] = []
+        var seen: Set<Int> = [start]
+        var frontier = [start]
+        var level = 1
+        while !frontier.isEmpty, level <= depth {
+            var next: [Int] = []
+            for from in frontier {
+                for e in down ? graph.childRange(from) : graph.parentRange(from) {
+                    let relation = down ? graph.childRelations[e] : graph.relations[e]
+                    let row = Int(down ? graph.children[e] : graph.parents[e])
+                    guard relations.contains(relation), seen.insert(row).inserted else { continue }
+                    nodes.append(Node(row: row, from: from, relation: relation, depth: level))
+                    next.append(row)
+                }
+            }
+            frontier = next
+            level += 1
+        }
+        return nodes
+    }
+}
+
+/// Where the next page begins: within one state, so that pages fit together.
+enum Cursor {
+    static func make(_ offset: Int, of past: AskedState) -> String {
+        "\(past.world.batch)-\(past.world.asOf == .null ? 0 : past.world.asOf)-\(offset)"
+    }
+
+    static func offset(_ cursor: String?, of past: AskedState) throws(RPCError) -> Int {
+        guard let cursor else { return 0 }
+        let parts = cursor.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, let batch = Int64(parts[0]), let asOf = Int64(parts[1]), let offset = Int(parts[2]),
+            offset >= 0
+        else {
+            throw RPCError(.cursorInvalid, "'cursor' is not one that this method gave", path: "cursor")
+        }
+        guard batch == past.world.batch, asOf == (past.world.asOf == .null ? 0 : past.world.asOf) else {
+            throw RPCError(
+                .cursorInvalid, "the cursor belongs to another state of the world: begin again without it",
+                path: "cursor")
+        }
+        return offset
+    }
+}

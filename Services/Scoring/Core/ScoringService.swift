@@ -1,0 +1,123 @@
+import Columns
+import LineSocket
+import Logging
+import Postgres
+import Runtime
+import ServiceLifecycle
+import Synchronization
+import Wire
+
+/// The service: a socket that answers, and a loop that follows the ledger.
+public struct ScoringService: Service {
+    /// Another instance of scoring holds the store.
+    public enum StartError: Error, CustomStringConvertible {
+        case anotherInstance
+
+        public var description: String {
+            "another instance of groundswell-scoring works on this store; stop it first"
+        }
+    }
+
+    private let context: ServiceContext
+
+    public init(_ context: ServiceContext) { self.context = context }
+
+    public func run() async throws {
+        let settings = context.settings
+        let logger = context.logger
+        let (rings, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let subscribers = Subscribers()
+        let world = LivingWorld(logger: logger) { subscribers.tell($0) }
+        let conninfo = settings[ScoringConfiguration.database]
+        let database = PostgresThread(
+            ConnectionConfiguration(
+                conninfo: conninfo, applicationName: "groundswell-scoring", operationTimeout: .seconds(120),
+                onConnect: Self.claim), name: "scoring-store")
+        let pastDatabase = PostgresThread(
+            ConnectionConfiguration(
+                conninfo: conninfo, applicationName: "groundswell-scoring-past", operationTimeout: .seconds(120)),
+            name: "scoring-past")
+        let answering = Answering(
+            world: world, subscribers: subscribers, past: PastStates(database: pastDatabase), metrics: context.metrics,
+            doorbell: { ring.yield() })
+        let maxQuestions = settings[ScoringConfiguration.maxQuestions]
+        let server = try await LineServer.start(try options(settings)) { _ in
+            ScoringHandler(answering, maxQuestions: maxQuestions)
+        }
+        context.watchdog.watch("event loop", turns: { server.loopTurns })
+        context.watchdog.watch("store thread", turns: { database.lastTurn })
+        context.readiness.ready()
+        let poll = settings[ScoringConfiguration.pollInterval]
+        let failure: (any Error)? = await withTaskGroup(of: (any Error)?.self) { group in
+            group.addTask { await Self.follow(world, database, rings, logger, context.readiness) }
+            group.addTask {
+                // Rings by itself, so that a doorbell nobody heard costs a second, not an epoch.
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: poll)
+                    ring.yield()
+                }
+                return nil
+            }
+            group.addTask {
+                try? await gracefulShutdown()
+                return nil
+            }
+            let first = await group.next() ?? nil
+            ring.finish()
+            group.cancelAll()
+            return first
+        }
+        await server.stop(deadline: .seconds(5))
+        database.stop()
+        pastDatabase.stop()
+        if let failure { throw failure }
+    }
+
+    private func options(_ settings: Settings) throws -> LineServer.Options {
+        let path = settings[ScoringConfiguration.sockets] + "/scoring.sock"
+        let inherited = try SocketActivation.listeners()
+        let descriptor = inherited["scoring"] ?? inherited["groundswell-scoring.socket"]
+        var options = LineServer.Options(
+            listener: descriptor.map { .inherited(descriptor: $0) } ?? .path(path, mode: 0o660))
+        options.maxConnections = settings[ScoringConfiguration.maxConnections]
+        options.refusalLine = { _, _ in
+            var bytes: [UInt8] = []
+            RPCResponse.write(
+                id: nil, error: RPCError(.limitExceeded, "more connections than limits.connections allows"),
+                into: &bytes)
+            return bytes
+        }
+        return options
+    }
+
+    /// One scoring at a time: a lock of the session.
+    @Sendable private static func claim(_ connection: Connection) throws {
+        let claimed = try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 4)") {
+            row throws(PostgresError) in try row.bool(0)
+        }
+        guard claimed == true else { throw StartError.anotherInstance }
+    }
+
+    private static func follow(
+        _ world: LivingWorld, _ database: PostgresThread, _ rings: AsyncStream<Void>, _ logger: Logger,
+        _ readiness: Readiness
+    ) async -> (any Error)? {
+        var trouble: String?
+        for await _ in rings {
+            do {
+                try await database.run { try world.step($0) }
+                if trouble != nil { logger.notice("the store answers again") }
+                trouble = nil
+                readiness.status("epoch \(world.state.epoch) up to batch \(world.state.publishedBatch)")
+            } catch let error as StartError {
+                return error
+            } catch {
+                // Said once, not once a second.
+                if trouble != "\(error)" { logger.warning("cannot follow the ledger: \(error)") }
+                trouble = "\(error)"
+                readiness.status("waiting for the store: \(error)")
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,140 @@
+import Columns
+import CoreMetrics
+import Domain
+import Logging
+import Measures
+import Postgres
+import Runtime
+import Wire
+
+/// From a checked question to the bytes of its reply.
+final class Answering: Sendable {
+    let world: LivingWorld
+    let subscribers: Subscribers
+    let doorbell: @Sendable () -> Void
+    private let past: PastStates
+    private let metrics: MetricsRegistry
+
+    init(
+        world: LivingWorld, subscribers: Subscribers, past: PastStates, metrics: MetricsRegistry,
+        doorbell: @escaping @Sendable () -> Void
+    ) {
+        self.world = world
+        self.subscribers = subscribers
+        self.past = past
+        self.metrics = metrics
+        self.doorbell = doorbell
+    }
+
+    func reply(to request: RPCRequest, id: RPCID) async -> [UInt8] {
+        let start = ContinuousClock.now
+        var bytes: [UInt8] = []
+        var method = "unknown"
+        do {
+            let (definition, parameters) = try MethodRegistry.scoring.resolve(request)
+            method = definition.name
+            let result = try await deadline(parameters.timeoutMs) {
+                try await self.result(definition.name, parameters)
+            }
+            RPCResponse.write(id: id, result: result, into: &bytes)
+        } catch {
+            RPCResponse.write(id: id, error: Self.rpc(error), into: &bytes)
+        }
+        metrics.makeTimer(label: "groundswell_answer_seconds", dimensions: [("method", method)])
+            .recordNanoseconds(Int64((ContinuousClock.now - start) / .nanoseconds(1)))
+        return bytes
+    }
+
+    private func result(_ method: String, _ parameters: MethodParameters) async throws -> JSONValue {
+        switch method {
+        case "rpc.discover": return MethodRegistry.scoring.openRPC(version: ScoringConfiguration.registry.version)
+        case "status": return status
+        case "metrics": return ["text": .string(metrics.exposition())]
+        case "batch.committed":
+            doorbell()
+            return .null
+        case "subscribe":
+            let state = world.state
+            return [
+                "epoch": .integer(state.epoch), "batch": .integer(state.publishedBatch),
+                "asOf": state.world.flatMap { $0.asOf == .null ? nil : Timestamp(microseconds: $0.asOf) }
+                    .map { .string($0.description) } ?? .null,
+            ]
+        case "coverage":
+            let state = try await asked(parameters)
+            var answer = state.answer(
+                Coverage(state.world).json, unit: "models", definition: Coverage.definition, parameters)
+            answer.denominatorText = "everything known at this batch and valid at this time"
+            return answer.json
+        case "dependence": return try DependenceAnswer.make(parameters, await asked(parameters)).json
+        case "model.lineage":
+            let state = try await asked(parameters)
+            let row = try ModelNames.row(parameters.string("id") ?? "", state, of: world.state.facts)
+            return try LineageAnswer.make(parameters, state, row: row).json
+        case "leaderboard": return try LeaderboardAnswer.make(parameters, await asked(parameters)).json
+        default: throw RPCError(.methodNotFound, "\(method) is not answered here")
+        }
+    }
+
+    private func asked(_ parameters: MethodParameters) async throws -> AskedState {
+        try await past.state(asOf: parameters.asOf, knownAt: parameters.knownAt, of: world.state)
+    }
+
+    private var status: JSONValue {
+        let state = world.state
+        let health = world.health
+        return [
+            "state": .string(health.lastError == nil ? (state.world == nil ? "loading" : "serving") : "waiting"),
+            "storeReachable": .bool(health.storeReachable), "error": health.lastError.map { .string($0) } ?? .null,
+            "epoch": .integer(state.epoch), "epochBatch": .integer(state.publishedBatch),
+            "committedBatch": .integer(health.committedBatch),
+            "rollUpBatch": .integer(health.rollUpBatch), "subscribers": .integer(Int64(subscribers.count)),
+            "models": .integer(Int64(state.world?.models.count ?? 0)),
+            "deriveSeconds": .number(health.lastDeriveSeconds),
+            "publishSeconds": .number(health.lastPublishSeconds),
+            "rowsPublished": .integer(Int64(health.rowsPublished)),
+            "memoryBytes": residentMemoryBytes().map { .integer(Int64($0)) } ?? .null,
+        ]
+    }
+
+    /// Errors as the closed list of the wire.
+    static func rpc(_ error: any Error) -> RPCError {
+        switch error {
+        case let error as RPCError: error
+        case let error as PostgresError: RPCError(.storeUnavailable, "the store does not answer: \(error)")
+        case is CancellationError: RPCError(.cancelled, "the question was taken back")
+        default: RPCError(.internalError, "\(error)")
+        }
+    }
+
+    private func deadline<T: Sendable>(
+        _ milliseconds: Int64?, _ body: @escaping @Sendable () async throws -> T
+    ) async throws -> T {
+        guard let milliseconds else { return try await body() }
+        return try await withThrowingTaskGroup(of: T.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                try await Task.sleep(for: .milliseconds(milliseconds))
+                throw RPCError(.deadlineExceeded, "no answer within \(milliseconds) ms")
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next() else { throw CancellationError() }
+            return first
+        }
+    }
+}
+
+/// From a model's name to its row.
+enum ModelNames {
+    static func row(_ name: String, _ state: AskedState, of facts: Facts) throws(RPCError) -> Int {
+        let key = ModelName.key(name)
+        // A scan over all names: questions of lineage are few, and an index would cost memory that the world needs.
+        for id in 0..<min(facts.modelCount, state.world.rowOfId.count) {
+            let matches = facts.modelNames.withBytes(id) { bytes in
+                bytes.count == key.utf8.count && zip(bytes, key.utf8).allSatisfy { ModelName.fold($0) == $1 }
+            }
+            if matches, state.world.rowOfId[id] != .null { return Int(state.world.rowOfId[id]) }
+        }
+        throw RPCError(.modelNotFound, "no model is called '\(name)' at this time; model.search finds names")
+    }
+}
