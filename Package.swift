@@ -117,6 +117,13 @@ let package = Package(
         .tests("LineSocket"),
         .tests("Postgres"),
         .tests("Runtime"),
+        .tests("StoreView", ["Columns", "Domain", "Postgres", "StoreSchema"]),
+        .testTarget(
+            name: "QueryTests",
+            dependencies: [
+                "QueryCore", "Columns", "Domain", "Wire", "LineSocket", "Postgres", "StoreSchema", "StoreView",
+                "Runtime", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ], path: "Tests/QueryTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
