@@ -71,9 +71,13 @@ let package = Package(
         .room("GroundswellClient", ["Domain", "Wire", "LineSocket"], path: "Shared/Client"),
         // Services
         .room(
-            "IngestCore", ["Domain", "Wire", "LineSocket", "Postgres", "StoreInbox", "Runtime"],
-            path: "Services/Ingest/Core"),
-        .service("groundswell-ingest", ["IngestCore", "Runtime"], path: "Services/Ingest/Executable"),
+            "IngestCore",
+            [
+                "Domain", "Wire", "LineSocket", "Postgres", "StoreInbox", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
+            ], path: "Services/Ingest/Core"),
+        .service("groundswell-ingest", ["IngestCore"], path: "Services/Ingest/Executable"),
         .room(
             "ScoringCore",
             [
