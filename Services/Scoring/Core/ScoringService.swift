@@ -92,7 +92,7 @@ public struct ScoringService: Service {
 
     /// One scoring at a time: a lock of the session.
     @Sendable private static func claim(_ connection: Connection) throws {
-        let claimed = try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 3)") {
+        let claimed = try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 4)") {
             row throws(PostgresError) in try row.bool(0)
         }
         guard claimed == true else { throw StartError.anotherInstance }

@@ -24,7 +24,7 @@ public enum Migrator {
     /// How long to wait for another migrator, and for the locks of each statement; milliseconds.
     public static let lockTimeout = 10_000
 
-    /// The first key of every advisory lock of groundswell; second keys: 0 migration, 1 batch, 2 partitions, 3 ingest.
+    /// The first key of every advisory lock of groundswell; second keys: 0 migration, 1 batch, 2 partitions, 3 ingest, 4 scoring.
     static let lockSpace = 7305
 
     /// Applies what is missing and returns what was applied now; nothing when run twice.
@@ -92,8 +92,9 @@ public enum Migrator {
     private static func lock(_ connection: Connection) throws {
         do {
             try connection.execute("SELECT pg_advisory_lock(\(lockSpace), 0)")
-        } catch where error.state == .lockNotAvailable {
-            throw SchemaError.locked
+        } catch {
+            // Not a `catch where`: the compiler fails on it with typed errors.
+            throw error.state == .lockNotAvailable ? SchemaError.locked : error
         }
     }
 
