@@ -103,6 +103,12 @@ let package = Package(
             name: "TestSupport", dependencies: ["Postgres", "CLinux"], path: "Tests/Support",
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "TestSupport", "Postgres", "groundswell", "groundswell-ingest", "groundswell-scoring",
+                "groundswell-query",
+            ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
         .tests("Measures", ["Columns"]),
