@@ -9,10 +9,9 @@ import PackageDescription
 // - swift-argument-parser: the commands' flags and help
 // - swift-collections: deques and ordered dictionaries
 // - Yams: YAML sources (HELM), unknown keys of configuration files
-/// Settings of every target of ours.
-let strict: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// Settings of every target of ours. MemberImportVisibility stays off: with it, optimised builds lose the members of C
+/// structures (timespec) that Glibc re-exports.
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 
 let package = Package(
     name: "groundswell",
@@ -128,6 +127,13 @@ let package = Package(
             dependencies: [
                 "IngestCore", "LineSocket", "Postgres", "StoreSchema", "TestSupport", "Wire", "groundswell-ingest",
             ], path: "Tests/IngestTests", swiftSettings: strict),
+        .tests("StoreView", ["Columns", "Domain", "Postgres", "StoreSchema"]),
+        .testTarget(
+            name: "QueryTests",
+            dependencies: [
+                "QueryCore", "Columns", "Domain", "Wire", "LineSocket", "Postgres", "StoreSchema", "StoreView",
+                "Runtime", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ], path: "Tests/QueryTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
