@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", path: "Tests/ArchitectureTests", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
-        .tests("Measures", ["Columns"]),
+        .tests("Measures", ["Columns", "Domain"]),
         .tests("Wire"),
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
