@@ -28,11 +28,14 @@ public enum ModelName {
         return String(id[..<slash])
     }
 
-    /// Whether an id can be one: 1 to 200 bytes, printable, no white space, no slash at either end.
+    /// Whether an id can be one: 1 to 200 bytes, printable, no slash or white space at either end. A space inside is
+    /// part of the name: catalogues write `Cohere/Cohere-embed-v4.0 (output_dtype=int8)`.
     public static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count > 0, bytes.count <= maximumBytes else { return false }
-        for byte in bytes where byte <= 0x20 || byte == 0x7f { return false }
+        for byte in bytes where byte < 0x20 || byte == 0x7f { return false }
+        let first = bytes[0]
+        let last = bytes[bytes.count - 1]
         let slash = UInt8(ascii: "/")
-        return bytes[0] != slash && bytes[bytes.count - 1] != slash
+        return first != slash && last != slash && first != 0x20 && last != 0x20
     }
 }
