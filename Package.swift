@@ -114,7 +114,7 @@ let package = Package(
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
-        .tests("Measures", ["Columns"]),
+        .tests("Measures", ["Columns", "Domain"]),
         .tests("Wire"),
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
