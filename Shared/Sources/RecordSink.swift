@@ -17,6 +17,8 @@ public struct SourceNote: Sendable, Equatable {
         case baseSelf = "base.self"
         /// A name of a country that nobody knows: no country.
         case countryUnknown = "country.unknown"
+        /// A line of YAML that stands twice in one mapping, with the same value.
+        case keyRepeated = "key.repeated"
         /// Several licences for one model: `other`, with all of them as its name.
         case licenseSeveral = "license.several"
         /// A creation date at the hub's floor: it means unknown before.
