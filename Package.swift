@@ -120,6 +120,13 @@ let package = Package(
         .tests("LineSocket"),
         .tests("Postgres"),
         .tests("Runtime"),
+        .tests("StoreSchema", ["Postgres"]),
+        .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: [
+                "IngestCore", "LineSocket", "Postgres", "StoreSchema", "TestSupport", "Wire", "groundswell-ingest",
+            ], path: "Tests/IngestTests", swiftSettings: strict),
         .tests("StoreView", ["Columns", "Domain", "Postgres", "StoreSchema"]),
         .testTarget(
             name: "QueryTests",

@@ -35,6 +35,9 @@ public final class Inbox: Sendable {
         open.withLock { $0.spare = emptied }
     }
 
+    /// See ``OpenBatch/generation``.
+    public var generation: Int { open.withLock { $0.generation } }
+
     /// No further block of lines should be added to the open batch.
     public var isFull: Bool { open.withLock { $0.batch.isFull(limits) } }
 
@@ -43,6 +46,7 @@ public final class Inbox: Sendable {
         open.withLock { open in
             open.batch.removeAll()
             open.known.removeAll()
+            open.generation += 1
         }
     }
 

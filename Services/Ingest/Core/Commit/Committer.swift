@@ -69,7 +69,7 @@ final class Committer: Service {
     /// Works until the task is cancelled or the service stops.
     func run() async throws {
         try await cancelWhenGracefulShutdown { try await self.commitAll() }
-        thread.stopAndWait()
+        thread.stop()
     }
 
     private func commitAll() async throws {

@@ -16,6 +16,8 @@ extension IngestHandler {
         var refusal: Reject?
         let now = Self.now()
         let (_, isFull) = hub.inbox.append { open in
+            // The store was put back and this connection is about to be closed.
+            guard open.generation == generation else { return }
             var seat = Seat()
             var start = 0
             while start < block.count {
@@ -59,6 +61,7 @@ extension IngestHandler {
     /// Enters the connection into the open batch without a new line: for an ack of what was received.
     func settle(_ connection: LineConnection) {
         _ = hub.inbox.append { open in
+            guard open.generation == generation else { return }
             var seat = Seat()
             sit(&seat, connection.id, &open)
             open.update(

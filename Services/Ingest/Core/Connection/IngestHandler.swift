@@ -30,6 +30,8 @@ final class IngestHandler: LineHandler, @unchecked Sendable {
     /// The stream this connection has claimed.
     var claimed: String?
     var ending = Ending.no
+    /// Of the inbox, when the connection began.
+    var generation = 0
 
     struct Settled {
         var stored: Int64 = 0
@@ -67,6 +69,7 @@ final class IngestHandler: LineHandler, @unchecked Sendable {
 
     func connected(_ connection: LineConnection) {
         rights = hub.access.rights(of: connection.peer)
+        generation = hub.inbox.generation
         hub.enter(connection, self)
         guard !rights.isKnown else { return }
         hub.counters.rejected(.peerForbidden)

@@ -97,6 +97,8 @@ struct ServerService: Service {
         let teller = Task {
             while !Task.isCancelled {
                 readiness.status(committer.status.database ?? "storing")
+                // A store that went away is noticed without work for it.
+                committer.ring()
                 try? await Task.sleep(for: .seconds(5))
             }
         }

@@ -12,7 +12,7 @@ final class IngestCounters: Sendable {
     let duplicate: Tally
     let batches: Tally
     let databaseErrors = Mutex<[String: Int]>([:])
-    private let rejects = Mutex<[RejectCode: Int]>([:])
+    private let rejects = Mutex<[RejectCode: (count: Int, counter: Counter)]>([:])
     private let metrics: MetricsRegistry
     private let commitTime: Metrics.Timer
 
@@ -57,12 +57,17 @@ final class IngestCounters: Sendable {
     }
 
     func rejected(_ code: RejectCode) {
-        rejects.withLock { $0[code, default: 0] += 1 }
-        Counter(label: "groundswell_ingest_rejected_total", dimensions: [("code", code.rawValue)], factory: metrics)
-            .increment()
+        rejects.withLock { rejects in
+            let counter =
+                rejects[code]?.counter
+                ?? Counter(
+                    label: "groundswell_ingest_rejected_total", dimensions: [("code", code.rawValue)], factory: metrics)
+            rejects[code] = ((rejects[code]?.count ?? 0) + 1, counter)
+            counter.increment()
+        }
     }
 
-    var rejected: Int { rejects.withLock { $0.values.reduce(0, +) } }
+    var rejected: Int { rejects.withLock { $0.values.reduce(0) { $0 + $1.count } } }
 
     func committed(after duration: Duration) {
         batches.add(1)

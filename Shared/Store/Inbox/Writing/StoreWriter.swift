@@ -21,7 +21,6 @@ public final class StoreWriter: @unchecked Sendable {
     private struct Doubtful {
         var token: Int64
         var outcome: BatchOutcome
-        var isLost = false
     }
 
     /// How often a transaction is begun again after a serialization failure or deadlock.
@@ -156,9 +155,6 @@ public final class StoreWriter: @unchecked Sendable {
             committed(outcome)
             if !isConfirmation { unconfirmed.append(outcome) }
             return nil
-        } catch let error as PostgresError where error.isConnectionLoss {
-            doubtful?.isLost = true
-            throw error
         }
         doubtful = nil
         transaction.remember()
