@@ -111,11 +111,15 @@ let package = Package(
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
-        .tests("Measures", ["Columns"]),
+        .tests("Measures", ["Columns", "Domain"]),
         .tests("Wire"),
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
+        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema"]),
+        .tests(
+            "ScoringCore",
+            ["Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket", "Runtime"]),
         .tests("Runtime"),
     ],
     swiftLanguageModes: [.v6]
