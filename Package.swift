@@ -119,6 +119,10 @@ let package = Package(
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
+        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema"]),
+        .tests(
+            "ScoringCore",
+            ["Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket", "Runtime"]),
         .tests("Runtime"),
         .tests("StoreSchema", ["Postgres"]),
         .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),
