@@ -2,6 +2,7 @@
 public enum Adapters {
     public static let all: [any SourceAdapter.Type] = [
         HuggingFaceAdapter.self, RegionsAdapter.self, HELMAdapter.self, MTEBAdapter.self, SeriesAdapter.self,
+        MOFAdapter.self,
     ]
 
     /// The adapter of a format; throws with the nearest name where there is none.
