@@ -15,6 +15,8 @@ public struct SourceNote: Sendable, Equatable {
         case relationConflict = "relation.conflict"
         /// A model that names itself as base: kept as stated, dropped by scoring.
         case baseSelf = "base.self"
+        /// A name of a country that nobody knows: no country.
+        case countryUnknown = "country.unknown"
         /// Several licences for one model: `other`, with all of them as its name.
         case licenseSeveral = "license.several"
         /// A creation date at the hub's floor: it means unknown before.

@@ -28,7 +28,7 @@ import Wire
             for chunk in [1, 1000] {
                 let reading = read(HELMAdapter.self, text, chunk: chunk)
                 #expect(reading.failure == nil)
-        #expect(reading.rejects == [])
+                #expect(reading.rejects == [])
                 #expect(reading.models.map(\.access) == [.api, .openRestricted, .unreleased])
                 #expect(reading.models.map { $0.released?.description } == ["2021-08-11", "2023-02", nil])
                 #expect(reading.models.map(\.parameters) == [178_000_000_000, nil, nil])
