@@ -39,6 +39,8 @@ public struct SourceNote: Sendable, Equatable {
         case endWithoutBegin = "deployment.endWithoutBegin"
         /// An entry of a sort that gives no record.
         case entrySkipped = "entry.skipped"
+        /// A component that a release lists more than once: the last entry counts.
+        case componentRepeated = "component.repeated"
         /// A value the record has no place for.
         case valueUnused = "value.unused"
     }
