@@ -117,6 +117,13 @@ let package = Package(
         .tests("LineSocket"),
         .tests("Postgres"),
         .tests("Runtime"),
+        .testTarget(
+            name: "ClientTests", dependencies: ["GroundswellClient", "Wire", "LineSocket", "TestSupport"],
+            path: "Tests/ClientTests", swiftSettings: strict),
+        .testTarget(
+            name: "ToolTests",
+            dependencies: ["ToolCore", "groundswell", "Domain", "Wire", "Sources", "LineSocket", "TestSupport"],
+            path: "Tests/ToolTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
