@@ -9,10 +9,9 @@ import PackageDescription
 // - swift-argument-parser: the commands' flags and help
 // - swift-collections: deques and ordered dictionaries
 // - Yams: YAML sources (HELM), unknown keys of configuration files
-/// Settings of every target of ours.
-let strict: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// Settings of every target of ours. MemberImportVisibility stays off: with it, optimised builds lose the members of C
+/// structures (timespec) that Glibc re-exports.
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 
 let package = Package(
     name: "groundswell",
@@ -71,9 +70,13 @@ let package = Package(
         .room("GroundswellClient", ["Domain", "Wire", "LineSocket"], path: "Shared/Client"),
         // Services
         .room(
-            "IngestCore", ["Domain", "Wire", "LineSocket", "Postgres", "StoreInbox", "Runtime"],
-            path: "Services/Ingest/Core"),
-        .service("groundswell-ingest", ["IngestCore", "Runtime"], path: "Services/Ingest/Executable"),
+            "IngestCore",
+            [
+                "Domain", "Wire", "LineSocket", "Postgres", "StoreInbox", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
+            ], path: "Services/Ingest/Core"),
+        .service("groundswell-ingest", ["IngestCore"], path: "Services/Ingest/Executable"),
         .room(
             "ScoringCore",
             [
@@ -111,19 +114,39 @@ let package = Package(
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
-        .tests("Measures", ["Columns"]),
+        .tests("Measures", ["Columns", "Domain"]),
         .tests("Wire"),
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
+        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema"]),
+        .tests(
+            "ScoringCore",
+            ["Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket", "Runtime"]),
         .tests("Runtime"),
         .testTarget(
             name: "ClientTests", dependencies: ["GroundswellClient", "Wire", "LineSocket", "TestSupport"],
             path: "Tests/ClientTests", swiftSettings: strict),
         .testTarget(
             name: "ToolTests",
-            dependencies: ["ToolCore", "groundswell", "Domain", "Wire", "Sources", "LineSocket", "TestSupport"],
-            path: "Tests/ToolTests", swiftSettings: strict),
+            dependencies: [
+                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "TestSupport", "groundswell",
+                "groundswell-ingest",
+            ], path: "Tests/ToolTests", swiftSettings: strict),
+        .tests("StoreSchema", ["Postgres"]),
+        .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: [
+                "IngestCore", "LineSocket", "Postgres", "StoreSchema", "TestSupport", "Wire", "groundswell-ingest",
+            ], path: "Tests/IngestTests", swiftSettings: strict),
+        .tests("StoreView", ["Columns", "Domain", "Postgres", "StoreSchema"]),
+        .testTarget(
+            name: "QueryTests",
+            dependencies: [
+                "QueryCore", "Columns", "Domain", "Wire", "LineSocket", "Postgres", "StoreSchema", "StoreView",
+                "Runtime", "TestSupport", .product(name: "Logging", package: "swift-log"),
+            ], path: "Tests/QueryTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,5 @@
+import Domain
+
 /// European Open Source AI Index: twelve dimensions, open 1, partial 0.5, closed 0, summed.
 ///
 /// Its own assessments are imported. Without one, what components say fills the dimensions they speak of, and the rest

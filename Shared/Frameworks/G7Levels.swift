@@ -1,3 +1,5 @@
+import Domain
+
 /// G7 Vision on AI openness, 29 May 2026: four levels.
 ///
 /// 1 Weights Available: weights and deployment code can be had. 2 Open Weights: both under an open licence. 3 Open

@@ -1,3 +1,5 @@
+import Domain
+
 /// Open Source AI Definition, checklist 0.0.9.
 ///
 /// Data: at least one of datasets, research paper, technical report and data card, openly licensed. Code: all of data

@@ -1,3 +1,5 @@
+import Domain
+
 /// The two axes, ours: does a model open its weights, and does it open its science?
 public struct OpennessAxes: Sendable, Hashable {
     /// Mean of parameters present and parameters' licence open; 0, 0.5 or 1.

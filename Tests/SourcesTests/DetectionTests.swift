@@ -11,6 +11,12 @@ import Testing
         ("# HELM\n\nmodels:\n\n  - name: a/b\n    creator_organization_name: A\n", "helm"),
         (#"{"model":{"id":"a/b","source":"x","at":"2025-01-01"}}"#, "groundswell"),
         (#"{"stream":{"name":"x"}}"#, "groundswell"),
+        ("at,event,provider,model,path\n", "deployments"), ("Model,Organization,Publication date\n", "epoch"),
+        ("model_id,hf_created_at,actual_release_date,notes\n", "release-dates"),
+        ("model_id,total_params_b\n", "parameters"),
+        (#"{"event":{"action":"create","scope":"repo"},"repo":{"name":"a/b"}}"#, "huggingface-webhook"),
+        (#"{"name":"R1","open_weights":true,"attachment":false}"#, "models-dev"),
+        ("---\n- type: model\n  name: GPT-3\n  organization: OpenAI\n", "ecosystem-graphs"),
     ]) func formatsAreToldByContent(text: String, format: String) {
         #expect(detect(text) == .format(format))
     }

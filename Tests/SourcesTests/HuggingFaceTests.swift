@@ -151,7 +151,7 @@ import Wire
             let reading = read(
                 HuggingFaceAdapter.self, try RealData.bytes("hub-listing/\(day).ndjson"), options: options)
             #expect(reading.failure == nil)
-        #expect(reading.rejects == [])
+            #expect(reading.rejects == [])
             #expect(reading.observations.count == 2000)
             entries += reading.entries
             for model in reading.models { last[model.id] = model }

@@ -26,7 +26,7 @@ first_answers() {
     cat <<END
 
 To try next, in $ROOT:
-  $call ask model.search --text llama
+  $call ask model.search --query llama
   $call ask model.lineage --id Qwen/Qwen2.5-32B
   $call ask dependence --of US --on CN --scope crossOrganization
   $call ask coverage --json

@@ -1,1 +1,3 @@
-print("placeholder")
+import IngestCore
+
+await IngestProgram.main()

@@ -1,3 +1,5 @@
+import Domain
+
 /// What a component is to the frameworks.
 public enum ComponentState: UInt8, Sendable, CaseIterable {
     case missing = 0

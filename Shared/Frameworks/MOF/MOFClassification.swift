@@ -1,3 +1,5 @@
+import Domain
+
 /// The class of a set of component states and the way to the others: the framework's arithmetic, licences settled.
 public struct MOFClassification: Sendable, Hashable {
     public let states: ComponentStates

@@ -1,3 +1,5 @@
+import Domain
+
 /// Something a reader of a class should know; it changes nothing in the class.
 public struct MOFWarning: Sendable, Hashable, CustomStringConvertible {
     public enum Code: String, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+import Domain
+
 /// A statement that was not followed, and what following it would do.
 public struct Alternative: Sendable, Hashable {
     public var statement: ComponentStatement

@@ -159,9 +159,9 @@ struct JSONEntries: Sendable {
         }
     }
 
-    private func parse(_ range: Range<Int>) throws(JSONFault) -> JSONValue {
-        let result = window.bytes.withUnsafeBytes { bytes -> Result<JSONValue, JSONFault> in
-            do throws(JSONFault) {
+    private func parse(_ range: Range<Int>) throws(JSONParser.Fault) -> JSONValue {
+        let result = window.bytes.withUnsafeBytes { bytes -> Result<JSONValue, JSONParser.Fault> in
+            do throws(JSONParser.Fault) {
                 return .success(try JSONParser.parse(UnsafeRawBufferPointer(rebasing: bytes[range])))
             } catch { return .failure(error) }
         }

@@ -35,6 +35,21 @@ public final class Inbox: Sendable {
         open.withLock { $0.spare = emptied }
     }
 
+    /// See ``OpenBatch/generation``.
+    public var generation: Int { open.withLock { $0.generation } }
+
+    /// No further block of lines should be added to the open batch.
+    public var isFull: Bool { open.withLock { $0.batch.isFull(limits) } }
+
+    /// Forgets what waits and what is known of the store, which was put back to an earlier state.
+    public func reset() {
+        open.withLock { open in
+            open.batch.removeAll()
+            open.known.removeAll()
+            open.generation += 1
+        }
+    }
+
     /// The records that wait, and what the caches take, in bytes.
     public var load: (records: Int, cacheBytes: Int) {
         open.withLock { ($0.batch.count, $0.known.byteCount) }

@@ -32,7 +32,7 @@ public enum Migrator {
     /// Throws `SchemaError`, or `PostgresError` for what the server refuses.
     @discardableResult
     public static func migrate(
-        _ connection: Connection, migrations: [Migration] = Migration.all
+        _ connection: Connection, migrations: [Migration] = Migration.all, lockTimeout: Int = lockTimeout
     ) throws -> [Migration] {
         try connection.execute("SET lock_timeout = \(lockTimeout); SET statement_timeout = 0")
         try lock(connection)

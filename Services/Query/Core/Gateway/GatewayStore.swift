@@ -19,6 +19,8 @@ final class GatewayStore: Sendable {
             ) { connection in
                 // The gateway never writes, whatever its role may do.
                 try connection.execute("SET default_transaction_read_only = on")
+                // Reading a whole epoch takes as long as it takes; a server that falls silent is noticed all the same.
+                if part == "epochs" { try connection.execute("SET statement_timeout = 0") }
             }
         }
         epochs = PostgresThread(configuration("epochs"), name: "gs-epochs")

@@ -7,6 +7,9 @@ public struct OpenBatch: Sendable {
     /// An emptied batch, whose memory is used again.
     var spare: RecordBatch?
     var known = KnownNames()
+    /// Grows when everything that waited was forgotten: a connection from before must not go on, its lines would have a
+    /// gap.
+    public internal(set) var generation = 0
 
     init() {}
 

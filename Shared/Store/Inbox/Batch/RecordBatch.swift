@@ -32,7 +32,8 @@ public struct RecordBatch: Sendable {
 
     /// No further block of lines should be added.
     public func isFull(_ limits: BatchLimits) -> Bool {
-        count >= limits.rows || lineBytes >= limits.bytes || sources.count >= limits.newWords || series.count >= limits.newWords
+        count >= limits.rows || lineBytes >= limits.bytes || sources.count >= limits.newWords
+            || series.count >= limits.newWords
     }
 
     /// The place of a connection in the batch, entered if it is not in yet.

@@ -120,7 +120,10 @@ extension StoreTransaction {
         let (condition, binds): (String, [Bind]) =
             switch w.kind {
             case .organization:
-                ("organization_fact WHERE organization = $1 AND source = $2 AND at = $3", [.int4(w.subject), source, at])
+                (
+                    "organization_fact WHERE organization = $1 AND source = $2 AND at = $3",
+                    [.int4(w.subject), source, at]
+                )
             case .model: ("model_fact WHERE model = $1 AND source = $2 AND at = $3", [.int4(w.subject), source, at])
             case .component:
                 (

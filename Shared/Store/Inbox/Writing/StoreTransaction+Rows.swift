@@ -70,7 +70,8 @@ extension StoreTransaction {
     private static func statement(_ table: String, isEvent: Bool) -> String {
         let columns =
             isEvent
-            ? "model, kind, source, at, amount, adopter, id_hash, batch" : "model, series, source, at, value, step, batch"
+            ? "model, kind, source, at, amount, adopter, id_hash, batch"
+            : "model, series, source, at, value, step, batch"
         return "COPY groundswell.\(table) (\(columns)) FROM STDIN (FORMAT binary)"
     }
 

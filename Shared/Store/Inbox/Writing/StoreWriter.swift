@@ -21,7 +21,6 @@ public final class StoreWriter: @unchecked Sendable {
     private struct Doubtful {
         var token: Int64
         var outcome: BatchOutcome
-        var isLost = false
     }
 
     /// How often a transaction is begun again after a serialization failure or deadlock.
@@ -33,11 +32,23 @@ public final class StoreWriter: @unchecked Sendable {
     public var hasUnconfirmed: Bool { !unconfirmed.isEmpty }
 
     /// To be run on every new connection, before any work: looks at the schema and becomes the one ingest of the store.
-    public static func greet(_ connection: Connection) throws {
-        try checkSchema(connection)
+    public func greet(_ connection: Connection) throws {
+        try Self.checkSchema(connection)
         let isAlone =
             try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 3)") { try $0.bool(0) } ?? false
         guard isAlone else { throw InboxError.anotherInstance }
+        let last =
+            try connection.queryFirst("SELECT coalesce(max(number), 0) FROM groundswell.batch") { try $0.int8(0) } ?? 0
+        // A store that ends before is found out by the next batch, which must not be lost quietly.
+        if lastBatch == 0 { lastBatch = last }
+    }
+
+    /// Forgets everything: the store was put back to an earlier state.
+    public func reset() {
+        connectionChanged()
+        lastBatch = 0
+        doubtful = nil
+        unconfirmed = []
     }
 
     /// Forgets what was read from the store, which may have changed with the connection.
@@ -144,9 +155,6 @@ public final class StoreWriter: @unchecked Sendable {
             committed(outcome)
             if !isConfirmation { unconfirmed.append(outcome) }
             return nil
-        } catch let error as PostgresError where error.isConnectionLoss {
-            doubtful?.isLost = true
-            throw error
         }
         doubtful = nil
         transaction.remember()

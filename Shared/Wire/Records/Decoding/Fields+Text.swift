@@ -39,7 +39,7 @@ extension Fields {
             throw reject(
                 .idInvalid, name,
                 "\(Shortened.quoted(id)) cannot be an id: 'author/name' or a name, 1 to \(ModelName.maximumBytes) "
-                    + "bytes without white space, no slash at either end")
+                    + "bytes, no white space or slash at either end")
         }
         return id
     }

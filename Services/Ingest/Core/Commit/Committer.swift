@@ -1,0 +1,147 @@
+import LineSocket
+import Logging
+import Postgres
+import ServiceLifecycle
+import StoreInbox
+import Synchronization
+
+/// Takes batch after batch to the database thread, and tells everybody what became of their lines. While one batch is
+/// written, the next one fills.
+final class Committer: Service {
+    /// What `status` shows.
+    struct Status: Sendable {
+        var committedBatch: Int64 = 0
+        /// Why the store cannot be written; nil while it can.
+        var database: String?
+        var wasConnected = false
+        /// Records in the transaction under way.
+        var underWay = 0
+    }
+
+    private let thread: PostgresThread
+    private let work: CommitWork
+    private let counters: IngestCounters
+    private let logger: Logger
+    private let bell: AsyncStream<Void>
+    private let ringer: AsyncStream<Void>.Continuation
+    private let state = Mutex(Status())
+    private let hub = Mutex<IngestHub?>(nil)
+    private let committed: @Sendable (Int64) -> Void
+    /// How long another ingest may hold the store before this one gives up, if it never held it itself.
+    private let patience: Duration
+
+    init(
+        database: ConnectionConfiguration, inbox: Inbox, counters: IngestCounters, logger: Logger,
+        patience: Duration = .seconds(5), committed: @escaping @Sendable (Int64) -> Void
+    ) {
+        let work = CommitWork(inbox: inbox)
+        var configuration = database
+        let before = configuration.onConnect
+        configuration.onConnect = { connection in
+            try before(connection)
+            try work.greet(connection)
+        }
+        self.work = work
+        self.counters = counters
+        self.logger = logger
+        self.committed = committed
+        self.patience = patience
+        thread = PostgresThread(configuration, name: "store")
+        (bell, ringer) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    var status: Status { state.withLock { $0 } }
+
+    /// When the database thread last turned, for the watchdog.
+    var lastTurn: UInt64 { thread.lastTurn }
+
+    func attach(_ hub: IngestHub) { self.hub.withLock { $0 = hub } }
+
+    /// Something waits. From any thread.
+    func ring() { ringer.yield() }
+
+    /// Asks up to where a stream is stored; the hub delivers the answer. From any thread.
+    func ask(_ stream: String, _ connection: LineConnection) {
+        work.ask(stream, connection)
+        ring()
+    }
+
+    /// Works until the task is cancelled or the service stops.
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await self.commitAll() }
+        thread.stop()
+    }
+
+    private func commitAll() async throws {
+        let started = ContinuousClock.now
+        // The store is greeted at once: another instance is noticed before the first record comes.
+        ring()
+        for await _ in bell {
+            var pause = Duration.milliseconds(50)
+            while !Task.isCancelled {
+                do {
+                    if try await cycle() { continue }
+                    break
+                } catch {
+                    try report(error, since: started)
+                    let atLeast = retryAfter(error)
+                    guard (try? await Task.sleep(for: max(pause, atLeast))) != nil else { return }
+                    pause = min(pause * 2, .seconds(2))
+                }
+            }
+        }
+    }
+
+    /// One turn of the database thread; true where more may wait already.
+    private func cycle() async throws -> Bool {
+        guard let hub = hub.withLock({ $0 }) else { return false }
+        let begin = ContinuousClock.now
+        let turn = try await thread.run { connection in
+            try self.work.turn(connection) { taken in
+                self.state.withLock { $0.underWay = taken }
+                hub.batchTaken()
+            }
+        }
+        let recovered = state.withLock { state in
+            defer {
+                state.database = nil
+                state.wasConnected = true
+                state.underWay = 0
+                state.committedBatch = max(state.committedBatch, turn.committedBatch)
+            }
+            return state.database != nil || !state.wasConnected
+        }
+        if recovered { logger.info("the store can be written") }
+        if turn.isRewound {
+            logger.error("the store was put back to an earlier state: all producers are disconnected")
+            hub.disconnectAll()
+        }
+        for (connection, position) in turn.positions { hub.deliver(position, to: connection) }
+        for outcome in turn.outcomes {
+            if outcome.number != nil { counters.committed(after: ContinuousClock.now - begin) }
+            hub.deliver(outcome)
+        }
+        if let number = turn.outcomes.compactMap(\.number).max() { committed(number) }
+        return turn.hasMore
+    }
+
+    private func retryAfter(_ error: any Error) -> Duration {
+        if case PostgresError.connectionFailed(_, let pause) = error { return pause }
+        return .zero
+    }
+
+    private func report(_ error: any Error, since started: ContinuousClock.Instant) throws {
+        if error is CancellationError { return }
+        let sentence = work.greetingFailure.map { "\($0)" } ?? "\(error)"
+        let postgres = error as? PostgresError
+        counters.databaseFailed(postgres?.state.map { String($0.classCode) } ?? postgres?.code ?? "other")
+        let isNews = state.withLock { state in
+            defer { state.database = sentence }
+            return state.database != sentence
+        }
+        if isNews { logger.warning("the store cannot be written", metadata: ["problem": .string(sentence)]) }
+        if work.greetingFailure == .anotherInstance, !status.wasConnected, ContinuousClock.now - started > patience {
+            throw InboxError.anotherInstance
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Runtime
+import StoreInbox
+import Wire
+
+/// Questions that stand among the records.
+struct Questions: Sendable {
+    let version: String
+    /// Every limit that is in force, by its setting.
+    let limits: [JSONValue.Member]
+
+    /// The answer's line; nil for a notification.
+    func answer(_ question: RPCRequest, _ hub: IngestHub) -> [UInt8]? {
+        var line: [UInt8] = []
+        do {
+            let (method, _) = try MethodRegistry.ingest.resolve(question)
+            guard let id = question.id else { return nil }
+            let result: JSONValue
+            switch method.name {
+            case "status": result = status(hub)
+            case "metrics":
+                result = .string(
+                    hub.counters.exposition(connections: hub.connections, queued: hub.inbox.load.records))
+            default: result = MethodRegistry.ingest.openRPC(version: version)
+            }
+            RPCResponse.write(id: id, result: result, into: &line)
+        } catch {
+            guard question.id != nil else { return nil }
+            RPCResponse.write(id: question.id, error: error, into: &line)
+        }
+        return line
+    }
+
+    private func status(_ hub: IngestHub) -> JSONValue {
+        let load = hub.inbox.load
+        let committer = hub.committer.status
+        let counters = hub.counters
+        func number(_ value: Int) -> JSONValue { .integer(Int64(value)) }
+        return .object([
+            .init("service", "ingest"), .init("version", .string(version)),
+            .init("state", .string(committer.database == nil ? "serving" : "waiting for the store")),
+            .init("committedBatch", .integer(committer.committedBatch)),
+            .init(
+                "database",
+                [
+                    "connected": .bool(committer.database == nil && committer.wasConnected),
+                    "problem": committer.database.map { .string($0) } ?? .null,
+                ]),
+            .init("connections", number(hub.connections)), .init("streams", number(hub.streams.count)),
+            .init("queue", ["records": number(load.records), "underWay": number(committer.underWay)]),
+            .init(
+                "records",
+                [
+                    "lines": number(counters.lines.total), "stored": number(counters.stored.total),
+                    "duplicate": number(counters.duplicate.total), "rejected": number(counters.rejected),
+                ]),
+            .init("bytes", number(counters.bytes.total)), .init("batches", number(counters.batches.total)),
+            .init(
+                "memory",
+                [
+                    "residentBytes": residentMemoryBytes().map { .integer(Int64($0)) } ?? .null,
+                    "nameCacheBytes": number(load.cacheBytes),
+                ]),
+            .init("limits", .object(limits)),
+        ])
+    }
+}

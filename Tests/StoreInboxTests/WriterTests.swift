@@ -1,0 +1,125 @@
+import Domain
+import Postgres
+import StoreSchema
+import TestSupport
+import Testing
+import Wire
+
+@testable import StoreInbox
+
+/// Batches into a real store, without sockets.
+@Suite(.serialized) struct WriterTests {
+    let conninfo: String
+    let inbox = Inbox()
+
+    init() throws {
+        conninfo = try TestCluster.shared.database("inbox")
+        try Migrator.migrate(try Connection(ConnectionConfiguration(conninfo: conninfo)))
+    }
+
+    private func connect() throws -> Connection {
+        try Connection(ConnectionConfiguration(conninfo: conninfo + " user=groundswell_ingest"))
+    }
+
+    /// Appends lines of one connection to the open batch, and takes it.
+    private func batch(_ lines: [String], streamed: Bool = true) throws -> RecordBatch {
+        var scanner = LineScanner()
+        _ = try inbox.append { open in
+            let (place, _) = open.join(1, stream: streamed ? "s" : nil)
+            for (index, line) in lines.enumerated() {
+                let number = Int64(index + 1)
+                var line = line
+                try line.withUTF8 { utf8 in
+                    switch try scanner.scan(
+                        UnsafeRawBufferPointer(utf8), now: Timestamp(microseconds: 2_000_000_000_000_000))
+                    {
+                    case .observation(let hot):
+                        open.append(hot, line: number, participant: place, isStreamed: streamed)
+                    case .event(let hot): open.append(hot, line: number, participant: place, isStreamed: streamed)
+                    case .record(let record):
+                        open.append(record, line: number, participant: place, isStreamed: streamed)
+                    default: Issue.record("no record: \(line)")
+                    }
+                }
+            }
+            open.update(
+                place, lastLine: Int64(lines.count), position: streamed ? Int64(lines.count) : nil, duplicates: 0,
+                rejects: 0, bytes: 0)
+        }
+        return try #require(inbox.take())
+    }
+
+    private func event(_ number: Int, _ at: String) -> String {
+        #"{"event":{"model":"a/\#(number)","kind":"like","amount":\#(number),"source":"test","at":"\#(at)"}}"#
+    }
+
+    @Test func rowsLandInTheirMonthsWhetherFewOrMany() throws {
+        let connection = try connect()
+        let writer = StoreWriter(inbox: inbox)
+        try writer.greet(connection)
+        for months in [1, 6, 30] {
+            let lines = (0..<200).map { event($0, "20\(20 + $0 % months / 12)-\(10 + $0 % months % 3)-03") }
+            var batch = try batch(lines)
+            let outcome = try #require(try writer.store(&batch, connection).first)
+            #expect((outcome.events, outcome.facts, outcome.observations) == (200, 0, 0))
+            #expect(outcome.participants.first?.stored == 200)
+        }
+        let rows = try connection.queryFirst("SELECT count(*) FROM groundswell.event") { try $0.int8(0) }
+        #expect(rows == 600)
+        let models = try connection.queryFirst("SELECT count(*) FROM groundswell.model") { try $0.int8(0) }
+        #expect(models == 200)
+    }
+
+    @Test func namesAreFoundAgainByAnotherProcess() throws {
+        let connection = try connect()
+        let writer = StoreWriter(inbox: inbox)
+        try writer.greet(connection)
+        var first = try batch([event(1, "2026-01-01"), event(2, "2026-01-01")])
+        _ = try writer.store(&first, connection)
+        connection.close()
+        let other = Inbox()
+        let again = try connect()
+        let restarted = StoreWriter(inbox: other)
+        try restarted.greet(again)
+        #expect(restarted.lastBatch == 1)
+        _ = other
+        var second = try batch([event(2, "2026-01-02"), event(3, "2026-01-02")])
+        _ = try restarted.store(&second, again)
+        let keys = try again.query("SELECT key FROM groundswell.model ORDER BY id") { try $0.text(0) }
+        #expect(keys == ["a/1", "a/2", "a/3"])
+    }
+
+    @Test func onlyOneIngestWorksOnAStore() throws {
+        let first = try connect()
+        try StoreWriter(inbox: inbox).greet(first)
+        #expect(throws: InboxError.anotherInstance) { try StoreWriter(inbox: inbox).greet(try connect()) }
+        first.close()
+        while true {
+            // The server ends the first session in its own time.
+            if (try? StoreWriter(inbox: inbox).greet(try connect())) != nil { break }
+        }
+    }
+
+    @Test func aStoreWithoutItsTablesIsNamed() throws {
+        let empty = try TestCluster.shared.database("empty")
+        let connection = try Connection(ConnectionConfiguration(conninfo: empty))
+        #expect(throws: InboxError.schemaMissing(needed: 1, found: 0)) {
+            try StoreWriter(inbox: inbox).greet(connection)
+        }
+    }
+
+    @Test func aFailedAttemptLeavesNothingBehind() throws {
+        let connection = try connect()
+        let writer = StoreWriter(inbox: inbox)
+        try writer.greet(connection)
+        let owner = try Connection(ConnectionConfiguration(conninfo: conninfo))
+        try owner.execute("REVOKE INSERT ON groundswell.batch FROM groundswell_ingest")
+        var batch = try batch([event(1, "2026-01-01"), event(2, "2026-01-01")], streamed: false)
+        #expect(throws: PostgresError.self) { try writer.store(&batch, connection) }
+        try owner.execute("GRANT INSERT ON groundswell.batch TO groundswell_ingest")
+        let outcome = try #require(try writer.store(&batch, connection).first)
+        #expect((outcome.number, outcome.participants.first?.stored) == (1, 2))
+        let ids = try connection.query("SELECT id FROM groundswell.model ORDER BY id") { try $0.int4(0) }
+        #expect(ids == [1, 2])
+    }
+}

@@ -1,0 +1,107 @@
+import Columns
+import Domain
+import Postgres
+import StoreSchema
+import StoreView
+import TestSupport
+import Testing
+
+@Suite struct EpochReadingTests {
+    let owner: Connection
+    let reader: Connection
+
+    init() throws {
+        let database = try TestCluster.shared.database("view")
+        owner = try Connection(ConnectionConfiguration(conninfo: database))
+        _ = try Migrator.migrate(owner)
+        reader = try Connection(ConnectionConfiguration(conninfo: database + " user=groundswell_query"))
+    }
+
+    private func insert(_ id: Int, epoch: Int, likes: String = "NULL") throws {
+        try owner.execute(
+            """
+            INSERT INTO score.model (id, epoch, flags, country, access, gated, net_likes, derivatives, descendants,
+              name, task) VALUES (\(id), \(epoch), 0, 0, 7, -1, \(likes), 0, 0, 'a/m\(id)', 'task\(id % 2)')
+            ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, net_likes = excluded.net_likes
+            """)
+    }
+
+    private func publish(_ number: Int, generation: Int = 1) throws {
+        try owner.execute(
+            """
+            INSERT INTO score.epoch (number, batch, generation, as_of, models, coverage, sources, definitions)
+            VALUES (\(number), \(number * 10), \(generation), NULL, 0, '{}', '{b,a}', 'test')
+            """)
+    }
+
+    @Test func aStoreBeforeItsMigrationsHasNothing() throws {
+        let empty = try Connection(ConnectionConfiguration(conninfo: try TestCluster.shared.database("bare")))
+        guard case .nothing = try empty.readNews(since: nil) else {
+            Issue.record("news from nowhere")
+            return
+        }
+        #expect(try empty.readCommittedBatch() == 0)
+    }
+
+    @Test func nothingPublishedIsNothing() throws {
+        try insert(1, epoch: 1)
+        guard case .nothing = try reader.readNews(since: nil) else {
+            Issue.record("rows without an epoch were taken for one")
+            return
+        }
+    }
+
+    @Test func readsWholeInOrderOfIDs() throws {
+        for id in [5, 2, 9] { try insert(id, epoch: 1, likes: "\(id * 100)") }
+        try publish(1)
+        guard case .whole(let header, let rows) = try reader.readNews(since: nil) else {
+            Issue.record("not whole")
+            return
+        }
+        #expect(
+            header == EpochHeader(number: 1, batch: 10, generation: 1, asOf: nil, coverage: "{}", sources: ["a", "b"]))
+        #expect(rows.models.id == [2, 5, 9])
+        #expect(rows.models.netLikes == [200, 500, 900])
+        #expect((0..<3).map { rows.models.name[$0] } == ["a/m2", "a/m5", "a/m9"])
+        #expect(rows.models.task.map { rows.models.words[Int($0)] } == ["task0", "task1", "task1"])
+        #expect(rows.models.parameters.allSatisfy { $0 == .null })
+        #expect(rows.models.decayedAdoption.allSatisfy { $0.isNaN })
+    }
+
+    @Test func readsOnlyWhatChanged() throws {
+        for id in 1...3 { try insert(id, epoch: 1) }
+        try publish(1)
+        guard case .whole(let first, _) = try reader.readNews(since: nil) else {
+            Issue.record("not whole")
+            return
+        }
+        guard case .unchanged = try reader.readNews(since: first) else {
+            Issue.record("changed by itself")
+            return
+        }
+        try insert(2, epoch: 2, likes: "7")
+        try insert(4, epoch: 2)
+        try publish(2)
+        guard case .changes(let second, let rows) = try reader.readNews(since: first) else {
+            Issue.record("no changes")
+            return
+        }
+        #expect(second.number == 2)
+        #expect(rows.models.id == [2, 4])
+        try publish(3, generation: 2)
+        guard case .whole(_, let all) = try reader.readNews(since: second) else {
+            Issue.record("another generation was taken for the same")
+            return
+        }
+        #expect(all.models.count == 4)
+    }
+
+    @Test func refusesWordsItDoesNotKnow() throws {
+        try insert(1, epoch: 1)
+        try owner.execute("UPDATE score.model SET access = 99")
+        try publish(1)
+        #expect(throws: ViewError.unknownWord(table: "score.model", column: "access", value: 99)) {
+            try reader.readNews(since: nil)
+        }
+    }
+}
