@@ -17,7 +17,9 @@ final class Claim: Sendable {
         try connection.execute("SET lock_timeout = '\(Self.patience)'")
         do {
             try connection.execute("SELECT pg_advisory_lock(7305, 4)")
-        } catch  where error.state == .lockNotAvailable {
+        } catch {
+            // Not a `catch where`: the compiler fails on it with typed errors.
+            guard error.state == .lockNotAvailable else { throw error }
             state.withLock { $0.isTaken = !$0.wasOurs }
             throw ScoringService.StartError.anotherInstance
         }
