@@ -114,12 +114,25 @@ let package = Package(
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
-        .tests("Measures", ["Columns"]),
+        .tests("Measures", ["Columns", "Domain"]),
         .tests("Wire"),
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
+        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema"]),
+        .tests(
+            "ScoringCore",
+            ["Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket", "Runtime"]),
         .tests("Runtime"),
+        .testTarget(
+            name: "ClientTests", dependencies: ["GroundswellClient", "Wire", "LineSocket", "TestSupport"],
+            path: "Tests/ClientTests", swiftSettings: strict),
+        .testTarget(
+            name: "ToolTests",
+            dependencies: [
+                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "TestSupport", "groundswell",
+                "groundswell-ingest",
+            ], path: "Tests/ToolTests", swiftSettings: strict),
         .tests("StoreSchema", ["Postgres"]),
         .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),
         .testTarget(

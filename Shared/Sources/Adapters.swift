@@ -3,8 +3,8 @@ import Wire
 /// Every format, by its id.
 public enum Adapters {
     public static let all: [any SourceAdapter.Type] = [
-        GroundswellAdapter.self, HuggingFaceAdapter.self, WebhookAdapter.self, EpochAdapter.self, HELMAdapter.self,
-        MTEBAdapter.self, EcosystemGraphsAdapter.self, RegionsAdapter.self, SeriesAdapter.self,
+        GroundswellAdapter.self, HuggingFaceAdapter.self, WebhookAdapter.self, MOFAdapter.self, EpochAdapter.self,
+        HELMAdapter.self, MTEBAdapter.self, EcosystemGraphsAdapter.self, RegionsAdapter.self, SeriesAdapter.self,
         DeploymentsAdapter.self, ModelsDevAdapter.self, ReleaseDatesAdapter.self, ParametersAdapter.self,
     ]
 

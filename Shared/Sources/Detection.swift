@@ -93,6 +93,11 @@ public enum Detection: Sendable, Equatable {
         {
             return "helm"
         }
+        if lines.contains(where: { $0.hasPrefix("release:") }),
+            lines.contains(where: { $0.hasPrefix("framework:") }) || text.contains("components:")
+        {
+            return "mof"
+        }
         if ["model", "dataset", "application"].contains(where: { text.contains("type: \($0)") }),
             first.hasPrefix("- ") || first == "---", text.contains("dependencies:") || text.contains("organization:")
         {

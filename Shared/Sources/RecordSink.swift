@@ -17,6 +17,8 @@ public struct SourceNote: Sendable, Equatable {
         case baseSelf = "base.self"
         /// A name of a country that nobody knows: no country.
         case countryUnknown = "country.unknown"
+        /// A line of YAML that stands twice in one mapping, with the same value.
+        case keyRepeated = "key.repeated"
         /// Several licences for one model: `other`, with all of them as its name.
         case licenseSeveral = "license.several"
         /// A creation date at the hub's floor: it means unknown before.
@@ -37,6 +39,8 @@ public struct SourceNote: Sendable, Equatable {
         case endWithoutBegin = "deployment.endWithoutBegin"
         /// An entry of a sort that gives no record.
         case entrySkipped = "entry.skipped"
+        /// A component that a release lists more than once: the last entry counts.
+        case componentRepeated = "component.repeated"
         /// A value the record has no place for.
         case valueUnused = "value.unused"
     }

@@ -4,11 +4,10 @@ import Wire
 
 /// Each bad line gets its error, and the connection goes on.
 @Suite struct BadInputTests {
-    struct Line: Sendable, CustomTestStringConvertible {
+    struct Line: Sendable {
         var name: String
         var bytes: [UInt8]
         var code: RPCErrorCode
-        var testDescription: String { name }
 
         init(_ name: String, _ bytes: [UInt8], _ code: RPCErrorCode) {
             self.name = name
@@ -20,7 +19,9 @@ import Wire
     }
 
     static let lines: [Line] = [
-        Line("not UTF-8", Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"".utf8) + [0xff, 0xfe] + Array("\"}".utf8), .parse),
+        Line(
+            "not UTF-8", Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"".utf8) + [0xff, 0xfe] + Array("\"}".utf8),
+            .parse),
         Line(
             "not UTF-8 in a name",
             Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"model.get\",\"params\":{\"id\":\"a/".utf8) + [0xc3]
@@ -28,7 +29,7 @@ import Wire
         Line("a NUL", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"a\\u0000\"}", .parse),
         Line("a raw NUL", Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"a".utf8) + [0] + Array("\"}".utf8), .parse),
         Line("a byte order mark", [0xef, 0xbb, 0xbf] + Array("{}".utf8), .parse),
-        Line("deep nesting", String(repeating: "[", count: 100_000), .parse),
+        Line("deep nesting", String(repeating: "[", count: 4_000), .parse),
         Line("a key twice", "{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"status\"}", .parse),
         Line("a number beyond range", "{\"jsonrpc\":\"2.0\",\"id\":1e999,\"method\":\"status\"}", .parse),
         Line("no JSON", "hello", .parse),
@@ -38,21 +39,26 @@ import Wire
         Line("no version", "{\"id\":1,\"method\":\"status\"}", .invalidRequest),
         Line("an id that is none", "{\"jsonrpc\":\"2.0\",\"id\":[1],\"method\":\"status\"}", .invalidRequest),
         Line("too long", String(repeating: "x", count: 5_000), .invalidRequest),
-        Line("parameters by place", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"status\",\"params\":[1]}", .invalidParameters),
+        Line(
+            "parameters by place", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"status\",\"params\":[1]}",
+            .invalidParameters),
         Line("no such method", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"model.gte\"}", .methodNotFound),
     ]
 
-    @Test(arguments: lines)
-    func isRefusedAndTheConnectionGoesOn(_ line: Line) async throws {
-        try await RunningGateway.with(ScoreFixture()) { $0.maximumLineBytes = 4096 } _: { running in
-            try await running.asker.send(line.name == "deep nesting" ? Array(line.bytes.prefix(4000)) + [10] : line.bytes + [10])
-            guard case .error(_, let error) = try await running.asker.answer() else {
-                Issue.record("answered")
-                return
+    @Test func eachIsRefusedAndTheConnectionGoesOn() async throws {
+        try await RunningGateway.with(ScoreFixture()) {
+            $0.maximumLineBytes = 4096
+        } _: { running in
+            for line in Self.lines {
+                try await running.asker.send(line.bytes + [10])
+                guard case .error(_, let error) = try await running.asker.answer() else {
+                    Issue.record("\(line.name) was answered")
+                    continue
+                }
+                #expect(error.code == line.code, "\(line.name)")
+                #expect(!error.message.isEmpty)
+                try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
             }
-            #expect(error.code == line.code)
-            #expect(!error.message.isEmpty)
-            try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
         }
     }
 

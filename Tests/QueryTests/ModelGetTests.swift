@@ -86,15 +86,13 @@ import Wire
 
     @Test func answersBeforeAnythingIsScored() async throws {
         let fixture = try ScoreFixture(filled: false)
-        let running = try await RunningGateway(fixture)
-        let error = try await running.asker.refusal("model.get", ["id": "a/b"])
-        #expect(error.code == .epochLoading)
-        let status = try await running.asker.ask("status")
-        #expect(status["epoch"] == 0)
-        #expect(status["committedBatch"] == 0)
-        try fixture.fill()
-        try await running.epoch(1)
-        try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
-        await running.stop()
+        try await RunningGateway.with(fixture, epoch: 0) { running in
+            let error = try await running.asker.refusal("model.get", ["id": "a/b"])
+            #expect(error.code == .epochLoading)
+            #expect(try await running.asker.ask("status")["committedBatch"] == 0)
+            try fixture.fill()
+            try await running.epoch(1)
+            try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
+        }
     }
 }

@@ -43,14 +43,14 @@ final class RunningGateway {
         await following.value
     }
 
-    /// Runs `body` beside a gateway that has taken over epoch 1.
+    /// Runs `body` beside a gateway that has taken over an epoch; 0: none yet.
     static func with(
-        _ fixture: ScoreFixture, _ change: (inout GatewayConfiguration) -> Void = { _ in },
+        _ fixture: ScoreFixture, epoch: Int64 = 1, _ change: (inout GatewayConfiguration) -> Void = { _ in },
         _ body: (RunningGateway) async throws -> Void
     ) async throws {
         let running = try await RunningGateway(fixture, change)
         do {
-            try await running.epoch(1)
+            try await running.epoch(epoch)
             try await body(running)
         } catch {
             await running.stop()

@@ -42,7 +42,8 @@ final class ScoreFixture {
               (5, 1, 2, 0, \(code("US")), 7, -1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0,
                 'meta-llama/quote"d', NULL, 'image-text-to-text', NULL, NULL);
             INSERT INTO score.alias (sort, id, epoch, key) VALUES (0, 1, 1, 'deepseek-ai/r1'), (1, 1, 1, 'deepseek');
-            INSERT INTO groundswell.batch (number, observations, events, facts) VALUES (7, 1, 0, 0), (9, 1, 0, 0);
+            INSERT INTO groundswell.batch (number, observations, events, facts, token)
+              VALUES (7, 1, 0, 0, 1), (9, 1, 0, 0, 2);
             INSERT INTO groundswell.source (id, name) VALUES (0, 'huggingface'), (1, 'atom');
             INSERT INTO score.daily (model, day, series, source, value, amount) VALUES
               (1, '2025-01-21', 0, 0, 100, NULL), (1, '2025-01-22', 0, 0, 150, 50), (1, '2025-01-22', 0, 1, 149, NULL);

@@ -56,7 +56,7 @@ import Wire
         ("{\"id\":\"a/b\",\"likes\":1}", .formatMismatch), ("- a\n- b\n", .formatMismatch),
         ("models: 5\n", .formatMismatch),
         ("models:\n  - name: a\n access: open\n", .yamlInvalid), ("models: [\n", .yamlInvalid),
-        ("models: []\nmodels: []\n", .yamlInvalid),
+        ("models: []\nmodels: [1]\n", .yamlInvalid),
         ("a: &a [x, x]\nb: &b [*a, *a]\nmodels: [*b, *b]\n", .yamlInvalid), ("models: \u{1}\n", .yamlInvalid),
     ]) func filesThatCannotBeRead(text: String, code: SourceCode) {
         #expect(read(HELMAdapter.self, text).failure?.code == code)
@@ -67,6 +67,26 @@ import Wire
         #expect(bomb?.line == 2 && bomb?.column == 10)
         let prose = "models:\n- name: a/b\n  access: open\n  description: this & that *and* more\n"
         #expect(read(HELMAdapter.self, prose).models.count == 1)
+    }
+
+    @Test func aLineThatStandsTwiceIsTakenOnceAndAContradictionIsRefused() {
+        let same =
+            "models:\n- name: a/b\n  access: open\n\n  access: open\n  release_date: 2024-01-02\n- name: a/c\n  access: open\n"
+        for text in [same, same.replacing("\n", with: "\r\n")] {
+            let reading = read(HELMAdapter.self, text)
+            #expect(reading.failure == nil)
+            #expect(reading.models.map(\.id) == ["a/b", "a/c"])
+            #expect(reading.lines == [2, 7])
+            #expect(reading.noted(.keyRepeated) == 1)
+        }
+        for other in [
+            "models:\n- name: a/b\n  access: open\n  access: closed\n",
+            "models:\n- name: a/b\n  x:\n    - 1\n  x:\n    - 2\n",
+        ] {
+            let failure = read(HELMAdapter.self, other).failure
+            #expect(failure?.code == .yamlInvalid)
+            #expect(failure?.line == 3)
+        }
     }
 
     @Test func sizeAndDepthAreLimited() {
@@ -82,6 +102,7 @@ import Wire
         let reading = read(HELMAdapter.self, try RealData.bytes("helm/model_metadata.yaml"))
         #expect(reading.failure == nil)
         #expect(reading.rejects == [])
+        #expect(reading.noted(.keyRepeated) == 1)
         #expect(reading.entries == 623 && reading.models.count == 623)
         let models = Dictionary(reading.models.map { (ModelName.key($0.id), $0) }, uniquingKeysWith: { $1 })
         #expect(models.count == 622)

@@ -58,13 +58,14 @@ import Testing
             Issue.record("not whole")
             return
         }
-        #expect(header == EpochHeader(number: 1, batch: 10, generation: 1, asOf: nil, coverage: "{}", sources: ["a", "b"]))
+        #expect(
+            header == EpochHeader(number: 1, batch: 10, generation: 1, asOf: nil, coverage: "{}", sources: ["a", "b"]))
         #expect(rows.models.id == [2, 5, 9])
         #expect(rows.models.netLikes == [200, 500, 900])
         #expect((0..<3).map { rows.models.name[$0] } == ["a/m2", "a/m5", "a/m9"])
         #expect(rows.models.task.map { rows.models.words[Int($0)] } == ["task0", "task1", "task1"])
         #expect(rows.models.parameters.allSatisfy { $0 == .null })
-        #expect(rows.models.decayedAdoption.allSatisfy(\.isNaN))
+        #expect(rows.models.decayedAdoption.allSatisfy { $0.isNaN })
     }
 
     @Test func readsOnlyWhatChanged() throws {

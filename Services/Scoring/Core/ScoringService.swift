@@ -29,10 +29,11 @@ public struct ScoringService: Service {
         let subscribers = Subscribers()
         let world = LivingWorld(logger: logger) { subscribers.tell($0) }
         let conninfo = settings[ScoringConfiguration.database]
+        let claim = Claim()
         let database = PostgresThread(
             ConnectionConfiguration(
                 conninfo: conninfo, applicationName: "groundswell-scoring", operationTimeout: .seconds(120),
-                onConnect: Self.claim), name: "scoring-store")
+                onConnect: claim.take), name: "scoring-store")
         let pastDatabase = PostgresThread(
             ConnectionConfiguration(
                 conninfo: conninfo, applicationName: "groundswell-scoring-past", operationTimeout: .seconds(120)),
@@ -49,7 +50,7 @@ public struct ScoringService: Service {
         context.readiness.ready()
         let poll = settings[ScoringConfiguration.pollInterval]
         let failure: (any Error)? = await withTaskGroup(of: (any Error)?.self) { group in
-            group.addTask { await Self.follow(world, database, rings, logger, context.readiness) }
+            group.addTask { await Self.follow(world, database, claim, rings, logger, context.readiness) }
             group.addTask {
                 // Rings by itself, so that a doorbell nobody heard costs a second, not an epoch.
                 while !Task.isCancelled {
@@ -90,17 +91,9 @@ public struct ScoringService: Service {
         return options
     }
 
-    /// One scoring at a time: a lock of the session.
-    @Sendable private static func claim(_ connection: Connection) throws {
-        let claimed = try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 4)") {
-            row throws(PostgresError) in try row.bool(0)
-        }
-        guard claimed == true else { throw StartError.anotherInstance }
-    }
-
     private static func follow(
-        _ world: LivingWorld, _ database: PostgresThread, _ rings: AsyncStream<Void>, _ logger: Logger,
-        _ readiness: Readiness
+        _ world: LivingWorld, _ database: PostgresThread, _ claim: Claim, _ rings: AsyncStream<Void>,
+        _ logger: Logger, _ readiness: Readiness
     ) async -> (any Error)? {
         var trouble: String?
         for await _ in rings {
@@ -109,9 +102,8 @@ public struct ScoringService: Service {
                 if trouble != nil { logger.notice("the store answers again") }
                 trouble = nil
                 readiness.status("epoch \(world.state.epoch) up to batch \(world.state.publishedBatch)")
-            } catch let error as StartError {
-                return error
             } catch {
+                if claim.isTaken { return StartError.anotherInstance }
                 // Said once, not once a second.
                 if trouble != "\(error)" { logger.warning("cannot follow the ledger: \(error)") }
                 trouble = "\(error)"

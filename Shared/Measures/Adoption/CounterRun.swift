@@ -15,6 +15,7 @@ public struct CounterRun: Sendable, Equatable {
     public var firstAt: Int64
     /// Sum of all counted differences since the first sighting.
     public var counted: Int64 = 0
+    /// Falls of at least a rounding step.
     public var falls = 0
     public var resets = 0
     /// Counted up to the start of each window asked for; nil where the series began later.
@@ -52,8 +53,11 @@ public struct CounterRun: Sendable, Equatable {
             pending = iterator.next()
             settle(&next)
             var amount = next.value - latest
-            if amount < 0 { falls += 1 }
-            if amount < 0, latest >= 100, next.value * 2 < latest {
+            // Doubles hold every value a record may carry exactly.
+            let leastStep = Double(max(step, next.step))
+            let fell = amount < 0 && Double(-amount) >= leastStep
+            if fell { falls += 1 }
+            if fell, latest >= 100, next.value * 2 < latest {
                 resets += 1
                 regaining = max(regaining ?? latest, latest)
                 amount = 0
@@ -65,7 +69,7 @@ public struct CounterRun: Sendable, Equatable {
                     amount = 0
                 }
             }
-            if Float(abs(amount)) < max(step, next.step) { amount = 0 }
+            if Double(abs(amount)) < leastStep { amount = 0 }
             counted += amount
             if amount != 0 { daily(next.at, amount) }
             latest = next.value

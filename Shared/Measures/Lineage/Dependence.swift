@@ -73,33 +73,51 @@ public struct Dependence: Sendable {
 
     public init(_ question: Question, in world: World) {
         let graph = world.graph
-        let roots = question.attribution == .root ? Roots(graph.filtered(question.relations.contains)) : nil
+        let names = world.models.name
+        let roots =
+            question.attribution == .root
+            ? Roots(
+                graph.filtered(question.relations.contains), isFirst: { names.isLess(Int($0), Int($1)) }) : nil
+        var fractions: [Pair: [Double]] = [:]
         for child in 0..<graph.nodeCount {
             if let of = question.of, world.models.country[child] != of { continue }
             if world.models.flags[child].contains(.artifact) { continue }
             let weight = Self.weight(question.weight, child, world)
             if weight == 0 { continue }
             if let roots {
-                roots.forEach(child) { root, share in add(question, world, child, root, weight * share) }
+                roots.forEach(child) { root, share in
+                    guard let pair = Self.pair(question, world, child, root) else { return }
+                    if share == 1 {
+                        cells[pair, default: 0] += weight
+                    } else {
+                        fractions[pair, default: []].append(weight * share)
+                    }
+                }
             } else {
                 for e in graph.parentRange(child) where question.relations.contains(graph.relations[e]) {
-                    add(question, world, child, Int(graph.parents[e]), weight)
+                    guard let pair = Self.pair(question, world, child, Int(graph.parents[e])) else { continue }
+                    cells[pair, default: 0] += weight
                 }
             }
         }
+        // Added from the smallest up, so that sums do not depend on how rows are numbered.
+        for (pair, parts) in fractions {
+            cells[pair, default: 0] += parts.sorted().reduce(0, +)
+        }
     }
 
-    private mutating func add(_ question: Question, _ world: World, _ child: Int, _ parent: Int, _ weight: Double) {
+    /// The cell of an edge; nil: it is out of the question's scope.
+    private static func pair(_ question: Question, _ world: World, _ child: Int, _ parent: Int) -> Pair? {
         let (a, b) = (world.models.country[child], world.models.country[parent])
         switch question.scope {
         case .all: break
         case .crossOrganization:
             let (x, y) = (world.organizationRow[child], world.organizationRow[parent])
-            if x == y, x != .null { return }
+            if x == y, x != .null { return nil }
         case .foreign:
-            if a == b { return }
+            if a == b { return nil }
         }
-        cells[Pair(child: a, parent: b), default: 0] += weight
+        return Pair(child: a, parent: b)
     }
 
     private static func weight(_ weight: Weight, _ row: Int, _ world: World) -> Double {

@@ -54,7 +54,8 @@ public struct Descendants: Sendable {
                 if !tree[c] || parentCount[c] > 1 { tree[v] = false }
                 additive += size[c] + total[c]
             }
-            if tree[v] {
+            // An only child's descendants are known, however they hang together: chains stay linear.
+            if tree[v] || range.count == 1 {
                 total[v] = additive
                 continue
             }

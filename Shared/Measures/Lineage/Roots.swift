@@ -2,7 +2,8 @@ import Columns
 
 /// Root attribution: f(root, root) = 1; f(m, r) = mean over parents p of f(p, r). Rows sum to 1.
 ///
-/// A cycle counts as one node, represented by its member of the lowest row; a cycle without parents is a root.
+/// A cycle counts as one node, represented by its first member; a cycle without parents is a root. Shares do not depend
+/// on how rows are numbered, to the last bit.
 public struct Roots: Sendable {
     public static let definition = "rootAttribution/1"
 
@@ -14,7 +15,8 @@ public struct Roots: Sendable {
     private let shares: [Int32: [(root: Int32, share: Double)]]
     private let hasParents: [Bool]
 
-    public init(_ graph: Graph) {
+    /// - Parameter isFirst: the order that says which member of a cycle stands for it; by row unless given.
+    public init(_ graph: Graph, isFirst: (Int32, Int32) -> Bool = { $0 < $1 }) {
         let components = Components(graph)
         let m = components.count
         var representative = [Int32](repeating: -1, count: m)
@@ -23,6 +25,7 @@ public struct Roots: Sendable {
             representative[Int(components.component[v])] = Int32(v)
         }
         for v in components.inCycles { members[components.component[Int(v)], default: []].append(v) }
+        for (c, list) in members { representative[Int(c)] = list.min(by: isFirst) ?? representative[Int(c)] }
         var single = [Int32](repeating: -1, count: m)
         var shares: [Int32: [(root: Int32, share: Double)]] = [:]
         var hasParents = [Bool](repeating: false, count: m)
@@ -45,15 +48,26 @@ public struct Roots: Sendable {
                 single[c] = single[Int(first)]
                 continue
             }
-            var sum: [Int32: Double] = [:]
-            for p in parents.sorted() {
+            var parts: [(root: Int32, share: Double)] = []
+            for p in parents {
                 if single[Int(p)] >= 0 {
-                    sum[single[Int(p)], default: 0] += 1 / Double(parents.count)
+                    parts.append((single[Int(p)], 1))
                 } else {
-                    for (root, share) in shares[p] ?? [] { sum[root, default: 0] += share / Double(parents.count) }
+                    parts += shares[p] ?? []
                 }
             }
-            shares[Int32(c)] = sum.sorted { $0.key < $1.key }.map { (root: $0.key, share: $0.value) }
+            // Added from the smallest up, since sums of fractions depend on their order.
+            parts.sort { ($0.root, $0.share) < ($1.root, $1.share) }
+            var sums: [(root: Int32, share: Double)] = []
+            for part in parts {
+                if sums.last?.root == part.root {
+                    sums[sums.count - 1].share += part.share
+                } else {
+                    sums.append(part)
+                }
+            }
+            for i in sums.indices { sums[i].share /= Double(parents.count) }
+            shares[Int32(c)] = sums
         }
         component = components.component
         self.representative = representative

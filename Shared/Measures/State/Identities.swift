@@ -10,7 +10,7 @@ struct Identities {
     /// The id whose name is the newest, of identities with more than one.
     private(set) var newestName: [Int32: Int32] = [:]
 
-    init(_ facts: Facts, asOf: Int64) {
+    init(_ facts: Facts, _ order: SourceOrder, asOf: Int64) {
         canonical = (0..<Int32(facts.modelCount)).map { $0 }
         var joined = false
         let statements = facts.identities.filter { $0.at <= asOf }.sorted { ($0.at, $0.batch) < ($1.at, $1.batch) }
@@ -34,25 +34,53 @@ struct Identities {
             canonical[Int(id)] = root
             if root != id { members[root, default: [root]].append(id) }
         }
-        nameNewest(facts, statements, asOf: asOf)
+        nameNewest(facts, order, statements, asOf: asOf)
     }
 
-    /// The newest name: where the last rename leads; without one, the id that a hub stated last.
-    private mutating func nameNewest(_ facts: Facts, _ statements: [IdentityStatement], asOf: Int64) {
+    /// The newest name: where the last rename leads, or the id that a hub stated last, whichever is later; without
+    /// either the first, bytewise, of those that anybody has described.
+    private mutating func nameNewest(
+        _ facts: Facts, _ order: SourceOrder, _ statements: [IdentityStatement], asOf: Int64
+    ) {
+        var latest: [Int32: Sighting] = [:]
         for (root, ids) in members {
-            var latest: (at: Int64, batch: Int64, id: Int32)?
             for id in ids {
                 for s in facts.statements.range(id) {
                     let row = facts.statements.rows[s]
-                    guard row.at <= asOf, row.hubId != 0 else { continue }
-                    if latest.map({ ($0.at, $0.batch) < (row.at, row.batch) }) ?? true {
-                        latest = (row.at, row.batch, id)
-                    }
+                    guard row.at <= asOf else { continue }
+                    let sighting = Sighting(
+                        hasHubId: row.hubId != 0, at: row.hubId != 0 ? row.at : 0, place: order.places[Int(row.source)],
+                        name: facts.modelNames[Int(id)], id: id)
+                    if latest[root].map({ $0 < sighting }) ?? true { latest[root] = sighting }
                 }
             }
-            newestName[root] = latest?.id ?? root
         }
-        for s in statements where s.renamed { newestName[find(s.model)] = s.other }
+        for s in statements where s.renamed {
+            let rename = Sighting(hasHubId: true, at: s.at, place: -1, name: "", id: s.other)
+            let root = find(s.model)
+            if latest[root].map({ !(rename < $0) }) ?? true { latest[root] = rename }
+        }
+        for (root, ids) in members {
+            newestName[root] =
+                latest[root]?.id ?? ids.min { facts.modelNames.isLess(Int($0), Int($1)) } ?? root
+        }
+    }
+
+    /// Somebody using a name; the greatest is the newest.
+    private struct Sighting: Comparable {
+        var hasHubId: Bool
+        var at: Int64
+        /// The source's place; a rename stands before all.
+        var place: Int
+        var name: String
+        var id: Int32
+
+        static func < (a: Sighting, b: Sighting) -> Bool {
+            if a.hasHubId != b.hasHubId { return b.hasHubId }
+            if a.at != b.at { return a.at < b.at }
+            if a.hasHubId, a.place != b.place { return a.place > b.place }
+            return b.name.utf8.lexicographicallyPrecedes(a.name.utf8)
+        }
     }
 
     private struct HubKey: Hashable {

@@ -12,33 +12,40 @@ struct Publishers {
     /// Rows of organisations anybody has described.
     var described: Set<Int32> = []
 
-    init(_ facts: Facts, asOf: Int64) {
+    init(_ facts: Facts, _ order: SourceOrder, asOf: Int64) {
         let n = facts.organizationNames.count
         // Latest statement of each source by then; its first one holds for the time before it.
         var latest: [Int32: [Int16: OrganizationStatement]] = [:]
         for s in facts.organizations {
             if let old = latest[s.organization]?[s.source] {
                 let isLater = (s.at, s.batch) >= (old.at, old.batch)
-                guard s.at <= asOf ? isLater || old.at > asOf : !isLater && old.at > asOf else { continue }
+                let isEarlier = (s.at, -s.batch) <= (old.at, -old.batch)
+                guard s.at <= asOf ? isLater || old.at > asOf : isEarlier && old.at > asOf else { continue }
             }
             latest[s.organization, default: [:]][s.source] = s
         }
-        // An alias leads to the organisation that claims it, unless sources describe it as one of its own.
+        // An alias leads to the organisation that claims it, unless sources describe it as one of its own; of several
+        // claims the most trusted holds.
         var ids: [String: Int32] = [:]
         for (id, name) in facts.organizationNames.enumerated() where !name.isEmpty {
             ids[ModelName.key(name)] = Int32(id)
         }
         var leader = (0..<Int32(n)).map { $0 }
         var claimed: [(key: String, id: Int32)] = []
-        for (id, statements) in latest.sorted(by: { $0.key < $1.key }) {
-            for s in statements.values.sorted(by: { $0.source < $1.source }) {
-                for alias in s.aliases {
-                    let key = ModelName.key(alias)
-                    if let other = ids[key] {
-                        if other != id, latest[other] == nil, leader[Int(other)] == other { leader[Int(other)] = id }
-                    } else {
-                        claimed.append((key, id))
-                    }
+        var claimedKeys: Set<String> = []
+        let claims = latest.values.flatMap(\.values).filter { !$0.aliases.isEmpty }
+            .map { (statement: $0, key: ModelName.key(facts.organizationNames[Int($0.organization)])) }
+            .sorted {
+                (order.places[Int($0.statement.source)], $0.key) < (order.places[Int($1.statement.source)], $1.key)
+            }
+        for (statement, _) in claims {
+            let id = statement.organization
+            for alias in statement.aliases {
+                let key = ModelName.key(alias)
+                if let other = ids[key] {
+                    if other != id, latest[other] == nil, leader[Int(other)] == other { leader[Int(other)] = id }
+                } else if claimedKeys.insert(key).inserted {
+                    claimed.append((key, id))
                 }
             }
         }
@@ -49,8 +56,8 @@ struct Publishers {
             table.name.append(facts.organizationNames[Int(id)])
             let statements = latest[id].map { Array($0.values) } ?? []
             let ordered = statements.sorted {
-                (SourceRank.of(facts.sources[Int($0.source)]), -$0.at, $0.source) < (
-                    SourceRank.of(facts.sources[Int($1.source)]), -$1.at, $1.source
+                (order.ranks[Int($0.source)], -$0.at, order.places[Int($0.source)]) < (
+                    order.ranks[Int($1.source)], -$1.at, order.places[Int($1.source)]
                 )
             }
             let withCountry = ordered.filter { $0.country != nil }

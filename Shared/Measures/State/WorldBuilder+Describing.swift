@@ -20,7 +20,7 @@ extension WorldBuilder {
             facts.modelNames.withBytes(Int(newest)) { models.name.append($0) }
             var flags: ModelFlags = []
             let rows = facts.statements.rows
-            let merged = MergedStatement(statements(canonical).lazy.map { rows[Int($0)] }, ranks)
+            let merged = MergedStatement(statements(canonical).lazy.map { rows[Int($0)] }, order.ranks, asOf: factsAsOf)
             let stated = merged.organization != .null ? merged.organization : facts.modelOrganization[Int(newest)]
             let publisher: Int32 = stated == .null ? .null : publishers.rowOfId[Int(stated)]
             organizationRow.append(publisher)
@@ -51,7 +51,9 @@ extension WorldBuilder {
             models.license.append(merged.license)
             models.task.append(merged.task)
             models.library.append(merged.library)
-            if facts.artifacts.contains(canonical) { flags.insert(.artifact) }
+            if !facts.artifacts.isEmpty, members(canonical).contains(where: facts.artifacts.contains) {
+                flags.insert(.artifact)
+            }
             if merged.count == 0, !flags.contains(.artifact), !hasFigures(canonical) { flags.insert(.placeholder) }
             if merged.contradicted { flags.insert(.contradicted) }
             if let at = deleted[canonical], at >= merged.latestAt { flags.insert(.deleted) }
@@ -60,9 +62,8 @@ extension WorldBuilder {
         }
     }
 
-    private func hasFigures(_ canonical: Int32) -> Bool {
-        members(canonical).contains { !facts.points.range($0).isEmpty || !facts.amounts.range($0).isEmpty }
-    }
+    /// Whether any source has seen a figure or an event of it by then.
+    private func hasFigures(_ canonical: Int32) -> Bool { members(canonical).contains(where: hasFigures(id:)) }
 
     private struct AccessKey: Hashable {
         var stated: Int8
@@ -115,13 +116,14 @@ struct MergedStatement {
     /// A hub describes it, so its weights are there.
     var fromHub = false
     var latestAt: Int64 = .min
-    /// Two sources state different access, licence or parameters.
+    /// Two sources state different access or licence.
     var contradicted = false
 
-    init(_ statements: some Sequence<Statement>, _ ranks: [SourceRank]) {
+    /// - Parameter asOf: what was said later is carried back, and says nothing of when the model was still there.
+    init(_ statements: some Sequence<Statement>, _ ranks: [SourceRank], asOf: Int64) {
         for s in statements {
             count += 1
-            latestAt = max(latestAt, s.at)
+            if s.at <= asOf { latestAt = max(latestAt, s.at) }
             if ranks[Int(s.source)] == .hub { fromHub = true }
             if access >= 0, s.access >= 0, s.access != access { contradicted = true }
             if license != .null, s.license != .null, s.license != license { contradicted = true }

@@ -23,7 +23,7 @@ extension WorldBuilder {
         guard asOf != .null else { return }
         for row in 0..<n {
             let ids = identities.members[models.id[row]]
-            var reading = SeriesReading(asOf: asOf, windows: windows, ranks: ranks, counters: counters)
+            var reading = SeriesReading(asOf: asOf, windows: windows, order: order, counters: counters)
             var days: [Int32: Int64] = [:]
             if let ids {
                 var points: [Point] = []
@@ -105,17 +105,17 @@ struct LikeEvents {
 struct SeriesReading {
     let asOf: Int64
     let windows: [Int64]
-    let ranks: [SourceRank]
+    let order: SourceOrder
     /// The series whose falls mean something: counters, not gauges.
     let counters: Set<Int16>
     private(set) var runs: [(series: Int16, source: Int16, run: CounterRun)] = []
     private(set) var falls = 0
     private(set) var resets = 0
 
-    init(asOf: Int64, windows: [Int64], ranks: [SourceRank], counters: Set<Int16>) {
+    init(asOf: Int64, windows: [Int64], order: SourceOrder, counters: Set<Int16>) {
         self.asOf = asOf
         self.windows = windows
-        self.ranks = ranks
+        self.order = order
         self.counters = counters
     }
 
@@ -139,7 +139,7 @@ struct SeriesReading {
                 })
             {
                 runs.append((head.series, head.source, run))
-                if head.series == series, chosen.map({ isBetter(head.source, $0.source) }) ?? true {
+                if head.series == series, chosen.map({ order.isBefore(head.source, $0.source) }) ?? true {
                     chosen = (head.source, amounts)
                 }
             }
@@ -152,14 +152,12 @@ struct SeriesReading {
         }
     }
 
-    private func isBetter(_ a: Int16, _ b: Int16) -> Bool { (ranks[Int(a)], a) < (ranks[Int(b)], b) }
-
     /// The sources that observe a series.
     func sources(of series: Int16) -> [Int16] { runs.filter { $0.series == series }.map(\.source) }
 
     /// The run of the most trusted source of a series.
     func counter(_ series: Int16) -> (source: Int16, run: CounterRun)? {
-        runs.filter { $0.series == series }.min { isBetter($0.source, $1.source) }.map { ($0.source, $0.run) }
+        runs.filter { $0.series == series }.min { order.isBefore($0.source, $1.source) }.map { ($0.source, $0.run) }
     }
 
     /// The last value of a gauge; gauges are never differenced.

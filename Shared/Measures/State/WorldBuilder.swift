@@ -42,21 +42,22 @@ struct WorldBuilder {
     var graph = Graph(parentStarts: [0], parents: [], relations: [])
     var descendants: Descendants?
     var tallies = World.Tallies()
-    let ranks: [SourceRank]
+    let order: SourceOrder
 
     init(_ facts: Facts, asOf: Int64, factsAsOf: Int64) {
         self.facts = facts
         self.asOf = asOf
         self.factsAsOf = factsAsOf
-        identities = Identities(facts, asOf: factsAsOf)
-        publishers = Publishers(facts, asOf: factsAsOf)
-        ranks = facts.sources.map(SourceRank.of)
+        order = SourceOrder(facts)
+        identities = Identities(facts, order, asOf: factsAsOf)
+        publishers = Publishers(facts, order, asOf: factsAsOf)
     }
 
     /// The ids of one identity.
     func members(_ canonical: Int32) -> [Int32] { identities.members[canonical] ?? [canonical] }
 
-    /// Of each identity and source the latest statement by then; the most trusted source first, of equals the newer.
+    /// Of each identity and source the latest statement by then; the most trusted source first, of equals the newer,
+    /// then by name.
     mutating func chooseStatements() {
         let n = facts.modelCount
         chosenStarts = [0]
@@ -75,11 +76,10 @@ struct WorldBuilder {
                 if found.count > 1 {
                     found.sort { a, b in
                         let (x, y) = (facts.statements.rows[Int(a)], facts.statements.rows[Int(b)])
-                        let (rx, ry) = (ranks[Int(x.source)], ranks[Int(y.source)])
+                        let (rx, ry) = (order.ranks[Int(x.source)], order.ranks[Int(y.source)])
                         if rx != ry { return rx < ry }
                         if x.at != y.at { return x.at > y.at }
-                        if x.batch != y.batch { return x.batch > y.batch }
-                        return a > b
+                        return order.isBefore(x.source, y.source)
                     }
                 }
                 chosen.append(contentsOf: found)
@@ -99,16 +99,27 @@ struct WorldBuilder {
                 if facts.statements.rows[i].at <= factsAsOf { last = Int32(i) }
                 i += 1
             }
-            if last < 0 { last = Int32(first) }
-            // The same source may have stated another id of this identity: the later statement stands.
+            if last < 0 {
+                let at = facts.statements.rows[first].at
+                last = Int32((first..<i).last { facts.statements.rows[$0].at == at } ?? first)
+            }
+            // The same source may have stated another id of this identity: one statement of each source stands.
             let row = facts.statements.rows[Int(last)]
             if let other = found.firstIndex(where: { facts.statements.rows[Int($0)].source == source }) {
-                let old = facts.statements.rows[Int(found[other])]
-                if (row.at, row.batch) >= (old.at, old.batch) { found[other] = last }
+                if stands(row, against: facts.statements.rows[Int(found[other])]) { found[other] = last }
             } else {
                 found.append(last)
             }
         }
+    }
+
+    /// Of two statements of one source: the later of those made by then, before any of those carried back; of these the
+    /// earlier. At one time the later record.
+    private func stands(_ a: Statement, against b: Statement) -> Bool {
+        let (isMade, otherIsMade) = (a.at <= factsAsOf, b.at <= factsAsOf)
+        if isMade != otherIsMade { return isMade }
+        if a.at != b.at { return isMade ? a.at > b.at : a.at < b.at }
+        return a.batch >= b.batch
     }
 
     /// Whether an identity existed by then: a source had seen it, or says that it was created or released before.
@@ -133,13 +144,7 @@ struct WorldBuilder {
         for id in 0..<Int32(n) where !seen[Int(id)] {
             let canonical = identities.canonical[Int(id)]
             if canonical == id, !statements(id).isEmpty { seen[Int(id)] = true }
-            if facts.points.range(id).contains(where: { facts.points.rows[$0].at <= asOf })
-                || facts.amounts.range(id).contains(where: {
-                    Int64(facts.amounts.rows[$0].day) * Timestamp.microsecondsPerDay <= asOf
-                })
-            {
-                seen[Int(canonical)] = true
-            }
+            if hasFigures(id: id) { seen[Int(canonical)] = true }
         }
         for position in chosen {
             for base in bases(of: position) { seen[Int(identities.canonical[Int(base.parent)])] = true }
@@ -156,6 +161,14 @@ struct WorldBuilder {
         for id in 0..<n where identities.canonical[id] != Int32(id) {
             rowOfId[id] = rowOfId[Int(identities.canonical[id])]
         }
+    }
+
+    /// Whether any source has seen a figure or an event of an id by then.
+    func hasFigures(id: Int32) -> Bool {
+        facts.points.range(id).contains { facts.points.rows[$0].at <= asOf }
+            || facts.amounts.range(id).contains {
+                Int64(facts.amounts.rows[$0].day) * Timestamp.microsecondsPerDay <= asOf
+            }
     }
 
     private var wantedNow: Bool { factsAsOf == .max }
@@ -175,7 +188,9 @@ struct WorldBuilder {
         var used = [Bool](repeating: false, count: facts.sources.count)
         for position in chosen { used[Int(facts.statements.rows[Int(position)].source)] = true }
         for point in facts.points.rows where point.at <= asOf { used[Int(point.source)] = true }
-        for amount in facts.amounts.rows { used[Int(amount.source)] = true }
+        for amount in facts.amounts.rows where Int64(amount.day) * Timestamp.microsecondsPerDay <= asOf {
+            used[Int(amount.source)] = true
+        }
         for organization in facts.organizations { used[Int(organization.source)] = true }
         return World(
             asOf: asOf, batch: facts.batch, models: models, rowOfId: rowOfId, organizations: publishers.table,

@@ -46,18 +46,60 @@ struct YAMLDocument: Sendable {
                 code: .encodingInvalid, file: file, message: "bytes that are not UTF-8: save the file as UTF-8")
         }
         try refuseAliases(bytes)
-        do {
-            guard let node = try Yams.compose(yaml: text) else {
-                throw SourceError(code: .fileEmpty, file: file, message: "the file holds no YAML document")
+        return try compose(text, into: &sink)
+    }
+
+    /// How many repeated lines are looked over before the file is taken to be broken.
+    private static let maximumRepeats = 16
+
+    private func compose(_ text: String, into sink: inout RecordSink) throws(SourceError) -> Node {
+        var text = text
+        for _ in 0...Self.maximumRepeats {
+            do {
+                guard let node = try Yams.compose(yaml: text) else {
+                    throw SourceError(code: .fileEmpty, file: file, message: "the file holds no YAML document")
+                }
+                return node
+            } catch let error as SourceError {
+                throw error
+            } catch let error as YamlError {
+                guard case .duplicatedKeysInMapping(let keys, let context) = error,
+                    let mended = Self.withoutRepeat(text, line: context.mark.line)
+                else { throw translate(error) }
+                sink.note(
+                    .keyRepeated, line: context.mark.line,
+                    "lines that stand twice with the same key and value, taken once (first: \(shown(keys.first ?? "")))"
+                )
+                text = mended
+            } catch {
+                throw SourceError(code: .yamlInvalid, file: file, message: "\(error)")
             }
-            return node
-        } catch let error as SourceError {
-            throw error
-        } catch let error as YamlError {
-            throw translate(error)
-        } catch {
-            throw SourceError(code: .yamlInvalid, file: file, message: "\(error)")
         }
+        throw SourceError(
+            code: .limitExceeded, file: file, message: "more than \(Self.maximumRepeats) lines stand twice in a mapping"
+        )
+    }
+
+    /// The text without a second line that says the same as the given one in the same mapping; nil where the second says
+    /// something else, or goes on over several lines.
+    private static func withoutRepeat(_ text: String, line: Int) -> String? {
+        var lines = text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false).map(Array.init)
+        func indent(_ line: [UInt8]) -> Int { line.prefix { $0 == 0x20 }.count }
+        guard line >= 1, line < lines.count else { return nil }
+        let wanted = lines[line - 1]
+        for index in line..<lines.count {
+            if lines[index].allSatisfy({ $0 <= 0x20 }) { continue }
+            guard indent(lines[index]) >= indent(wanted) else { return nil }
+            guard lines[index] == wanted else { continue }
+            if index + 1 < lines.count, indent(lines[index + 1]) > indent(wanted),
+                lines[index + 1].count > indent(wanted)
+            {
+                return nil
+            }
+            lines[index] = []
+            return String(decoding: Array(lines.joined(separator: [0x0a])), as: UTF8.self)
+        }
+        return nil
     }
 
     private func translate(_ error: YamlError) -> SourceError {

@@ -14,6 +14,8 @@ public struct FactsReader: Sendable {
         public var isEmpty = true
         /// Whether identities changed, or something was retracted: everything may look different.
         public var rewrites = false
+        /// Whether statements were retracted: ids that were one identity by the hub's id may be two again.
+        public var splits = false
     }
 
     public init() {}
@@ -33,6 +35,9 @@ public struct FactsReader: Sendable {
         let before = facts
         do {
             return try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+                // Rows come in the order in which they were stored: of what was said twice at one time the later stands.
+                try connection.execute(
+                    "SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0")
                 let last = try committedBatch(connection)
                 let batch = min(last, limit ?? last)
                 var news = News()

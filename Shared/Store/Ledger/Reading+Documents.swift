@@ -7,7 +7,7 @@ extension Reading {
     func documents(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         facts.organizations += try connection.query(
             "SELECT organization, source, at, batch, country, kind, parent, name, aliases, evidence"
-                + " FROM groundswell.organization_fact WHERE \(range) ORDER BY batch"
+                + " FROM groundswell.organization_fact WHERE \(range) ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             OrganizationStatement(
                 organization: try row.int4(0), source: try row.int2(1), at: try row.timestamp(2),
@@ -18,7 +18,7 @@ extension Reading {
         }
         let identities = try connection.query(
             "SELECT model, other, source, renamed, at, batch FROM groundswell.identity_fact WHERE \(range)"
-                + " ORDER BY batch"
+                + " ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             IdentityStatement(
                 model: try row.int4(0), other: try row.int4(1), source: try row.int2(2), renamed: try row.bool(3),
@@ -28,7 +28,8 @@ extension Reading {
         if !identities.isEmpty { news.rewrites = true }
         for identity in identities { news.touched.formUnion([identity.model, identity.other]) }
         facts.deletions += try connection.query(
-            "SELECT model, source, at, batch, reason FROM groundswell.deletion_fact WHERE \(range) ORDER BY batch"
+            "SELECT model, source, at, batch, reason FROM groundswell.deletion_fact WHERE \(range)"
+                + " ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             DeletionStatement(
                 model: try row.int4(0), source: try row.int2(1), at: try row.timestamp(2), batch: try row.int8(3),
@@ -38,5 +39,19 @@ extension Reading {
             "SELECT DISTINCT node FROM groundswell.document_fact WHERE \(range) AND node IS NOT NULL"
         ) { row throws(PostgresError) in try row.int4(0) }
         facts.artifacts.formUnion(artifacts)
+    }
+
+    /// Artifacts after some were withdrawn: a node stays one while any statement of it stands.
+    func standingArtifacts() throws -> Set<Int32> {
+        Set(
+            try connection.query(
+                """
+                SELECT DISTINCT d.node FROM groundswell.document_fact d
+                WHERE d.batch <= \(upTo) AND d.node IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM groundswell.retraction r
+                    WHERE r.kind = 5 AND r.source = d.source AND r.text = d.subject AND r.at = d.at
+                        AND r.batch > d.batch AND r.batch <= \(upTo))
+                """
+            ) { row throws(PostgresError) in try row.int4(0) })
     }
 }

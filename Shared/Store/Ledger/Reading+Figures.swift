@@ -54,10 +54,11 @@ extension Reading {
         return true
     }
 
-    /// Amounts of one day, kind and source add up.
+    /// Amounts of one day, kind and source add up, whatever the order they came in.
     static func sameDay(_ a: inout DailyAmount, _ b: DailyAmount) -> Bool {
         guard a.kind == b.kind, a.source == b.source, a.day == b.day else { return false }
         a.amount += b.amount
+        a.count += b.count
         return true
     }
 }

@@ -47,6 +47,13 @@ public struct RollUpWriter: Sendable {
             ) { row throws(PostgresError) in try row.int4(0) })
     }
 
+    /// Whether identities may have come apart after a batch, so that no list of models tells what changed.
+    public func isSplit(after batch: Int64, _ connection: Connection) throws -> Bool {
+        try connection.queryFirst(
+            "SELECT EXISTS (SELECT FROM groundswell.retraction WHERE batch > \(batch) AND kind = 1)"
+        ) { row throws(PostgresError) in try row.bool(0) } ?? false
+    }
+
     /// Writes the days of some models anew; nil: of all.
     public func write(
         _ days: some Sequence<Day>, of models: [Int32]?, upTo batch: Int64, _ connection: Connection

@@ -107,19 +107,26 @@ final class Answering: Sendable {
         }
     }
 
+    /// Whoever asked is told at once that time is up or the question taken back; the work ends when it notices.
     private func deadline<T: Sendable>(
         _ milliseconds: Int64?, _ body: @escaping @Sendable () async throws -> T
     ) async throws -> T {
-        guard let milliseconds else { return try await body() }
-        return try await withThrowingTaskGroup(of: T.self) { group in
-            group.addTask { try await body() }
-            group.addTask {
+        let work = Task { try await body() }
+        let answer = FirstResult<T>()
+        Task { answer.settle(await work.result) }
+        let timer = milliseconds.map { milliseconds in
+            Task {
                 try await Task.sleep(for: .milliseconds(milliseconds))
-                throw RPCError(.deadlineExceeded, "no answer within \(milliseconds) ms")
+                answer.settle(.failure(RPCError(.deadlineExceeded, "no answer within \(milliseconds) ms")))
+                work.cancel()
             }
-            defer { group.cancelAll() }
-            guard let first = try await group.next() else { throw CancellationError() }
-            return first
+        }
+        defer { timer?.cancel() }
+        return try await withTaskCancellationHandler {
+            try await answer.value
+        } onCancel: {
+            answer.settle(.failure(CancellationError()))
+            work.cancel()
         }
     }
 }

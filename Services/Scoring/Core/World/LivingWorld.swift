@@ -39,6 +39,13 @@ public final class LivingWorld: Sendable {
         var facts = Facts()
         var last: ScoreWriter.Epoch?
         var isStarted = false
+        /// What was read and is not published yet: a publication that failed is made up for by the next step.
+        var isPending = false
+        var rewrites = false
+        /// Models changed since a batch, whose roll-up is not written yet.
+        var touched: Set<Int32> = []
+        var touchedSince: Int64 = 0
+        var splits = false
     }
 
     /// - Parameter published: told of every published epoch.
@@ -73,7 +80,11 @@ public final class LivingWorld: Sendable {
         let reader = FactsReader()
         let news = try reader.follow(&work.facts, connection)
         condition.withLock { $0.committedBatch = work.facts.batch }
-        if news.isEmpty, work.isStarted { return try rollUp(&work, nil, connection) }
+        work.isPending = work.isPending || !news.isEmpty
+        work.rewrites = work.rewrites || news.rewrites
+        work.splits = work.splits || news.splits
+        work.touched.formUnion(news.touched)
+        if !work.isPending, work.isStarted { return try rollUp(&work, connection) }
         let clock = ContinuousClock()
         let start = clock.now
         let world = World(work.facts)
@@ -88,7 +99,7 @@ public final class LivingWorld: Sendable {
             let number = (newest?.number ?? 0) + 1
             var epoch = Epochs.make(world, number: number, generation: newest?.generation ?? 0)
             let changed = work.last.flatMap {
-                $0.header.number == newest?.number && !news.rewrites ? EpochDifference.between($0, epoch) : nil
+                $0.header.number == newest?.number && !work.rewrites ? EpochDifference.between($0, epoch) : nil
             }
             if changed == nil { epoch.header.generation += 1 }
             try writer.publish(epoch, changed: changed, connection)
@@ -98,6 +109,8 @@ public final class LivingWorld: Sendable {
             published(epoch.header)
         }
         work.isStarted = true
+        work.isPending = false
+        work.rewrites = false
         let done = clock.now
         condition.withLock {
             $0.lastDeriveSeconds = (derived - start) / .seconds(1)
@@ -109,7 +122,7 @@ public final class LivingWorld: Sendable {
                 "models": "\(world.models.count)", "deriveSeconds": "\((derived - start) / .seconds(1))",
                 "publishSeconds": "\((done - derived) / .seconds(1))",
             ])
-        try rollUp(&work, news.touched, connection)
+        try rollUp(&work, connection)
     }
 
     private func adopt(_ world: World, _ facts: Facts, epoch: Int64) {
@@ -117,19 +130,19 @@ public final class LivingWorld: Sendable {
     }
 
     /// Brings the daily roll-up up to the facts; after a restart it asks the store what has changed meanwhile.
-    private func rollUp(_ work: inout Work, _ touched: Set<Int32>?, _ connection: Connection) throws {
+    private func rollUp(_ work: inout Work, _ connection: Connection) throws {
         let writer = RollUpWriter()
         let facts = work.facts
         guard let world = state.world, condition.withLock({ $0.rollUpBatch }) != facts.batch else { return }
         let written = try writer.batch(connection)
         if written < facts.batch {
             let rollUp = RollUp(facts: facts, world: world)
-            if written == 0 {
+            let isNext = written == work.touchedSince
+            if try written == 0 || (isNext ? work.splits : writer.isSplit(after: written, connection)) {
                 try writer.write(
                     (0..<world.models.count).lazy.flatMap(rollUp.days(row:)), of: nil, upTo: facts.batch, connection)
             } else {
-                let isNext = condition.withLock { $0.rollUpBatch } == written
-                let ids = try isNext ? touched ?? [] : writer.changed(after: written, connection)
+                let ids = try isNext ? work.touched : writer.changed(after: written, connection)
                 let rows = Set(ids.filter { Int($0) < world.rowOfId.count }.map { world.rowOfId[Int($0)] })
                     .filter { $0 != .null }.sorted()
                 // The rows of an id that has become an alias go too.
@@ -138,6 +151,9 @@ public final class LivingWorld: Sendable {
                     rows.lazy.flatMap { rollUp.days(row: Int($0)) }, of: models, upTo: facts.batch, connection)
             }
         }
+        work.touched = []
+        work.touchedSince = facts.batch
+        work.splits = false
         condition.withLock { $0.rollUpBatch = facts.batch }
     }
 }

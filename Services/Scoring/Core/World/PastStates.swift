@@ -53,7 +53,7 @@ final class PastStates: Sendable {
     private func facts(knownAt batch: Int64, _ current: Facts) async throws -> Facts {
         if batch == current.batch { return current }
         if let found = cache.withLock({ cache in cache.facts.first { $0.0 == batch }?.1 }) { return found }
-        let facts = try await database.run { connection in
+        let facts = try await database.runCancellably { connection in
             var facts = Facts()
             _ = try FactsReader().follow(&facts, upTo: batch, connection)
             return facts

@@ -1,0 +1,29 @@
+import Postgres
+import Synchronization
+
+/// One scoring at a time: a lock of the store's session.
+final class Claim: Sendable {
+    /// How long the session of an instance that has just died may hold the lock; as Postgres writes it.
+    static let patience = "5s"
+
+    private let state = Mutex((wasOurs: false, isTaken: false))
+
+    /// Another instance has held the store since we began. After a session of ours was lost, its lock may linger: that is
+    /// no other instance.
+    var isTaken: Bool { state.withLock { $0.isTaken } }
+
+    /// Takes the lock for a new session.
+    @Sendable func take(_ connection: Connection) throws {
+        try connection.execute("SET lock_timeout = '\(Self.patience)'")
+        do {
+            try connection.execute("SELECT pg_advisory_lock(7305, 4)")
+        } catch {
+            // Not a `catch where`: the compiler fails on it with typed errors.
+            guard error.state == .lockNotAvailable else { throw error }
+            state.withLock { $0.isTaken = !$0.wasOurs }
+            throw ScoringService.StartError.anotherInstance
+        }
+        try connection.execute("RESET lock_timeout")
+        state.withLock { $0 = (true, false) }
+    }
+}

@@ -1,0 +1,32 @@
+import Postgres
+import Synchronization
+
+extension PostgresThread {
+    /// Runs `body` as `run` does, and cancels its statement when the task is cancelled: nobody waits for it any more.
+    func runCancellably<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+        let turn = Turn()
+        do {
+            return try await withTaskCancellationHandler {
+                try await run { connection in
+                    turn.begin()
+                    defer { turn.end() }
+                    return try body(connection)
+                }
+            } onCancel: {
+                // Cancelling opens a connection: not on the thread of whoever cancels.
+                Task.detached { turn.whileRunning { try? self.cancelCurrent() } }
+            }
+        } catch let error as PostgresError where Task.isCancelled && error.state == .queryCanceled {
+            throw CancellationError()
+        }
+    }
+
+    /// Whether a piece of work runs now; its end waits for a cancellation under way, which therefore meets no other work.
+    private final class Turn: Sendable {
+        private let isRunning = Mutex(false)
+
+        func begin() { isRunning.withLock { $0 = true } }
+        func end() { isRunning.withLock { $0 = false } }
+        func whileRunning(_ body: () -> Void) { isRunning.withLock { if $0 { body() } } }
+    }
+}
