@@ -151,13 +151,13 @@ public final class StoreWriter: @unchecked Sendable {
             guard tag.text == "COMMIT" else { throw PostgresError.rolledBack }
         } catch PostgresError.synchronousCommitCancelled {
             doubtful = nil
-            transaction.remember()
+            transaction.remember(batch)
             committed(outcome)
             if !isConfirmation { unconfirmed.append(outcome) }
             return nil
         }
         doubtful = nil
-        transaction.remember()
+        transaction.remember(batch)
         committed(outcome)
         return outcome
     }
