@@ -164,6 +164,27 @@ struct LivingWorldTests {
         #expect(daily == (try store.writtenAtOnce().daily))
     }
 
+    @Test("ids that a third one joins by its hub ids leave no days of their own in the roll-up")
+    func joined() throws {
+        let store = try Store("living_joined")
+        try store.names(3)
+        func stated(_ model: Int, _ hubId: String, _ time: String) -> String {
+            "INSERT INTO groundswell.model_fact (model, source, at, batch, content, bases, hub_id)"
+                + " VALUES (\(model), 1, '\(time)', $batch, 5, 0, '\(hubId)')"
+        }
+        try store.commit(
+            stated(1, "h1", "2024-12-01"), stated(2, "h2", "2024-12-01"),
+            store.observe(1, 10, "2024-12-01T00:00:00Z"), store.observe(2, 20, "2024-12-02T00:00:00Z"))
+        let living = Living()
+        try living.world.step(store.scoring)
+        try store.commit(stated(3, "h1", "2024-12-03"), stated(3, "h2", "2024-12-04"))
+        try living.world.step(store.scoring)
+        let daily = try store.daily()
+        #expect(daily.count == 2)
+        #expect(daily.allSatisfy { $0.hasPrefix("(1,") })
+        #expect(daily == (try store.writtenAtOnce().daily))
+    }
+
     @Test("step by step, with restarts between, the scores and the roll-up are those written at once", arguments: 0..<6)
     func incremental(seed: Int) throws {
         var random = SplitMix(seed: UInt64(seed))

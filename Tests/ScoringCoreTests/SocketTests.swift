@@ -116,6 +116,13 @@ struct SocketTests {
     @Test("a deadline and a cancellation are answered at once while the store hangs, and reach its statement")
     func deadline() async throws {
         let store = try store("socket_deadline")
+        // Nothing but the asker ends the wait.
+        try store.owner.execute(
+            """
+            DO $$ BEGIN EXECUTE format(
+                'ALTER ROLE groundswell_scoring IN DATABASE %I SET lock_timeout = 0', current_database());
+            END $$
+            """)
         try await serving(store.conninfo) { socket in
             let peer = try await connect(socket)
             try await waitFor(batch: 2, peer)
