@@ -129,6 +129,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .tests("Runtime"),
+        .testTarget(
+            name: "ClientTests", dependencies: ["GroundswellClient", "Wire", "LineSocket", "TestSupport"],
+            path: "Tests/ClientTests", swiftSettings: strict),
+        .testTarget(
+            name: "ToolTests",
+            dependencies: [
+                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "TestSupport", "groundswell",
+                "groundswell-ingest",
+            ], path: "Tests/ToolTests", swiftSettings: strict),
         .tests("StoreSchema", ["Postgres"]),
         .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),
         .testTarget(

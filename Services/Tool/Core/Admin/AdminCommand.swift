@@ -1,0 +1,44 @@
+import ArgumentParser
+import Postgres
+import StoreSchema
+
+/// `groundswell admin`: what an operator does to the store, with the owner's role.
+struct AdminCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "admin",
+        abstract: "Looks after the store: its schema and its roles.",
+        discussion: """
+            The only commands that reach the database; everything else is a client of the sockets.
+
+            Examples:
+              groundswell admin migrate --database "host=/run/postgresql dbname=groundswell"
+              groundswell admin status --database "dbname=groundswell" --json
+            """,
+        subcommands: [MigrateCommand.self, StoreStatusCommand.self])
+}
+
+/// Which database.
+struct DatabaseOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A libpq connection string or URI.", valueName: "conninfo"))
+    var database = "dbname=groundswell"
+
+    /// Runs work on a connection; whatever fails becomes one sentence.
+    func connected<Result>(_ work: (Connection) throws -> Result) throws -> Result {
+        do {
+            let connection = try Connection(
+                ConnectionConfiguration(
+                    conninfo: database, applicationName: "groundswell-admin", operationTimeout: .seconds(600)))
+            defer { connection.close() }
+            return try work(connection)
+        } catch let error as PostgresError {
+            // Nobody tries again here, so when the next attempt would be made is of no interest.
+            if case .connectionFailed(let reason, _) = error {
+                throw ToolError.failed(
+                    "cannot connect to the database: \(reason); start it, or name another with --database")
+            }
+            throw ToolError.failed("\(error)")
+        } catch let error as SchemaError {
+            throw ToolError.failed("\(error)")
+        }
+    }
+}

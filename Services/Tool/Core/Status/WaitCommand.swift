@@ -1,0 +1,73 @@
+import ArgumentParser
+import GroundswellClient
+import Wire
+
+/// `groundswell wait`: until what is committed now is in the answers.
+struct WaitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wait",
+        abstract: "Waits until everything that is committed now is in the gateway's answers.",
+        discussion: """
+            Returns when the epoch's batch has reached the last batch that was committed when it began.
+
+            Example:
+              groundswell import huggingface listing.ndjson --at 2026-05-04 && groundswell wait
+            """)
+
+    @Option(help: ArgumentHelp("How long to wait at most.", valueName: "seconds"))
+    var timeout = 120.0
+
+    @OptionGroup var sockets: SocketOptions
+
+    /// How often the gateway is asked.
+    private static let interval = Duration.milliseconds(50)
+
+    func validate() throws {
+        guard timeout.isFinite, timeout > 0, timeout <= 86_400 else {
+            throw ValidationError("--timeout is in seconds, more than 0 and at most 86400")
+        }
+    }
+
+    func run() async throws {
+        let end = ContinuousClock.now + .seconds(timeout)
+        var wanted: Int64?
+        var last = Progress()
+        do throws(ClientError) {
+            let gateway = try await GatewayClient.connect(folder: sockets.folder)
+            repeat {
+                let left = max(end - ContinuousClock.now, .milliseconds(100))
+                last = Progress(try await gateway.call("status", timeout: min(left, .seconds(10))).value)
+                wanted = wanted ?? last.committedBatch
+                if let wanted, let epochBatch = last.epochBatch, epochBatch >= wanted { return await gateway.close() }
+                guard (try? await Task.sleep(for: Self.interval)) != nil else { return }
+            } while ContinuousClock.now < end
+            await gateway.close()
+        } catch { throw ToolError(error) }
+        throw ToolError.failed(last.sentence(wanted: wanted, after: timeout))
+    }
+
+    /// What `status` says of how far the services are.
+    struct Progress {
+        var committedBatch: Int64?
+        var epochBatch: Int64?
+        /// Services that do not answer, or do not serve, and why.
+        var troubles: [String] = []
+
+        init() {}
+
+        init(_ status: JSONValue) {
+            committedBatch = status["committedBatch"]?.whole
+            epochBatch = status["epochBatch"]?.whole
+            troubles = ServiceState.all(status).compactMap(\.trouble)
+        }
+
+        func sentence(wanted: Int64?, after seconds: Double) -> String {
+            let because = troubles.isEmpty ? "" : ": \(troubles.joined(separator: "; "))"
+            guard let wanted else {
+                return "within \(Quantity.real(seconds)) s nobody could say which batch is committed last\(because)"
+            }
+            return "after \(Quantity.real(seconds)) s the answers rest on batch \(epochBatch ?? 0), not yet on batch "
+                + "\(wanted)\(because)"
+        }
+    }
+}
