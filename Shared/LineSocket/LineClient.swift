@@ -2,6 +2,7 @@ import CLinux
 import Glibc
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// The client's side of a line socket, for async code.
 ///
@@ -43,15 +44,19 @@ public final class LineClient: Sendable {
         let descriptor = try await ConnectingSocket.connect(to: path, deadline: deadline)
         do {
             let loop = loops.group.next()
-            let channel = try await ClientBootstrap(group: loop)
+            // Kept here, because a service that closes at once takes the handler out of its pipeline again.
+            let made = MadeConnection()
+            _ = try await ClientBootstrap(group: loop)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let connection = try LineConnection.attach(to: channel, limits: limits, side: .client)
                         connection.handler = handler(connection)
+                        made.connection.withLock { $0 = connection }
                     }
                 }
                 .withConnectedSocket(descriptor).get()
-            return try await channel.pipeline.handler(type: LineChannelHandler.self).map(\.connection).get()
+            guard let connection = made.connection.withLock({ $0 }) else { throw LineSocketError.closed(.byPeer) }
+            return connection
         } catch let error as LineSocketError {
             throw error
         } catch {
@@ -76,6 +81,11 @@ public final class LineClient: Sendable {
         // Fails with the error the channel was closed by, which ``LineBlocks`` has told already.
         try? await connection.channel.closeFuture.get()
     }
+}
+
+/// Where the event loop leaves the connection it made.
+private final class MadeConnection: Sendable {
+    let connection = Mutex<LineConnection?>(nil)
 }
 
 /// Connecting to a Unix socket without blocking a thread.

@@ -76,6 +76,7 @@ import Wire
     @Test func withoutAStoreItWaitsAndSaysSo() async throws {
         let server = try freshClusterForFaults()
         let ingest = try Ingest("absent", conninfo: server.conninfo(), migrate: false)
+        try ingest.connect().execute("CREATE ROLE groundswell_ingest LOGIN")
         let process = try await ingest.start()
         defer { process.stop() }
         let producer = try await ingest.producer()

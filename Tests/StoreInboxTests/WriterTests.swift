@@ -28,17 +28,14 @@ import Wire
             let (place, _) = open.join(1, stream: streamed ? "s" : nil)
             for (index, line) in lines.enumerated() {
                 let number = Int64(index + 1)
-                var line = line
-                try line.withUTF8 { utf8 in
-                    switch try scanner.scan(
-                        UnsafeRawBufferPointer(utf8), now: Timestamp(microseconds: 2_000_000_000_000_000))
-                    {
+                try Array(line.utf8).withUnsafeBytes { bytes in
+                    switch try scanner.scan(bytes, now: Timestamp(microseconds: 2_000_000_000_000_000)) {
                     case .observation(let hot):
                         open.append(hot, line: number, participant: place, isStreamed: streamed)
                     case .event(let hot): open.append(hot, line: number, participant: place, isStreamed: streamed)
                     case .record(let record):
                         open.append(record, line: number, participant: place, isStreamed: streamed)
-                    default: Issue.record("no record: \(line)")
+                    default: Issue.record("no record")
                     }
                 }
             }

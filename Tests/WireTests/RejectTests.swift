@@ -24,7 +24,7 @@ import Testing
         (#"{"model":{"id":null,\#(rest)}}"#, "field.missing", "model.id"),
         (#"{"model":{"id":7,\#(rest)}}"#, "field.type", "model.id"),
         (#"{"model":{"id":"",\#(rest)}}"#, "id.invalid", "model.id"),
-        (#"{"model":{"id":"a b",\#(rest)}}"#, "id.invalid", "model.id"),
+        (#"{"model":{"id":"a b ",\#(rest)}}"#, "id.invalid", "model.id"),
         (#"{"model":{"id":"/a",\#(rest)}}"#, "id.invalid", "model.id"),
         (#"{"model":{"id":"a","licence":"mit",\#(rest)}}"#, "field.unknown", "model.licence"),
         (#"{"model":{"id":"a","gated":"auto",\#(rest)}}"#, "field.type", "model.gated"),

@@ -1,4 +1,3 @@
-import Dispatch
 import Postgres
 import StoreView
 import Synchronization
@@ -48,7 +47,7 @@ final class GatewayStore: Sendable {
         } onCancel: {
             let question = ObjectIdentifier(question)
             // Cancelling blocks for a connection of its own.
-            Self.canceller.async { [self] in
+            _ = Self.canceller.run { [self] in
                 running.withLock { running in
                     // A cancellation that does not arrive leaves the statement to its own deadline.
                     if running == question { try? series.cancelCurrent() }
@@ -65,5 +64,5 @@ final class GatewayStore: Sendable {
     /// Whether the store answered when it was last asked for epochs, and if not, why.
     var failure: PostgresError? { epochs.status.lastFailure }
 
-    private static let canceller = DispatchQueue(label: "groundswell.query.cancel")
+    private static let canceller = SerialThread()
 }

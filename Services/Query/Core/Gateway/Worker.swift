@@ -1,11 +1,10 @@
-import Dispatch
 import Synchronization
 import Wire
 
 /// The thread for scans over all models, so that event loops only ever do quick work. Bounded: what does not fit is
 /// refused with a reason.
 final class Worker: Sendable {
-    private let queue = DispatchQueue(label: "groundswell.query.worker", qos: .userInitiated)
+    private let thread = SerialThread()
     private let queued = Atomic(0)
     private let maximumQueued: Int
 
@@ -24,10 +23,13 @@ final class Worker: Sendable {
             let sentence = "\(maximumQueued) questions that scan all models are waiting already; ask again later"
             return done(.failure(RPCError(.limitExceeded, sentence)))
         }
-        queue.async { [self] in
+        let isTaken = thread.run { [self] in
             let result = Result { () throws(RPCError) in try body() }
             queued.subtract(1, ordering: .relaxed)
             done(result)
         }
+        guard !isTaken else { return }
+        queued.subtract(1, ordering: .relaxed)
+        done(.failure(RPCError(.limitExceeded, "the system has no thread left for questions that scan all models")))
     }
 }

@@ -256,7 +256,8 @@ BEGIN
     END IF;
     IF to_regclass('groundswell.' || child) IS NULL THEN
         PERFORM pg_advisory_xact_lock(7305, 2);
-        IF to_regclass('groundswell.' || child) IS NULL THEN
+        -- A query sees what others committed meanwhile; to_regclass may answer from its cache.
+        IF NOT EXISTS (SELECT FROM pg_class WHERE relname = child AND relnamespace = 'groundswell'::regnamespace) THEN
             -- Made apart and attached: PARTITION OF would wait for every reader of the parent, and they for it.
             EXECUTE format('CREATE TABLE groundswell.%I (LIKE groundswell.%I)', child, parent);
             EXECUTE format('ALTER TABLE groundswell.%I ATTACH PARTITION groundswell.%I FOR VALUES %s', parent, child, bounds);
