@@ -135,8 +135,8 @@ let package = Package(
         .testTarget(
             name: "ToolTests",
             dependencies: [
-                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "TestSupport", "groundswell",
-                "groundswell-ingest",
+                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "Postgres", "TestSupport",
+                "groundswell", "groundswell-ingest",
             ], path: "Tests/ToolTests", swiftSettings: strict),
         .tests("StoreSchema", ["Postgres"]),
         .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),

@@ -73,6 +73,22 @@ struct RecordStreamTests {
         #expect(rejects == [5, 205, 620])
     }
 
+    @Test("A store that was put back behind what it acked ends the stream with a sentence instead of losing lines")
+    func gap() async throws {
+        let service = try LineService("ingest.sock")
+        let ingest = IngestLike { connection, commit in connection == 1 && commit == 3 ? .breakBefore : .ack }
+        try await service.start { _ in ingest.handler() }
+        let stream = try await RecordStream.open(options(service))
+        try await stream.send(lines(1...250), lines: 250)
+        while await stream.tally.line < 200 { try await Task.sleep(for: .milliseconds(2)) }
+        ingest.store.withLock { $0.positions["s"] = 100 }
+        // Sending on reaches the third commit, which breaks the connection.
+        try await stream.send(lines(251...300), lines: 50)
+        let gap = Reject(line: 200, code: .streamGap, path: "stream.from", message: "stored up to line 100")
+        await #expect(throws: ClientError.refused(gap)) { _ = try await stream.finish() }
+        await service.stop()
+    }
+
     @Test("A second run sends nothing that is stored")
     func resumes() async throws {
         let ingest = IngestLike()

@@ -62,8 +62,8 @@ struct AskArgumentsTests {
     @Test("A method's help is made from its definition")
     func help() throws {
         let text = MethodHelp.text(.dependence, width: 80)
-        #expect(text.contains("--of COUNTRY  (required)"))
-        #expect(text.contains("--scope all|crossOrganization|foreign  (default: all)"))
+        #expect(text.contains("--of COUNTRY (required)"))
+        #expect(text.contains("--scope all|crossOrganization|foreign (default: all)"))
         #expect(text.contains("groundswell ask dependence --of US --on CN"))
         #expect(text.contains("--timeoutMs N"))
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 })
