@@ -18,9 +18,13 @@ struct AskArgumentsTests {
                 "of": "US", "relations": ["finetune", "merge"], "asOf": "2026-05-04", "knownAt": 12,
             ])
         #expect(try parse("leaderboard --limit=5 --sizeClass=<1").parameters == ["limit": 5, "sizeClass": "<1"])
-        #expect(try parse("dependence --relations finetune --relations merge").parameters == ["relations": ["finetune", "merge"]])
+        #expect(
+            try parse("dependence --relations finetune --relations merge").parameters == [
+                "relations": ["finetune", "merge"]
+            ])
         #expect(try parse("dependence --relations [\"finetune\"]").parameters == ["relations": ["finetune"]])
-        #expect(try AskArguments.parse(["model.search", "--query", "deepseek r1"]).parameters == ["query": "deepseek r1"])
+        #expect(
+            try AskArguments.parse(["model.search", "--query", "deepseek r1"]).parameters == ["query": "deepseek r1"])
         #expect(try AskArguments.parse(["model.search", "--query", "1"]).parameters == ["query": "1"])
     }
 

@@ -53,9 +53,10 @@ struct ImportPartsTests {
         #expect(report.lines == 12 && report.json["lines"] == 12 && report.json["rejected"] == 4)
         #expect(
             report.json["files"].map { "\($0.jsonText.prefix(100))" }?.hasPrefix(
-                #"[{"file":"a","format":"helm","stream":"s","entries":5,"lines":6,"stored":3,"duplicate":1,"rejected":2"#)
+                #"[{"file":"a","format":"helm","stream":"s","entries":5,"lines":6,"stored":3,"duplicate":1,"rejected":2"#
+            )
                 == true)
-        #expect(report.text.hasSuffix("2 files, 12 records: 6 stored, 2 there before, 4 rejected"))
+        #expect(report.text().hasSuffix("2 files, 12 records: 6 stored, 2 there before, 4 rejected"))
     }
 
     @Test("Progress says how far, how fast and how long")

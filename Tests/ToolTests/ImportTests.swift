@@ -54,7 +54,8 @@ struct ImportTests {
     private static func pulls(_ days: Int, model: String) -> String {
         var text = "observed_at,model,source,value\n"
         for day in 0..<days {
-            text += "20\(10 + day / 336)-\(two(day / 28 % 12 + 1))-\(two(day % 28 + 1)),\(model)\(day % 50),ollama,\(day)\n"
+            text +=
+                "20\(10 + day / 336)-\(two(day / 28 % 12 + 1))-\(two(day % 28 + 1)),\(model)\(day % 50),ollama,\(day)\n"
         }
         return text
     }
@@ -90,7 +91,8 @@ struct ImportTests {
     func truncated() throws {
         let ingest = try Self.started.get()
         try write(
-            "[{\"id\":\"x/one\",\"likes\":1},{\"id\":\"x/two\",\"likes\":2},{\"id\":\"x/th", to: ingest.folder, "cut.json")
+            "[{\"id\":\"x/one\",\"likes\":1},{\"id\":\"x/two\",\"likes\":2},{\"id\":\"x/th", to: ingest.folder,
+            "cut.json")
         let outcome = try ingest.tool(["import", "huggingface", "cut.json", "--at", "2026-05-01", "--json"])
         #expect(outcome.status == 1)
         #expect(outcome.errors.contains("file.truncated") && outcome.errors.contains("before it were sent and stay"))
@@ -114,12 +116,14 @@ struct ImportTests {
         let said = try tallies(outcome.output)
         #expect(said["lines"] as? Int == days)
         let again = try tallies(
-            try ingest.tool(["import", "series", "long.csv", "--series", "pulls", "--kind", "counter", "--json"]).output)
+            try ingest.tool(["import", "series", "long.csv", "--series", "pulls", "--kind", "counter", "--json"]).output
+        )
         #expect(again["duplicate"] as? Int == days && again["stored"] as? Int == 0)
         // Sent once more under another name, every value is known: nothing was lost on the way.
         let copy = try tallies(
             try ingest.tool([
-                "import", "series", "long.csv", "--series", "pulls", "--kind", "counter", "--source", "ollama", "--json",
+                "import", "series", "long.csv", "--series", "pulls", "--kind", "counter", "--source", "ollama",
+                "--json",
             ]).output)
         #expect(copy["duplicate"] as? Int == days && copy["stored"] as? Int == 0)
     }
