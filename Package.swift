@@ -124,7 +124,12 @@ let package = Package(
         .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema"]),
         .tests(
             "ScoringCore",
-            ["Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket", "Runtime"]),
+            [
+                "Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket",
+                "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .tests("Runtime"),
         .testTarget(
             name: "ClientTests", dependencies: ["GroundswellClient", "Wire", "LineSocket", "TestSupport"],

@@ -95,16 +95,21 @@ struct RecordStreamTests {
     func absent() async throws {
         let service = try LineService("ingest.sock")
         let path = service.folder.path("ingest.sock")
-        await #expect(throws: ClientError.absent(.ingest, path: path)) { _ = try await RecordStream.open(options(service)) }
+        await #expect(throws: ClientError.absent(.ingest, path: path)) {
+            _ = try await RecordStream.open(options(service))
+        }
         try await service.start { _ in
             ClosureHandler(onLine: { _, connection in
                 var bytes: [UInt8] = []
-                ReplyWriter.write(Reject(code: .sourceForbidden, path: "stream.source", message: "not you"), into: &bytes)
+                ReplyWriter.write(
+                    Reject(code: .sourceForbidden, path: "stream.source", message: "not you"), into: &bytes)
                 connection.write(bytes)
                 connection.close(afterFlush: true)
             })
         }
-        await #expect(throws: ClientError.refused(Reject(code: .sourceForbidden, path: "stream.source", message: "not you"))) {
+        await #expect(
+            throws: ClientError.refused(Reject(code: .sourceForbidden, path: "stream.source", message: "not you"))
+        ) {
             _ = try await RecordStream.open(options(service))
         }
         await service.stop()

@@ -25,7 +25,7 @@ import Wire
         (Array(#"{"event":{"model":"a/b","kind":"like","source":"t","at":"2026-02-30"}}"#.utf8), .timeInvalid),
         (Array(#"{"event":{"model":"a/b","kind":"like","source":"t","at":"2190-02-03"}}"#.utf8), .timeFuture),
         (Array(#"{"organization":{"id":"x","country":"Chna","source":"t","at":"2026-05-01"}}"#.utf8), .countryInvalid),
-        (Array("".utf8), .jsonInvalid),
+        (Array("".utf8), .recordShape),
         (Array("hello".utf8), .jsonInvalid),
         (Array(#"{"evnt":{}}"#.utf8), .recordUnknown),
     ]

@@ -94,7 +94,8 @@ import Wire
             try await ingest.send(Lines.retractions).lastAck
                 == Ack(line: count, batch: nil, stored: 0, duplicate: count, rejected: 0, end: true))
         #expect(
-            try ingest.texts("SELECT r.kind::text FROM groundswell.retraction r ORDER BY r.kind") == (0...11).map(String.init)
+            try ingest.texts("SELECT r.kind::text FROM groundswell.retraction r ORDER BY r.kind")
+                == (0...11).map(String.init)
         )
     }
 

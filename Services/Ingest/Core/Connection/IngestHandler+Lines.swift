@@ -18,6 +18,7 @@ extension IngestHandler {
         let (_, isFull) = hub.inbox.append { open in
             // The store was put back and this connection is about to be closed.
             guard open.generation == generation else { return }
+            defer { open.resolve() }
             var seat = Seat()
             var start = 0
             while start < block.count {
@@ -108,11 +109,15 @@ extension IngestHandler {
         case .observation(let hot):
             guard admit(source: hot.source, .observation) else { return .taken }
             sit(&seat, id, &open)
-            open.append(hot, line: stream.line, participant: seat.place, isStreamed: stream.isStreamed)
+            open.append(
+                hot, line: stream.line, participant: seat.place, isStreamed: stream.isStreamed,
+                isInBlock: Self.lies(hot.model, in: line))
         case .event(let hot):
             guard admit(source: hot.source, .event) else { return .taken }
             sit(&seat, id, &open)
-            open.append(hot, line: stream.line, participant: seat.place, isStreamed: stream.isStreamed)
+            open.append(
+                hot, line: stream.line, participant: seat.place, isStreamed: stream.isStreamed,
+                isInBlock: Self.lies(hot.model, in: line))
         case .record(let record):
             guard admit(record) else { return .taken }
             sit(&seat, id, &open)
@@ -203,6 +208,14 @@ extension IngestHandler {
         let word = line.loadUnaligned(as: UInt64.self).littleEndian
         // {"observ, {"event", {"model"
         return word == 0x7672_6573_626f_227b || word == 0x2274_6e65_7665_227b || word == 0x226c_6564_6f6d_227b
+    }
+
+    /// Whether a name is a part of its line, and not unescaped elsewhere, where the next line overwrites it.
+    @inline(__always)
+    private static func lies(_ name: UnsafeRawBufferPointer, in line: UnsafeRawBufferPointer) -> Bool {
+        let name = UInt(bitPattern: name.baseAddress)
+        let line = (UInt(bitPattern: line.baseAddress), line.count)
+        return name >= line.0 && name &- line.0 < UInt(line.1)
     }
 
     @inline(__always)

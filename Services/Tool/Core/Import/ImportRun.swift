@@ -48,8 +48,9 @@ struct ImportRun {
         } catch { return (report, ToolError.sentence(error)) }
         progress.begin(file.path, size: file.size)
         let places = Places()
+        let path = file.path
         let (tally, reading, failure) = await withTaskGroup(of: Void.self) { group in
-            group.addTask { await follow(stream, file.path, places) }
+            group.addTask { await follow(stream, path, places) }
             group.addTask { await heedInterrupts(stream) }
             let result = await send(file, stream, places)
             group.cancelAll()

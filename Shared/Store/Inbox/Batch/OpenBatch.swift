@@ -11,6 +11,22 @@ public struct OpenBatch: Sendable {
     /// gap.
     public internal(set) var generation = 0
 
+    /// Rows whose model is still to be looked up, with the hash of its name. The names lie in the block of lines at
+    /// hand, so all are looked up before it goes.
+    private var unresolved: [Unresolved] = []
+    private var hashes: [UInt32] = []
+
+    private struct Unresolved {
+        /// Where the name begins; used only while the block is there.
+        var address: UInt
+        var count: Int32
+        /// Place in the batch's events, or the complement of one in its observations.
+        var row: Int32
+    }
+
+    /// So many names are looked up together: enough that their cache misses overlap.
+    private static let lookUpTogether = 64
+
     init() {}
 
     /// The place of a connection in the batch, entered if it is not in yet; `isNew` says so.
@@ -33,21 +49,27 @@ public struct OpenBatch: Sendable {
         batch.append(record, line: line, participant: participant, isStreamed: isStreamed)
     }
 
-    /// Appends an observation.
+    /// Appends an observation. Its model's name must lie in the block that `resolve` is called for, or `isInBlock` be
+    /// false.
     @inline(__always)
-    public mutating func append(_ hot: HotObservation, line: Int64, participant: Int32, isStreamed: Bool) {
-        let model = known.models.find(hot.model) ?? ~batch.models.place(hot.model)
+    public mutating func append(
+        _ hot: HotObservation, line: Int64, participant: Int32, isStreamed: Bool, isInBlock: Bool = false
+    ) {
+        let model = isInBlock ? 0 : id(hot.model)
         let series = known.series.find(hot.series) ?? ~batch.series.place(hot.series)
         let source = known.sources.find(hot.source) ?? ~batch.sources.place(hot.source)
         batch.append(
             hot, model: model, series: Int16(truncatingIfNeeded: series), source: Int16(truncatingIfNeeded: source),
             line: line, participant: participant, isStreamed: isStreamed)
+        if isInBlock { later(hot.model, ~(batch.observations.count - 1)) }
     }
 
-    /// Appends an event.
+    /// Appends an event; see the one for observations.
     @inline(__always)
-    public mutating func append(_ hot: HotEvent, line: Int64, participant: Int32, isStreamed: Bool) {
-        let model = known.models.find(hot.model) ?? ~batch.models.place(hot.model)
+    public mutating func append(
+        _ hot: HotEvent, line: Int64, participant: Int32, isStreamed: Bool, isInBlock: Bool = false
+    ) {
+        let model = isInBlock ? 0 : id(hot.model)
         let source = known.sources.find(hot.source) ?? ~batch.sources.place(hot.source)
         var adopter = HotRow.noAdopter
         if let named = hot.adopter {
@@ -58,5 +80,40 @@ public struct OpenBatch: Sendable {
         batch.append(
             hot, model: model, adopter: adopter, source: Int16(truncatingIfNeeded: source), line: line,
             participant: participant, isStreamed: isStreamed)
+        if isInBlock { later(hot.model, batch.events.count - 1) }
+    }
+
+    /// Looks up what was left for later; to be called before the block of lines goes.
+    public mutating func resolve() {
+        guard !unresolved.isEmpty else { return }
+        hashes.withUnsafeBufferPointer { known.models.touch($0) }
+        for index in unresolved.indices {
+            let entry = unresolved[index]
+            let name = UnsafeRawBufferPointer(
+                start: UnsafeRawPointer(bitPattern: entry.address), count: Int(entry.count))
+            let model = known.models.find(name, hashes[index]) ?? ~batch.models.place(name)
+            if entry.row >= 0 {
+                batch.events[Int(entry.row)].model = model
+            } else {
+                batch.observations[Int(~entry.row)].model = model
+            }
+        }
+        unresolved.removeAll(keepingCapacity: true)
+        hashes.removeAll(keepingCapacity: true)
+    }
+
+    @inline(__always)
+    private mutating func id(_ name: UnsafeRawBufferPointer) -> Int32 {
+        known.models.find(name) ?? ~batch.models.place(name)
+    }
+
+    @inline(__always)
+    private mutating func later(_ name: UnsafeRawBufferPointer, _ row: Int) {
+        unresolved.append(
+            Unresolved(
+                address: UInt(bitPattern: name.baseAddress), count: Int32(truncatingIfNeeded: name.count),
+                row: Int32(truncatingIfNeeded: row)))
+        hashes.append(known.models.hash(name))
+        if unresolved.count >= Self.lookUpTogether { resolve() }
     }
 }

@@ -21,17 +21,11 @@ public struct SipHash: Sendable {
     /// Takes in bytes as they are; what has a variable length goes through `field`.
     public mutating func bytes(_ bytes: UnsafeRawBufferPointer) {
         var i = 0
-        if count & 7 == 0 {
-            while i + 8 <= bytes.count {
-                compress(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
-                i += 8
-                count &+= 8
-            }
+        while i &+ 8 <= bytes.count {
+            absorb(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self)), 8)
+            i &+= 8
         }
-        while i < bytes.count {
-            byte(bytes[i])
-            i += 1
-        }
+        if i < bytes.count { absorb(FoldedWord.load(bytes, i, bytes.count &- i, FoldedWord.exact), bytes.count &- i) }
     }
 
     /// A field of variable length: its length stands before it, so that two fields never run into each other.
@@ -51,29 +45,24 @@ public struct SipHash: Sendable {
         field(text)
     }
 
-    public mutating func integer(_ value: Int64) {
-        let word = UInt64(bitPattern: value).littleEndian
-        if count & 7 == 0 {
-            compress(word)
-            count &+= 8
-        } else {
-            withUnsafeBytes(of: word) { bytes($0) }
-        }
-    }
+    public mutating func integer(_ value: Int64) { absorb(UInt64(bitPattern: value), 8) }
 
     /// An integer that may be missing.
     public mutating func integer(_ value: Int64?) {
-        byte(value == nil ? 0 : 1)
+        absorb(value == nil ? 0 : 1, 1)
         integer(value ?? 0 as Int64)
     }
 
-    private mutating func byte(_ byte: UInt8) {
-        tail |= UInt64(byte) << ((count & 7) * 8)
-        count &+= 1
-        if count & 7 == 0 {
+    /// Takes in the low `length` bytes of a word, 1 to 8; those above are zero.
+    @inline(__always)
+    private mutating func absorb(_ word: UInt64, _ length: Int) {
+        let used = count & 7
+        tail |= word &<< (used &* 8)
+        if Int(used) &+ length >= 8 {
             compress(tail)
-            tail = 0
+            tail = used == 0 ? 0 : word &>> ((8 &- used) &* 8)
         }
+        count &+= UInt64(length)
     }
 
     /// The 128 bits, the first 64 as `low`.

@@ -11,6 +11,8 @@ struct NameCache: Sendable {
     private let generationBytes: Int
 
     private let folds: Bool
+    /// Kept only so that the reading of `touch` is not left out.
+    private var touched: UInt8 = 0
 
     init(folds: Bool, generation: Int = Self.defaultGeneration) {
         self.folds = folds
@@ -23,13 +25,22 @@ struct NameCache: Sendable {
     var count: Int { young.count + old.count }
     var byteCount: Int { young.byteCount + old.byteCount }
 
+    @inline(__always)
+    func hash(_ name: UnsafeRawBufferPointer) -> UInt32 { young.hash(name) }
+
     /// The id of a name; nil where the store must be asked.
     @inline(__always)
-    mutating func find(_ name: UnsafeRawBufferPointer) -> Int32? {
-        let hash = FoldedWord.hash(name, folds ? FoldedWord.folding : FoldedWord.exact)
+    mutating func find(_ name: UnsafeRawBufferPointer) -> Int32? { find(name, hash(name)) }
+
+    /// The same where the name's hash is known.
+    @inline(__always)
+    mutating func find(_ name: UnsafeRawBufferPointer, _ hash: UInt32) -> Int32? {
         if let id = young.find(name, hash) { return id }
         return findOld(name, hash)
     }
+
+    /// Takes the cache misses of many look-ups at once.
+    mutating func touch(_ hashes: UnsafeBufferPointer<UInt32>) { touched ^= young.touch(hashes) }
 
     @inline(never)
     private mutating func findOld(_ name: UnsafeRawBufferPointer, _ hash: UInt32) -> Int32? {

@@ -2,60 +2,89 @@ import Domain
 
 /// Names and a number each, by open addressing over bytes; case is folded as identity keys are, or kept. Nothing is
 /// removed but everything.
+///
+/// A large table lies outside the processor's caches, so a look-up costs what its misses cost: one for the slot, one for
+/// the name's bytes. `touch` takes those of many names at once.
 struct NameTable: Sendable {
-    /// 0 is an empty slot; else the entry's number plus one, beside some bits of its hash.
-    private var slots: [UInt64]
+    struct Slot {
+        var hash: UInt32
+        /// The name's bytes; 0 bytes: an empty slot.
+        var count: UInt32
+        var start: UInt32
+        var value: Int32
+
+        static let empty = Slot(hash: 0, count: 0, start: 0, value: 0)
+    }
+
+    private var slots: [Slot]
     private var mask: Int
     private let cases: UInt64
-    private var offsets: [UInt32] = [0]
     private var bytes: [UInt8] = []
-    private var values: [Int32] = []
+    private(set) var count = 0
 
     init(folds: Bool, capacity: Int = 0) {
         cases = folds ? FoldedWord.folding : FoldedWord.exact
         var size = 64
         while size * 3 < capacity * 4 { size *= 2 }
-        slots = [UInt64](repeating: 0, count: size)
+        slots = [Slot](repeating: .empty, count: size)
         mask = size - 1
     }
 
-    var count: Int { values.count }
-
     /// What the names take, slots included.
-    var byteCount: Int { slots.count * 8 + bytes.capacity + offsets.capacity * 4 + values.capacity * 4 }
+    var byteCount: Int { slots.count * MemoryLayout<Slot>.stride + bytes.capacity }
 
-    /// The number of a name; nil where it is not here.
     @inline(__always)
-    func find(_ name: UnsafeRawBufferPointer) -> Int32? { find(name, FoldedWord.hash(name, cases)) }
+    func hash(_ name: UnsafeRawBufferPointer) -> UInt32 { FoldedWord.hash(name, cases) }
+
+    /// The number of a name of at least one byte; nil where it is not here.
+    @inline(__always)
+    func find(_ name: UnsafeRawBufferPointer) -> Int32? { find(name, hash(name)) }
 
     @inline(__always)
     func find(_ name: UnsafeRawBufferPointer, _ hash: UInt32) -> Int32? {
         slots.withUnsafeBufferPointer { slots in
-            var slot = Int(hash) & mask
-            while true {
-                let entry = slots[slot]
-                if entry == 0 { return nil }
-                if UInt32(truncatingIfNeeded: entry >> 32) == hash {
-                    let index = Int(UInt32(truncatingIfNeeded: entry)) &- 1
-                    if isSame(index, name) { return values.withUnsafeBufferPointer { $0[index] } }
+            bytes.withUnsafeBytes { bytes in
+                var place = Int(hash) & mask
+                while true {
+                    let slot = slots[place]
+                    if slot.count == 0 { return nil }
+                    if slot.hash == hash, Int(slot.count) == name.count, isSame(bytes, Int(slot.start), name) {
+                        return slot.value
+                    }
+                    place = (place &+ 1) & mask
                 }
-                slot = (slot &+ 1) & mask
+            }
+        }
+    }
+
+    /// Reads what looking up these names will read, all misses at once; returns something, so that it is not left out.
+    func touch(_ hashes: UnsafeBufferPointer<UInt32>) -> UInt8 {
+        slots.withUnsafeBufferPointer { slots in
+            bytes.withUnsafeBytes { bytes in
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: hashes.count) { starts in
+                    for index in hashes.indices {
+                        let slot = slots[Int(hashes[index]) & mask]
+                        starts[index] = slot.count == 0 ? .max : slot.start
+                    }
+                    var sum: UInt8 = 0
+                    for start in starts where start != .max { sum ^= bytes[Int(start)] }
+                    return sum
+                }
             }
         }
     }
 
     /// Gives a new name its number. The name must not be here yet.
     mutating func insert(_ name: UnsafeRawBufferPointer, _ value: Int32) {
-        if (values.count + 1) * 4 > slots.count * 3 { grow() }
-        let hash = FoldedWord.hash(name, cases)
+        if (count + 1) * 4 > slots.count * 3 { grow() }
+        let start = UInt32(bytes.count)
         if cases == FoldedWord.exact {
             bytes.append(contentsOf: name)
         } else {
             for byte in name { bytes.append(ModelName.fold(byte)) }
         }
-        offsets.append(UInt32(bytes.count))
-        values.append(value)
-        place(UInt64(hash) << 32 | UInt64(values.count))
+        count += 1
+        place(Slot(hash: hash(name), count: UInt32(name.count), start: start, value: value))
     }
 
     mutating func insert(_ name: String, _ value: Int32) {
@@ -70,44 +99,35 @@ struct NameTable: Sendable {
 
     /// Forgets everything; keeps the memory for as many again.
     mutating func removeAll() {
-        for slot in slots.indices { slots[slot] = 0 }
-        offsets.removeAll(keepingCapacity: true)
-        offsets.append(0)
+        for place in slots.indices { slots[place] = .empty }
         bytes.removeAll(keepingCapacity: true)
-        values.removeAll(keepingCapacity: true)
+        count = 0
     }
 
     @inline(__always)
-    private func isSame(_ index: Int, _ name: UnsafeRawBufferPointer) -> Bool {
-        offsets.withUnsafeBufferPointer { offsets in
-            let start = Int(offsets[index])
-            guard Int(offsets[index &+ 1]) &- start == name.count else { return false }
-            return bytes.withUnsafeBytes { bytes in
-                let own = UnsafeRawBufferPointer(rebasing: bytes[start..<(start &+ name.count)])
-                var i = 0
-                while i &+ 8 <= name.count {
-                    let word = own.loadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
-                    if FoldedWord.load(name, i, 8, cases) != word { return false }
-                    i &+= 8
-                }
-                guard i < name.count else { return true }
-                let rest = name.count &- i
-                // Bytes here are folded already; folding them again changes nothing.
-                return FoldedWord.load(name, i, rest, cases) == FoldedWord.load(own, i, rest, cases)
-            }
+    private func isSame(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ name: UnsafeRawBufferPointer) -> Bool {
+        var i = 0
+        while i &+ 8 <= name.count {
+            let word = bytes.loadUnaligned(fromByteOffset: start &+ i, as: UInt64.self).littleEndian
+            if FoldedWord.load(name, i, 8, cases) != word { return false }
+            i &+= 8
         }
+        guard i < name.count else { return true }
+        let rest = name.count &- i
+        // Bytes here are folded already; folding them again changes nothing.
+        return FoldedWord.load(name, i, rest, cases) == FoldedWord.load(bytes, start &+ i, rest, cases)
     }
 
-    private mutating func place(_ entry: UInt64) {
-        var slot = Int(entry >> 32) & mask
-        while slots[slot] != 0 { slot = (slot + 1) & mask }
-        slots[slot] = entry
+    private mutating func place(_ slot: Slot) {
+        var place = Int(slot.hash) & mask
+        while slots[place].count != 0 { place = (place + 1) & mask }
+        slots[place] = slot
     }
 
     private mutating func grow() {
         let old = slots
-        slots = [UInt64](repeating: 0, count: old.count * 2)
+        slots = [Slot](repeating: .empty, count: old.count * 2)
         mask = slots.count - 1
-        for entry in old where entry != 0 { place(entry) }
+        for slot in old where slot.count != 0 { place(slot) }
     }
 }
