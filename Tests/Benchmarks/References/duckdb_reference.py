@@ -17,7 +17,7 @@ LOAD = f"""
 CREATE TABLE node AS SELECT * FROM read_csv('{folder}/nodes.csv');
 CREATE TABLE edge AS SELECT child, parent, relation FROM read_csv('{folder}/edges.csv') WHERE child <> parent;
 CREATE TABLE event AS
-    SELECT n.id AS node, e.kind, e.amount, e.at
+    SELECT n.id AS node, e.kind, e.amount, e."at"
     FROM read_csv('{folder}/events-*.csv', header = false, columns =
         {{'model': 'VARCHAR', 'kind': 'VARCHAR', 'amount': 'INTEGER', 'source': 'VARCHAR', 'at': 'TIMESTAMP'}}) e
     JOIN node n ON n.name = e.model;
@@ -36,8 +36,8 @@ MEASURES = [
     SELECT c.country AS child, p.country AS parent, count(*) AS n
     FROM edge e JOIN node c ON c.id = e.child JOIN node p ON p.id = e.parent GROUP BY ALL""",
     """CREATE OR REPLACE TEMP TABLE adoption AS
-    WITH today AS (SELECT max(at)::DATE AS day FROM event),
-    daily AS (SELECT node, at::DATE AS day, sum(amount) AS n FROM event WHERE kind = 'like' GROUP BY ALL)
+    WITH today AS (SELECT max("at")::DATE AS day FROM event),
+    daily AS (SELECT node, "at"::DATE AS day, sum(amount) AS n FROM event WHERE kind = 'like' GROUP BY ALL)
     SELECT node, sum(n) AS net_likes,
         sum(n) FILTER (daily.day > today.day - 7) AS gain_7d,
         sum(n) FILTER (daily.day > today.day - 30) AS gain_30d,
