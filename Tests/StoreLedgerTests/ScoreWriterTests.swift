@@ -28,6 +28,7 @@ struct ScoreWriterTests {
             t.parameters.append(some(671_000_000_000))
             t.activeParameters.append(some(37_000_000_000))
             t.netLikes.append(some(Int64(random.below(9)) - 4))
+            t.likesReached.append(some(1_646_263_744_000_002))
             t.gain7d.append(some(-3))
             t.gain30d.append(some(.max))
             t.gainSinceFirst.append(some(0))
