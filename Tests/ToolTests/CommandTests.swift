@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The program itself, without a service: what it prints where, and how it ends.
-@Suite("The command line")
+@Suite("The command line", .serialized)
 struct CommandTests {
     let folder: TemporaryFolder
 
