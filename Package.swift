@@ -7,8 +7,8 @@ import PackageDescription
 // - swift-log, swift-metrics: the logging and metrics interfaces every room may use
 // - swift-configuration: one way to read settings from flags, environment and file
 // - swift-argument-parser: the commands' flags and help
-// - swift-collections: deques and ordered dictionaries
-// - Yams: YAML sources (HELM), unknown keys of configuration files
+// - Yams: YAML sources (HELM, MOF, Ecosystem Graphs), and the keys of configuration files
+
 /// Settings of every target of ours. MemberImportVisibility stays off: with it, optimised builds lose the members of C
 /// structures (timespec) that Glibc re-exports.
 let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
@@ -18,6 +18,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "GroundswellClient", targets: ["GroundswellClient"]),
+        // For the benchmarks only.
+        .library(name: "GroundswellRooms", targets: ["Domain", "Wire", "Postgres", "StoreSchema", "TestSupport"]),
         .executable(name: "groundswell", targets: ["groundswell"]),
         .executable(name: "groundswell-ingest", targets: ["groundswell-ingest"]),
         .executable(name: "groundswell-scoring", targets: ["groundswell-scoring"]),
@@ -32,7 +34,6 @@ let package = Package(
             url: "https://github.com/apple/swift-configuration", from: "1.4.0",
             traits: ["CommandLineArguments", "YAML"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -122,7 +123,12 @@ let package = Package(
         .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema"]),
         .tests(
             "ScoringCore",
-            ["Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket", "Runtime"]),
+            [
+                "Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket",
+                "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .tests("Runtime"),
         .testTarget(
             name: "ClientTests", dependencies: ["GroundswellClient", "Wire", "LineSocket", "TestSupport"],
@@ -130,8 +136,8 @@ let package = Package(
         .testTarget(
             name: "ToolTests",
             dependencies: [
-                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "TestSupport", "groundswell",
-                "groundswell-ingest",
+                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "Postgres", "TestSupport",
+                "groundswell", "groundswell-ingest",
             ], path: "Tests/ToolTests", swiftSettings: strict),
         .tests("StoreSchema", ["Postgres"]),
         .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),

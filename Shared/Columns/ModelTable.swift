@@ -21,6 +21,8 @@ public struct ModelTable: Sendable {
     public var parameters: [Int64] = []
     public var activeParameters: [Int64] = []
     public var netLikes: [Int64] = []
+    /// When the likes first reached what they are now, microseconds since 1970: of two equals who got there first.
+    public var likesReached: [Int64] = []
     public var gain7d: [Int64] = []
     public var gain30d: [Int64] = []
     public var gainSinceFirst: [Int64] = []

@@ -77,6 +77,14 @@ final class IngestLike: Sendable {
                     store.headers.append(line)
                     return store.positions[name] ?? 0
                 }
+                if line > position {
+                    let gap = Reject(
+                        line: line, code: .streamGap, path: "stream.from", message: "stored up to line \(position)")
+                    ReplyWriter.write(gap, into: &bytes)
+                    isBroken = true
+                    connection.write(bytes)
+                    return connection.close(afterFlush: true)
+                }
                 ReplyWriter.write(Resume(line: position), into: &bytes)
             } else if text == "{\"flush\":{}}" {
                 commit(connection)
@@ -101,7 +109,7 @@ final class IngestLike: Sendable {
             if fate != .breakBefore {
                 service.store.withLock { store in
                     store.lines += pending
-                    store.positions[name] = line
+                    store.positions[name] = max(line, store.positions[name] ?? 0)
                 }
                 ack.stored += Int64(pending.count)
                 pending = []

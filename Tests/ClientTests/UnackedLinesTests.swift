@@ -5,7 +5,9 @@ import Wire
 
 @Suite("What is kept for sending again")
 struct UnackedLinesTests {
-    private func text(_ chunk: UnackedLines.Chunk?) -> String? { chunk.map { String(decoding: $0.bytes, as: UTF8.self) } }
+    private func text(_ chunk: UnackedLines.Chunk?) -> String? {
+        chunk.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
 
     @Test("Chunks are found by line, cut behind the line, and forgotten whole")
     func chunks() {

@@ -4,7 +4,9 @@ import Testing
 @Suite struct ModelNameTests {
     private func isValid(_ id: String) -> Bool { Array(id.utf8).withUnsafeBytes { ModelName.isValid($0) } }
 
-    @Test(arguments: ["gpt2", "deepseek-ai/DeepSeek-R1", "a", "a/b/c", "模型/名", "a/b (x=1)", String(repeating: "x", count: 200)])
+    @Test(arguments: [
+        "gpt2", "deepseek-ai/DeepSeek-R1", "a", "a/b/c", "模型/名", "a/b (x=1)", String(repeating: "x", count: 200),
+    ])
     func accepts(id: String) { #expect(isValid(id)) }
 
     @Test(arguments: [

@@ -129,7 +129,7 @@ struct CounterRunTests {
         #expect(run?.counted == naive?.amounts.values.reduce(0, +))
         #expect(run?.resets == naive?.resets)
         #expect(run?.falls == naive?.falls)
-        #expect(told == naive?.amounts.filter { $0.value != 0 } ?? [:])
+        #expect(told == (naive?.amounts ?? [:]).filter { $0.value != 0 })
         if let naive {
             let before = naive.first <= window ? naive.amounts.filter { $0.key <= window }.values.reduce(0, +) : nil
             #expect(run?.countedAtWindow == [before])

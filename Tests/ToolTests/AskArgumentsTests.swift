@@ -18,9 +18,13 @@ struct AskArgumentsTests {
                 "of": "US", "relations": ["finetune", "merge"], "asOf": "2026-05-04", "knownAt": 12,
             ])
         #expect(try parse("leaderboard --limit=5 --sizeClass=<1").parameters == ["limit": 5, "sizeClass": "<1"])
-        #expect(try parse("dependence --relations finetune --relations merge").parameters == ["relations": ["finetune", "merge"]])
+        #expect(
+            try parse("dependence --relations finetune --relations merge").parameters == [
+                "relations": ["finetune", "merge"]
+            ])
         #expect(try parse("dependence --relations [\"finetune\"]").parameters == ["relations": ["finetune"]])
-        #expect(try AskArguments.parse(["model.search", "--query", "deepseek r1"]).parameters == ["query": "deepseek r1"])
+        #expect(
+            try AskArguments.parse(["model.search", "--query", "deepseek r1"]).parameters == ["query": "deepseek r1"])
         #expect(try AskArguments.parse(["model.search", "--query", "1"]).parameters == ["query": "1"])
     }
 
@@ -58,8 +62,8 @@ struct AskArgumentsTests {
     @Test("A method's help is made from its definition")
     func help() throws {
         let text = MethodHelp.text(.dependence, width: 80)
-        #expect(text.contains("--of COUNTRY  (required)"))
-        #expect(text.contains("--scope all|crossOrganization|foreign  (default: all)"))
+        #expect(text.contains("--of COUNTRY (required)"))
+        #expect(text.contains("--scope all|crossOrganization|foreign (default: all)"))
         #expect(text.contains("groundswell ask dependence --of US --on CN"))
         #expect(text.contains("--timeoutMs N"))
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 })

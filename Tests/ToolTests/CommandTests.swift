@@ -3,13 +3,15 @@ import TestSupport
 import Testing
 
 /// The program itself, without a service: what it prints where, and how it ends.
-@Suite("The command line")
+@Suite("The command line", .serialized)
 struct CommandTests {
     let folder: TemporaryFolder
 
     init() throws {
         folder = try TemporaryFolder()
-        try write("observed_at,model,source,value\n2025-01-01,a/b,ollama,5\n2025-01-02,a/b,ollama,x\n", to: folder, "pulls.csv")
+        try write(
+            "observed_at,model,source,value\n2025-01-01,a/b,ollama,5\n2025-01-02,a/b,ollama,x\n", to: folder,
+            "pulls.csv")
         try write("hf_org,region\na,us\n", to: folder, "regions.csv")
         try write("<html></html>", to: folder, "page.html")
     }
@@ -60,7 +62,8 @@ struct CommandTests {
             ("import regions pulls.csv --at 2026-01-01 --print", "series"),
             ("import regions regions.csv --at 2026-01-01", "no ingest service at"),
             ("ask coverage", "no gateway at"), ("status", "deploy/quickstart"), ("wait", "--sockets"),
-            ("--sockets /nowhere ask coverage", "/nowhere/gateway.sock"), ("ask coverage --sockets /no/where", "/no/where/"),
+            ("--sockets /nowhere ask coverage", "/nowhere/gateway.sock"),
+            ("ask coverage --sockets /no/where", "/no/where/"),
             ("admin status --database host=/nowhere", "cannot connect to the database"),
             ("admin migrate --database host=/nowhere", "--database"),
         ])
@@ -99,7 +102,8 @@ struct CommandTests {
 
     @Test("Help and version are results")
     func help() throws {
-        for line in ["--help", "help", "import --help", "ask --help", "help ask", "wait --help", "status --help",
+        for line in [
+            "--help", "help", "import --help", "ask --help", "help ask", "wait --help", "status --help",
             "admin --help", "admin migrate --help", "admin status --help", "ask dependence --help",
         ] {
             let outcome = try run(line)

@@ -46,16 +46,17 @@ struct ImportPartsTests {
     }
 
     @Test("Counts add up to the lines, over files too")
-    func report() {
+    func report() throws {
         var one = FileReport(file: "a", format: "helm", stream: "s", entries: 5)
         (one.stored, one.duplicate, one.rejected) = (3, 1, 2)
         let report = ImportReport(files: [one, one])
         #expect(report.lines == 12 && report.json["lines"] == 12 && report.json["rejected"] == 4)
+        let files = try #require(report.json["files"]).jsonText
         #expect(
-            report.json["files"].map { "\($0.jsonText.prefix(100))" }?.hasPrefix(
-                #"[{"file":"a","format":"helm","stream":"s","entries":5,"lines":6,"stored":3,"duplicate":1,"rejected":2"#)
-                == true)
-        #expect(report.text.hasSuffix("2 files, 12 records: 6 stored, 2 there before, 4 rejected"))
+            files.hasPrefix(
+                #"[{"file":"a","format":"helm","stream":"s","entries":5,"lines":6,"stored":3,"duplicate":1,"rejected":2"#
+            ))
+        #expect(report.text().hasSuffix("2 files, 12 records: 6 stored, 2 there before, 4 rejected"))
     }
 
     @Test("Progress says how far, how fast and how long")

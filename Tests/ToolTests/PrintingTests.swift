@@ -98,6 +98,9 @@ struct PrintingTests {
         #expect(lines[3].split(separator: " ") == ["query", "serving", "10", "2", "-"])
         #expect(lines.contains("coverage   1,392 models, 796 edges"))
         let waiting = WaitCommand.Progress(status).sentence(wanted: 12, after: 2)
-        #expect(waiting == "after 2 s the answers rest on batch 10, not yet on batch 12: scoring does not answer (nobody listens)")
+        #expect(
+            waiting
+                == "after 2 s the answers rest on batch 10, not yet on batch 12: scoring does not answer (nobody listens)"
+        )
     }
 }

@@ -15,15 +15,22 @@ final class Claim: Sendable {
     /// Takes the lock for a new session.
     @Sendable func take(_ connection: Connection) throws {
         try connection.execute("SET lock_timeout = '\(Self.patience)'")
-        do {
-            try connection.execute("SELECT pg_advisory_lock(7305, 4)")
-        } catch {
-            // Not a `catch where`: the compiler fails on it with typed errors.
-            guard error.state == .lockNotAvailable else { throw error }
+        guard try Self.lock(connection) else {
             state.withLock { $0.isTaken = !$0.wasOurs }
             throw ScoringService.StartError.anotherInstance
         }
         try connection.execute("RESET lock_timeout")
         state.withLock { $0 = (true, false) }
+    }
+
+    // A condition on the catch clause itself crashes the compiler (6.3.1).
+    private static func lock(_ connection: Connection) throws(PostgresError) -> Bool {
+        do {
+            try connection.execute("SELECT pg_advisory_lock(7305, 4)")
+            return true
+        } catch {
+            guard error.state == .lockNotAvailable else { throw error }
+            return false
+        }
     }
 }

@@ -77,7 +77,9 @@ public actor GatewayClient {
             do throws(ClientError) {
                 return try await ask(method, parameters, until: end, allowed: timeout ?? options.timeout)
             } catch {
-                guard error.mayPass, !isClosed, !Task.isCancelled, ContinuousClock.now + pause < end else { throw error }
+                guard error.mayPass, !isClosed, !Task.isCancelled, ContinuousClock.now + pause < end else {
+                    throw error
+                }
                 guard (try? await Task.sleep(for: pause)) != nil else { throw .cancelled }
                 pause = min(pause * 2, .milliseconds(500))
             }

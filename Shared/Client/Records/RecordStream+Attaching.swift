@@ -11,7 +11,9 @@ extension RecordStream {
 
     /// Connects again after a loss, until patience is over.
     func attachAgain() async throws(ClientError) -> Conversation {
-        try await attach(until: lastProgress + options.patience) { $0.mayPass }
+        // What was acked is stored. A store that was put back behind it refuses the gap instead of losing lines.
+        position = max(position, counts.line)
+        return try await attach(until: lastProgress + options.patience) { $0.mayPass }
     }
 
     private func attach(

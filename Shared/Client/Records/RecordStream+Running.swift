@@ -104,14 +104,18 @@ extension RecordStream {
         }
     }
 
-    /// Gives up when something is owed and nothing has come for too long.
+    /// Gives up when something is owed and nothing has come for too long. Only time in which this process ran counts:
+    /// one that was stopped, or had no processor, finds its acks waiting.
     private func watchProgress() async {
+        let tick = min(Duration.milliseconds(250), options.patience / 4)
+        var waited = Duration.zero
+        var seen = lastProgress
         while outcome == nil {
-            guard (try? await Task.sleep(for: min(.milliseconds(250), options.patience / 4))) != nil else { return }
-            guard !unacked.isEmpty || isFinishing else { continue }
-            if ContinuousClock.now - lastProgress > options.patience {
-                end(.failure(.silent(.ingest, path: path, after: options.patience)))
-            }
+            guard (try? await Task.sleep(for: tick)) != nil else { return }
+            let isOwed = !unacked.isEmpty || isFinishing
+            waited = isOwed && seen == lastProgress ? waited + tick : .zero
+            seen = lastProgress
+            if waited > options.patience { end(.failure(.silent(.ingest, path: path, after: options.patience))) }
         }
     }
 

@@ -3,7 +3,7 @@ import Wire
 /// What has become of a stream's lines, over all its connections.
 ///
 /// Lines that were stored before they were given count as duplicates, as do lines whose ack was lost with a connection:
-/// the service no longer knows which of them were new.
+/// the service no longer knows which of them were new. A reject that was lost with its connection is one of these.
 public struct StreamTally: Sendable, Equatable {
     /// The last line whose fate is known.
     public private(set) var line: Int64 = 0

@@ -10,6 +10,8 @@ public struct CounterRun: Sendable, Equatable {
     /// The last value at or before the time, and when it was seen.
     public var latest: Int64
     public var latestAt: Int64
+    /// When the counter first stood at the last value or above it.
+    public var reachedAt: Int64
     /// The first value and when it was seen.
     public var first: Int64
     public var firstAt: Int64
@@ -46,6 +48,7 @@ public struct CounterRun: Sendable, Equatable {
         firstAt = current.at
         latest = current.value
         latestAt = current.at
+        reachedAt = current.at
         countedAtWindow = windowStarts.map { current.at <= $0 ? 0 : nil }
         var step = current.step
         var regaining: Int64?
@@ -77,5 +80,6 @@ public struct CounterRun: Sendable, Equatable {
             step = next.step
             for (i, start) in windowStarts.enumerated() where next.at <= start { countedAtWindow[i] = counted }
         }
+        reachedAt = points.first { $0.value >= latest }?.at ?? latestAt
     }
 }

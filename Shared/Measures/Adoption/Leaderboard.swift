@@ -3,8 +3,8 @@ import Columns
 /// Models in the order of a measure.
 ///
 /// Ranked are the models that match the filter and have a figure. Placeholders and artifacts of lineage are in only with
-/// a figure of their own: above zero, for measures every node has. Ties are broken by id, bytewise ascending in both
-/// directions, so that the same epoch always gives the same list.
+/// a figure of their own: above zero, for measures every node has. Ties: of net likes by who got there first; then, as for
+/// every other measure, by id, bytewise ascending; the same in both directions, so that the same epoch always gives the same list.
 public struct Leaderboard: Sendable {
     /// The place in the ranking behind which a page begins: the last row before it.
     public struct Position: Sendable, Equatable {
@@ -44,7 +44,8 @@ public struct Leaderboard: Sendable {
     ) -> Leaderboard? {
         let afterRow = after.flatMap { table.row(id: $0.id) }
         return measure.withKeys(table) { key in
-            var best = Best(limit: limit + 1, names: table.name)
+            let order = TieOrder(names: table.name, reached: measure == .netLikes ? table.likesReached : [])
+            var best = Best(limit: limit + 1, order: order)
             var matching = 0
             var withValue = 0
             let unfiltered = filter.isEmpty
@@ -64,7 +65,7 @@ public struct Leaderboard: Sendable {
                     let key = ascending ? after.key : ~after.key
                     if candidate.key < key { continue }
                     if candidate.key == key, let afterRow {
-                        if row == afterRow || table.name.isLess(row, afterRow) { continue }
+                        if row == afterRow || order.isBefore(row, afterRow) { continue }
                     }
                 }
                 best.offer(candidate)
@@ -91,17 +92,29 @@ private struct Candidate {
     var row: Int32
 }
 
+/// The order of rows with equal figures.
+private struct TieOrder {
+    let names: StringColumn
+    /// When each row got to its figure; empty where that does not matter.
+    let reached: [Int64]
+
+    func isBefore(_ a: Int, _ b: Int) -> Bool {
+        if !reached.isEmpty, reached[a] != reached[b] { return reached[a] < reached[b] }
+        return names.isLess(a, b)
+    }
+}
+
 /// The first `limit` of all that were offered: gathers twice as many, then throws the worse half away.
 private struct Best {
     let limit: Int
-    let names: StringColumn
+    let order: TieOrder
     private var gathered: [Candidate] = []
     /// What is worse than this cannot be on the page any more.
     private var worst: Candidate?
 
-    init(limit: Int, names: StringColumn) {
+    init(limit: Int, order: TieOrder) {
         self.limit = limit
-        self.names = names
+        self.order = order
     }
 
     mutating func offer(_ candidate: Candidate) {
@@ -123,6 +136,6 @@ private struct Best {
 
     private func isBefore(_ a: Candidate, _ b: Candidate) -> Bool {
         if a.key != b.key { return a.key < b.key }
-        return a.row != b.row && names.isLess(Int(a.row), Int(b.row))
+        return a.row != b.row && order.isBefore(Int(a.row), Int(b.row))
     }
 }

@@ -13,6 +13,8 @@ extension WorldBuilder {
         for row in 0..<n {
             let first = parents.count
             var loops: Set<Int32> = []
+            /// The statement that each relation is from.
+            var stated: [Int32] = []
             for position in statements(models.id[row]) {
                 for base in bases(of: position) {
                     let parent = rowOfId[Int(base.parent)]
@@ -22,11 +24,19 @@ extension WorldBuilder {
                         continue
                     }
                     if let known = parents[first...].firstIndex(of: parent) {
-                        if relations[known] == .unknown { relations[known] = relation }
+                        // One statement may name a parent by two of its names: then the order of names says nothing.
+                        let isFirst =
+                            stated[known - first] == position && relation != .unknown
+                            && relation.rawValue < relations[known].rawValue
+                        if relations[known] == .unknown || isFirst {
+                            relations[known] = relation
+                            stated[known - first] = position
+                        }
                         tallies.doubleEdges += 1
                     } else {
                         parents.append(parent)
                         relations.append(relation)
+                        stated.append(position)
                     }
                 }
             }

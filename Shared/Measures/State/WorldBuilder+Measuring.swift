@@ -15,7 +15,8 @@ extension WorldBuilder {
         let pulls = seriesId(.pulls)
         let monthly = seriesId(.downloads30d)
         for column in [
-            \ModelTable.netLikes, \.gain7d, \.gain30d, \.gainSinceFirst, \.downloads30d, \.downloadsAllTime, \.pulls,
+            \ModelTable.netLikes, \.likesReached, \.gain7d, \.gain30d, \.gainSinceFirst, \.downloads30d,
+            \.downloadsAllTime, \.pulls,
         ] {
             models[keyPath: column] = [Int64](repeating: .null, count: n)
         }
@@ -45,6 +46,7 @@ extension WorldBuilder {
             if reading.resets > 0 { models.flags[row].insert(.counterReset) }
             guard counter != nil || events.first != nil else { continue }
             models.netLikes[row] = (counter?.run.latest ?? 0) + events.total
+            models.likesReached[row] = max(counter?.run.reachedAt ?? .min, events.reachedAt ?? .min)
             models.gainSinceFirst[row] = (counter?.run.counted ?? 0) + events.total
             for (i, span) in [Int32(7), 30].enumerated() {
                 let column = i == 0 ? \ModelTable.gain7d : \.gain30d
@@ -85,6 +87,16 @@ struct LikeEvents {
     var days: [Int32: Int64] = [:]
     var total: Int64 = 0
     var first: Int32?
+
+    /// The start of the day on which their sum first was what it is now; nil without events.
+    var reachedAt: Int64? {
+        var sum: Int64 = 0
+        for (day, amount) in days.sorted(by: { $0.key < $1.key }) {
+            sum += amount
+            if sum >= total { return Int64(day) * Timestamp.microsecondsPerDay }
+        }
+        return nil
+    }
 
     init(_ ids: [Int32], _ facts: Facts, asOf: Int32, leavingOut sources: [Int16]) {
         for id in ids {

@@ -6,7 +6,8 @@ import Postgres
 public struct FactsReader: Sendable {
     /// What a reading brought beside the facts themselves.
     public struct News: Sendable {
-        /// Models whose series or events changed, by store id: their daily roll-up is to be written anew.
+        /// Models whose series, events or identity may have changed, by store id: their daily roll-up is to be written
+        /// anew.
         public var touched: Set<Int32> = []
         /// Rows read from observations and events.
         public var figures = 0
@@ -45,7 +46,7 @@ public struct FactsReader: Sendable {
                 news.isEmpty = false
                 let reading = Reading(after: facts.batch, upTo: batch, connection: connection)
                 try reading.names(&facts, all: limit == nil)
-                try reading.statements(&facts)
+                try reading.statements(&facts, &news)
                 try reading.documents(&facts, &news)
                 try reading.figures(&facts, &news)
                 try reading.retractions(&facts, &news)

@@ -31,17 +31,22 @@ extension Reading {
         }
         if case let gone = last(.model), !gone.isEmpty {
             let models = Self.marks(gone, facts.modelCount)
-            facts.statements.compact(fold: { _, _ in false }) {
-                !models[Int($0.model)] || $0.batch >= gone[Withdrawn(.model, $0.source, $0.model, at: $0.at)] ?? 0
-            }
+            facts.statements.compact(
+                fold: { _, _ in false },
+                keep: {
+                    !models[Int($0.model)] || $0.batch >= gone[Withdrawn(.model, $0.source, $0.model, at: $0.at)] ?? 0
+                })
         }
         if case let gone = last(.observation), !gone.isEmpty {
             let models = Self.marks(gone, facts.modelCount)
-            facts.points.compact(fold: { _, _ in false }) {
-                !models[Int($0.model)]
-                    || Int64($0.batch) >= gone[
-                        Withdrawn(.observation, $0.source, $0.model, at: $0.at, number: Int64($0.series))] ?? 0
-            }
+            facts.points.compact(
+                fold: { _, _ in false },
+                keep: { point in
+                    guard models[Int(point.model)] else { return true }
+                    let key = Withdrawn(
+                        .observation, point.source, point.model, at: point.at, number: Int64(point.series))
+                    return Int64(point.batch) >= gone[key] ?? 0
+                })
         }
         let events = rows.filter { $0.kind == RetractionKind.event.rawValue }
         if !events.isEmpty {

@@ -4,7 +4,7 @@ import Postgres
 
 extension Reading {
     /// What sources said of models, and the parents they named.
-    func statements(_ facts: inout Facts) throws {
+    func statements(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         var statements: [Columns.Statement] = []
         try connection.copyOut(
             """
@@ -31,6 +31,8 @@ extension Reading {
             s.library = try row.int4OrNil() ?? .null
             s.bases = try row.int2()
             s.hubId = try row.withBytesOrNil { $0.map(Self.hash) ?? 0 }
+            // Equal hub ids are one identity: its roll-up may have to be joined.
+            if s.hubId != 0 { news.touched.insert(s.model) }
             statements.append(s)
         }
         facts.statements.merge(statements)

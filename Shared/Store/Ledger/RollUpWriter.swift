@@ -33,7 +33,7 @@ public struct RollUpWriter: Sendable {
             ?? 0
     }
 
-    /// The models whose series or events changed after a batch.
+    /// The models whose series, events or identity may have changed after a batch.
     public func changed(after batch: Int64, _ connection: Connection) throws -> Set<Int32> {
         Set(
             try connection.query(
@@ -42,6 +42,7 @@ public struct RollUpWriter: Sendable {
                 UNION SELECT model FROM groundswell.event WHERE batch > \(batch)
                 UNION SELECT model FROM groundswell.identity_fact WHERE batch > \(batch)
                 UNION SELECT other FROM groundswell.identity_fact WHERE batch > \(batch)
+                UNION SELECT model FROM groundswell.model_fact WHERE batch > \(batch) AND hub_id IS NOT NULL
                 UNION SELECT subject FROM groundswell.retraction WHERE batch > \(batch) AND kind IN (3, 4, 6, 7)
                 """
             ) { row throws(PostgresError) in try row.int4(0) })

@@ -5,7 +5,7 @@ import Postgres
 extension ScoreWriter {
     static let modelColumns = """
         id, epoch, organization, flags, country, access, gated, released_precision, released, created, parameters, \
-        active_parameters, net_likes, gain_7d, gain_30d, gain_since_first, decayed_adoption, downloads_30d, \
+        active_parameters, net_likes, likes_reached, gain_7d, gain_30d, gain_since_first, decayed_adoption, downloads_30d, \
         downloads_all_time, pulls, derivatives, descendants, name, license, task, library, details
         """
 
@@ -13,7 +13,7 @@ extension ScoreWriter {
 
     static func write(_ t: ModelTable, _ row: Int, _ epoch: Int64, _ rows: inout CopyWriter) throws {
         func word(_ id: Int32) -> String? { id == .null ? nil : t.words[Int(id)] }
-        try rows.beginRow(27)
+        try rows.beginRow(28)
         rows.int4(t.id[row])
         rows.int8(epoch)
         rows.int4(t.organization[row].orNil)
@@ -27,6 +27,7 @@ extension ScoreWriter {
         rows.int8(t.parameters[row].orNil)
         rows.int8(t.activeParameters[row].orNil)
         rows.int8(t.netLikes[row].orNil)
+        rows.timestamp(t.likesReached[row].orNil)
         rows.int8(t.gain7d[row].orNil)
         rows.int8(t.gain30d[row].orNil)
         rows.int8(t.gainSinceFirst[row].orNil)

@@ -11,10 +11,10 @@ extension Connection {
         try copyOut(
             """
             COPY (SELECT id, organization, flags, country, access, gated, released_precision, released, created,
-                parameters, active_parameters, net_likes, gain_7d, gain_30d, gain_since_first, decayed_adoption,
-                downloads_30d, downloads_all_time, pulls, derivatives, descendants, name, license, task, library,
+                parameters, active_parameters, net_likes, likes_reached, gain_7d, gain_30d, gain_since_first,
+                decayed_adoption, downloads_30d, downloads_all_time, pulls, derivatives, descendants, name, license, task, library,
                 details::text FROM score.model \(condition)) TO STDOUT (FORMAT binary)
-            """, columns: 26
+            """, columns: 27
         ) { try reader.read(&$0) }
         return reader.finish()
     }
@@ -49,6 +49,7 @@ private struct ModelReader {
         table.parameters.append(try row.int8OrNil() ?? .null)
         table.activeParameters.append(try row.int8OrNil() ?? .null)
         table.netLikes.append(try row.int8OrNil() ?? .null)
+        table.likesReached.append(try row.timestampOrNil() ?? .null)
         table.gain7d.append(try row.int8OrNil() ?? .null)
         table.gain30d.append(try row.int8OrNil() ?? .null)
         table.gainSinceFirst.append(try row.int8OrNil() ?? .null)

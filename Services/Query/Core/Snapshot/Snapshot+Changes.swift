@@ -88,6 +88,7 @@ extension ModelTable {
         put(&parameters, changes.parameters, rows)
         put(&activeParameters, changes.activeParameters, rows)
         put(&netLikes, changes.netLikes, rows)
+        put(&likesReached, changes.likesReached, rows)
         put(&gain7d, changes.gain7d, rows)
         put(&gain30d, changes.gain30d, rows)
         put(&gainSinceFirst, changes.gainSinceFirst, rows)

@@ -39,7 +39,8 @@ enum EpochDifference {
 
     private static func same(_ a: ModelTable, _ i: Int, _ b: ModelTable, _ j: Int) -> Bool {
         // Words keep their numbers in the store, so their indexes can be compared.
-        a.netLikes[i] == b.netLikes[j] && a.gain7d[i] == b.gain7d[j] && a.gain30d[i] == b.gain30d[j]
+        a.netLikes[i] == b.netLikes[j] && a.likesReached[i] == b.likesReached[j] && a.gain7d[i] == b.gain7d[j]
+            && a.gain30d[i] == b.gain30d[j]
             && a.gainSinceFirst[i] == b.gainSinceFirst[j]
             && a.decayedAdoption[i].bitPattern == b.decayedAdoption[j].bitPattern
             && a.downloads30d[i] == b.downloads30d[j] && a.downloadsAllTime[i] == b.downloadsAllTime[j]

@@ -145,8 +145,13 @@ public final class LivingWorld: Sendable {
                 let ids = try isNext ? work.touched : writer.changed(after: written, connection)
                 let rows = Set(ids.filter { Int($0) < world.rowOfId.count }.map { world.rowOfId[Int($0)] })
                     .filter { $0 != .null }.sorted()
-                // The rows of an id that has become an alias go too.
-                let models = Set(ids).union(rows.map { world.models.id[Int($0)] }).sorted()
+                // The rows of ids that have become aliases go too.
+                let models = Set(ids).union(
+                    rows.flatMap { row -> [Int32] in
+                        let canonical = world.models.id[Int(row)]
+                        return world.members[canonical] ?? [canonical]
+                    }
+                ).sorted()
                 try writer.write(
                     rows.lazy.flatMap { rollUp.days(row: Int($0)) }, of: models, upTo: facts.batch, connection)
             }

@@ -17,11 +17,26 @@ enum AnswerView {
         switch result["value"] ?? .null {
         case .null: return ["no answer: \(Plain.line(result["reason"]?.text ?? "no reason was given"))"]
         case .array(let elements) where elements.isEmpty: return ["nothing (\(unit))"]
+        case .array(let elements) where unit == "share":
+            return ValueView.lines(.array(elements.map(Self.withPercent)), width: width)
         case .array, .object: return ValueView.lines(result["value"] ?? .null, width: width)
         case .number(let share) where unit == "share":
             return ["\(Quantity.real(share)) (\(Quantity.percent(share)))"]
         case let scalar: return ["\(ValueView.scalar(scalar)) \(unit)"]
         }
+    }
+
+    /// An entry of a list of shares, its share in percent.
+    private static func withPercent(_ entry: JSONValue) -> JSONValue {
+        guard case .object(var members) = entry, let place = members.firstIndex(where: { $0.key == "value" }) else {
+            return entry
+        }
+        switch members[place].value {
+        case .number(let share): members[place].value = .string(Quantity.percent(share))
+        case .integer(let share): members[place].value = .string(Quantity.percent(Double(share)))
+        default: break
+        }
+        return .object(members)
     }
 
     /// The envelope around the value.

@@ -110,7 +110,9 @@ struct AskArguments: Equatable {
         do throws(JSONFault) {
             value = try JSONValue.parse(Array(text.utf8))
         } catch { throw refuse("--params is not JSON: \(error.sentence)") }
-        guard case .object = value else { throw refuse("--params should be a JSON object, as in --params '{\"of\":\"US\"}'") }
+        guard case .object = value else {
+            throw refuse("--params should be a JSON object, as in --params '{\"of\":\"US\"}'")
+        }
         return value
     }
 }

@@ -17,9 +17,9 @@ enum MethodHelp {
         for parameter in method.allParameters {
             var head = "  --\(parameter.name) \(placeholder(parameter.type))"
             if parameter.isRequired {
-                head += "  (required)"
+                head += " (required)"
             } else if let value = parameter.default {
-                head += "  (default: \(shown(value)))"
+                head += " (default: \(shown(value)))"
             }
             lines += wrap(head, width: width, indent: 6)
             lines += wrap("      " + parameter.meaning, width: width, indent: 6)

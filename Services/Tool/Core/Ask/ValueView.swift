@@ -7,7 +7,8 @@ enum ValueView {
         case .object(let members): object(members, width: width)
         case .array(let elements): list(elements, width: width)
         // Long texts, such as metrics, keep their lines.
-        case .string(let text): Plain.lines(text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        case .string(let text):
+            Plain.lines(text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         default: [scalar(value)]
         }
     }
@@ -68,6 +69,23 @@ enum ValueView {
         return lines
     }
 
+    /// An object without objects in it.
+    private static func isFlat(_ value: JSONValue) -> Bool {
+        guard case .object(let members) = value else { return true }
+        return members.allSatisfy { member in
+            switch member.value {
+            case .object(let inner): inner.isEmpty
+            case .array(let inner): !inner.contains { if case .object = $0 { true } else { false } }
+            default: true
+            }
+        }
+    }
+
+    /// One under the other, an empty line between.
+    private static func blocks(_ elements: [JSONValue], width: Int?) -> [String] {
+        Array(elements.map { lines($0, width: width) }.joined(separator: [""]))
+    }
+
     private static func isNumber(_ value: JSONValue) -> Bool {
         switch value {
         case .integer, .number: true
@@ -85,6 +103,8 @@ enum ValueView {
             let values = elements.compactMap { $0[key] }.filter { $0 != .null }
             return Table.Column(title: Plain.line(key), isRight: !values.isEmpty && values.allSatisfy(isNumber))
         }
+        // A table of things with parts of their own would be wider than any screen.
+        guard elements.allSatisfy(isFlat) else { return blocks(elements, width: width) }
         let rows = elements.map { element in keys.map { key in element[key].map(cell) ?? "" } }
         return Table(columns: columns, rows: rows).lines(width: width)
     }

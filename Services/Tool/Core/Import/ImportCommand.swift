@@ -37,7 +37,8 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("When the data was seen, a date or RFC 3339 time (UTC).", valueName: "time"))
     var at: String?
 
-    @Option(help: ArgumentHelp("The source the records shall name, where it is not the format's own.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The source the records shall name, where it is not the format's own.", valueName: "name"))
     var source: String?
 
     @Option(help: ArgumentHelp("Of the format 'series': which series the values are.", valueName: "name"))
@@ -76,7 +77,9 @@ struct ImportCommand: AsyncParsableCommand {
         let run = ImportRun(
             folder: sockets.folder, patience: .seconds(patience), progress: ImportProgress(progress))
         let outcome = await run.all(sources)
-        Console.print(json ? outcome.report.json.jsonText : outcome.report.text)
+        // A program gets its object in any case; a person nothing about a file of which nothing was sent.
+        let text = json ? outcome.report.json.jsonText : outcome.report.text(failed: outcome.failure != nil)
+        if !text.isEmpty { Console.print(text) }
         if let failure = outcome.failure { throw ToolError.failed(failure) }
         if outcome.report.rejected > 0 { throw ToolExit.doneWithRejects }
     }

@@ -47,10 +47,10 @@ final class ImportProgress: Sendable {
 
     func settled(_ tally: StreamTally, offset: Int) {
         state.withLock { state in
+            if tally.lines > state.file.settled { state.file.lastNews = .now }
             state.file.settled = tally.lines
             state.file.recordsRejected = tally.rejected
             state.file.offset = offset
-            state.file.lastNews = .now
         }
     }
 

@@ -52,7 +52,9 @@ struct ImportReport {
         ]
     }
 
-    var text: String {
+    /// A line for each file; of the last one none where it failed before anything of it was sent.
+    func text(failed: Bool = false) -> String {
+        let files = failed && files.last?.lines == 0 ? files.dropLast() : files
         var lines = files.map(\.text)
         if files.count > 1 {
             lines.append(

@@ -85,6 +85,8 @@ struct ImportRun {
                 progress.read(entriesRejected: chunk.rejected)
                 places.map.withLock { $0.append(chunk.places, offset: chunk.offset) }
                 if !chunk.places.isEmpty { try await stream.send(chunk.lines, lines: chunk.places.count) }
+                // Lines an earlier run stored are settled without an ack.
+                note(await stream.tally, places)
             }
             let tally = try await stream.finish()
             if let fault {
@@ -118,12 +120,7 @@ struct ImportRun {
     ) async {
         for await event in stream.events {
             switch event {
-            case .acknowledged(let tally):
-                let offset = places.map.withLock { map in
-                    map.settle(through: tally.line)
-                    return map.settledOffset
-                }
-                progress.settled(tally, offset: offset)
+            case .acknowledged(let tally): note(tally, places)
             case .rejected(let reject):
                 let line = places.map.withLock { $0.place(of: reject.line) }
                 progress.tell(Self.told(reject, path, line))
@@ -134,6 +131,14 @@ struct ImportRun {
                 progress.tell("groundswell: going on behind record \(Quantity.whole(line))")
             }
         }
+    }
+
+    private func note(_ tally: StreamTally, _ places: Places) {
+        let offset = places.map.withLock { map in
+            map.settle(through: tally.line)
+            return map.settledOffset
+        }
+        progress.settled(tally, offset: offset)
     }
 
     /// `FILE:LINE: code: message`; without a known line, the stream's: `FILE: record 17: code: message`.

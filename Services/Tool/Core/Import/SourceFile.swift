@@ -33,7 +33,8 @@ final class SourceFile {
             close(file)
             throw .failed(
                 status.st_mode & S_IFMT == S_IFDIR
-                    ? "'\(path)' is a directory: name the files in it" : "'\(path)' is no regular file: save it as one first")
+                    ? "'\(path)' is a directory: name the files in it"
+                    : "'\(path)' is no regular file: save it as one first")
         }
         descriptor = file
         size = Int(status.st_size)

@@ -18,7 +18,9 @@ struct ServiceState {
         let committed = status["committedBatch"]?.whole
         let order = ["ingest", "scoring", "query"]
         return members.map { one($0.key, $0.value, status, committed) }.sorted {
-            (order.firstIndex(of: $0.name) ?? order.count, $0.name) < (order.firstIndex(of: $1.name) ?? order.count, $1.name)
+            (order.firstIndex(of: $0.name) ?? order.count, $0.name) < (
+                order.firstIndex(of: $1.name) ?? order.count, $1.name
+            )
         }
     }
 
@@ -26,7 +28,8 @@ struct ServiceState {
         _ name: String, _ said: JSONValue, _ status: JSONValue, _ committed: Int64?
     ) -> ServiceState {
         let store = said["store"] ?? said["database"]
-        let reason = [said["reason"], said["error"], store?["reason"], store?["problem"]].lazy.compactMap { $0?.text }.first
+        let reason = [said["reason"], said["error"], store?["reason"], store?["problem"]].lazy.compactMap { $0?.text }
+            .first
         var service = ServiceState(name: Plain.line(name), state: Plain.line(said["state"]?.text ?? "serving"))
         if said["reachable"] == false {
             service.state = "down"

@@ -22,6 +22,9 @@ struct WaitCommand: AsyncParsableCommand {
     /// How often the gateway is asked.
     private static let interval = Duration.milliseconds(50)
 
+    /// How long the gateway may take to say how the services are.
+    private static let patience = Duration.seconds(10)
+
     func validate() throws {
         guard timeout.isFinite, timeout > 0, timeout <= 86_400 else {
             throw ValidationError("--timeout is in seconds, more than 0 and at most 86400")
@@ -35,8 +38,12 @@ struct WaitCommand: AsyncParsableCommand {
         do throws(ClientError) {
             let gateway = try await GatewayClient.connect(folder: sockets.folder)
             repeat {
-                let left = max(end - ContinuousClock.now, .milliseconds(100))
-                last = Progress(try await gateway.call("status", timeout: min(left, .seconds(10))).value)
+                do throws(ClientError) {
+                    last = Progress(try await gateway.call("status", timeout: Self.patience).value)
+                } catch {
+                    // A gateway that is too busy to say is asked again; one that is gone is an error.
+                    guard case .answered(let answered) = error, answered.code == .deadlineExceeded else { throw error }
+                }
                 wanted = wanted ?? last.committedBatch
                 if let wanted, let epochBatch = last.epochBatch, epochBatch >= wanted { return await gateway.close() }
                 guard (try? await Task.sleep(for: Self.interval)) != nil else { return }

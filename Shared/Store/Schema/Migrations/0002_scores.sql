@@ -35,6 +35,7 @@ CREATE TABLE score.model (
     parameters         bigint,
     active_parameters  bigint,
     net_likes          bigint,
+    likes_reached      timestamptz,
     gain_7d            bigint,
     gain_30d           bigint,
     gain_since_first   bigint,

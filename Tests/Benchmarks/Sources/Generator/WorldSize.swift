@@ -1,0 +1,31 @@
+/// How large a generated world is.
+struct WorldSize: Sendable {
+    var name: String
+    var models: Int
+    var edges: Int
+    var events: Int
+    /// Parts of the events that are sent, and measured, one by one.
+    var chunks: Int
+    /// Days of events, ending with `Catalogue.lastDay`.
+    var days: Int
+    /// Days of which every model's 30-day downloads are observed.
+    var gaugeDays: Int
+    /// How often each thing is measured.
+    var repetitions: Int
+    /// Seconds of load at each count of connections.
+    var answerSeconds: Double
+    /// Whether the budgets that name an amount (seconds, megabytes) are meant for this size.
+    var hasBudgets: Bool
+
+    static let all = [
+        WorldSize(
+            name: "small", models: 20_000, edges: 15_000, events: 200_000, chunks: 4, days: 60, gaugeDays: 2,
+            repetitions: 3, answerSeconds: 0.5, hasBudgets: false),
+        WorldSize(
+            name: "hub", models: 2_000_000, edges: 1_500_000, events: 10_000_000, chunks: 5, days: 60, gaugeDays: 1,
+            repetitions: 3, answerSeconds: 2, hasBudgets: true),
+        WorldSize(
+            name: "large", models: 2_000_000, edges: 1_500_000, events: 50_000_000, chunks: 20, days: 60, gaugeDays: 1,
+            repetitions: 3, answerSeconds: 2, hasBudgets: false),
+    ]
+}

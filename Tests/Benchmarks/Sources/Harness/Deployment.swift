@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import Postgres
+import StoreSchema
+import TestSupport
+
+/// A private Postgres with the settings of the quickstart, and the services over it.
+final class Deployment {
+    let folder: String
+    let sockets: String
+    private let server: PostgresServer
+    private let programs: String
+    private var services: [String: Program] = [:]
+
+    init(programs: String, settings: String, folder: String) throws {
+        self.programs = programs
+        self.folder = folder
+        sockets = "\(folder)/run"
+        try FileManager.default.createDirectory(atPath: sockets, withIntermediateDirectories: true)
+        server = try PostgresServer(settings: try Self.settings(settings))
+        try server.start()
+        try Migrator.migrate(try connection())
+    }
+
+    /// What matters of the quickstart's settings: where it listens and what it logs is the harness'.
+    private static func settings(_ path: String) throws -> [String: String] {
+        var settings = ["full_page_writes": "on", "max_connections": "300"]
+        for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
+            let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, !line.hasPrefix("#"), !parts[0].hasPrefix("log"),
+                !["listen_addresses", "port", "max_connections"].contains(parts[0])
+            else { continue }
+            settings[parts[0]] = parts[1]
+        }
+        guard settings["fsync"] == "on", settings["synchronous_commit"] == "on" else {
+            throw Failure("\(path) does not keep what was acknowledged: fsync or synchronous_commit is not on")
+        }
+        return settings
+    }
+
+    /// A connection of the barest client, as the superuser.
+    func connection() throws -> Connection {
+        try Connection(ConnectionConfiguration(conninfo: server.conninfo(), operationTimeout: .seconds(600)))
+    }
+
+    var conninfo: String { server.conninfo() }
+
+    /// Of something in the run's folder.
+    func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+    func socket(_ service: String) -> String { "\(sockets)/\(service == "query" ? "gateway" : service).sock" }
+
+    func service(_ name: String) throws -> Program {
+        guard let program = services[name] else { throw Failure("\(name) was not started") }
+        return program
+    }
+
+    /// Starts a service and waits until its socket answers.
+    @discardableResult
+    func start(_ name: String) throws -> Program {
+        let program = try Program(
+            "\(programs)/groundswell-\(name)",
+            ["--sockets", sockets, "--database", "\(conninfo) user=groundswell_\(name)"],
+            log: path("\(name).log"))
+        services[name] = program
+        for _ in 0..<3000 {
+            if (try? UnixSocket(socket(name))) != nil { return program }
+            guard program.isRunning else { throw Failure("\(name) ended: \(program.printed)") }
+            usleep(10_000)
+        }
+        throw Failure("\(name) does not listen: \(program.printed)")
+    }
+
+    func stop(_ name: String) { services.removeValue(forKey: name)?.stop() }
+
+    /// Ends a service without a chance to say goodbye.
+    func kill(_ name: String) {
+        guard let program = services.removeValue(forKey: name) else { return }
+        Glibc.kill(program.pid, SIGKILL)
+        program.wait()
+    }
+
+    /// Waits until `condition` holds; asks every few milliseconds.
+    func wait(_ what: String, for limit: Double = 300, every pause: useconds_t = 5_000, _ condition: () throws -> Bool)
+        throws
+    {
+        let end = seconds() + limit
+        while try !condition() {
+            guard seconds() < end else { throw Failure("\(what): not within \(Int(limit)) s") }
+            for (name, program) in services where !program.isRunning {
+                throw Failure("\(name) ended: \(program.printed.suffix(2000))")
+            }
+            usleep(pause)
+        }
+    }
+
+    func end() {
+        for name in ["query", "scoring", "ingest"] { stop(name) }
+    }
+}

@@ -1,0 +1,47 @@
+/// What the command was asked for. `Tests/Benchmarks/run` has the words for people.
+struct Options {
+    enum Part: String { case records, answers, scoring }
+
+    var size = WorldSize.all[0]
+    var only: Part?
+    var seed: UInt64 = 2_026
+    var json: String?
+    var programs = ""
+    var settings = ""
+    /// Where sockets, logs and CSV go; whoever started us removes it.
+    var folder = ""
+    /// A Python with DuckDB, and the script for it.
+    var python: String?
+    var script = ""
+
+    init(_ words: [String]) throws {
+        var words = words[...]
+        while let word = words.popFirst() {
+            guard let value = words.popFirst() else { throw Failure("\(word) needs a value; run --help tells which") }
+            switch word {
+            case "--size":
+                guard let size = WorldSize.all.first(where: { $0.name == value }) else {
+                    throw Failure("--size is small, hub or large, not '\(value)'")
+                }
+                self.size = size
+            case "--only":
+                guard let part = Part(rawValue: value) else {
+                    throw Failure("--only is records, answers or scoring, not '\(value)'")
+                }
+                only = part
+            case "--seed":
+                guard let seed = UInt64(value) else { throw Failure("--seed is a whole number, not '\(value)'") }
+                self.seed = seed
+            case "--json": json = value
+            case "--programs": programs = value
+            case "--settings": settings = value
+            case "--folder": folder = value
+            case "--python": python = value
+            case "--script": script = value
+            default: throw Failure("unknown argument '\(word)'; run --help lists them all")
+            }
+        }
+    }
+
+    func wants(_ part: Part) -> Bool { only == nil || only == part }
+}

@@ -1,0 +1,197 @@
+import Columns
+import Domain
+import Postgres
+import TestSupport
+import Testing
+
+@testable import StoreLedger
+
+@Suite("Scores into the store", .serialized)
+struct ScoreWriterTests {
+    /// Models with ids in steps of two, every kind of value and its absence.
+    private func epoch(_ number: Int64, generation: Int64, models: Int, seed: UInt64) -> ScoreWriter.Epoch {
+        var random = SplitMix(seed: seed)
+        var t = ModelTable()
+        t.words = ["", "mit", "text-generation", "transformers"]
+        for i in 0..<models {
+            func some(_ value: Int64) -> Int64 { random.oneIn(3) ? .null : value }
+            t.id.append(Int32(i * 2 + 1))
+            t.name.append("o/\(i) \"é😀\\")
+            t.organization.append(random.oneIn(3) ? .null : Int32(random.below(5)))
+            t.flags.append(ModelFlags(rawValue: Int32(random.below(1024))))
+            t.country.append(random.pick([.unknown, .unreviewed, .other, .europeanUnion, Country(name: "ZW")!]))
+            t.access.append(random.pick(Access.allCases))
+            t.gated.append(Int8(random.below(3)) - 1)
+            t.released.append(random.oneIn(2) ? .null : Int32(random.below(30_000)) - 5_000)
+            t.releasedPrecision.append(t.released[i] == .null ? -1 : Int8(random.below(3)))
+            t.created.append(some(1_646_263_744_000_001))
+            t.parameters.append(some(671_000_000_000))
+            t.activeParameters.append(some(37_000_000_000))
+            t.netLikes.append(some(Int64(random.below(9)) - 4))
+            t.likesReached.append(some(1_646_263_744_000_002))
+            t.gain7d.append(some(-3))
+            t.gain30d.append(some(.max))
+            t.gainSinceFirst.append(some(0))
+            t.decayedAdoption.append(random.oneIn(3) ? .nan : Double(random.below(1_000)) / 7)
+            t.downloads30d.append(some(5))
+            t.downloadsAllTime.append(some(6))
+            t.pulls.append(some(7))
+            t.derivatives.append(Int32(random.below(9)))
+            t.descendants.append(Int32(random.below(9)))
+            t.license.append(random.oneIn(2) ? .null : 1)
+            t.task.append(random.oneIn(2) ? .null : 2)
+            t.library.append(random.oneIn(2) ? .null : 3)
+            if random.oneIn(3) { t.details[Int32(i)] = #"{"aliases": ["a\"b", "é"]}"# }
+        }
+        var o = OrganizationTable()
+        for i in 0..<5 {
+            o.id.append(Int32(i + 1))
+            o.name.append("o\(i)")
+            o.country.append(random.pick([.unknown, .unreviewed, Country(name: "CN")!]))
+            o.kind.append(random.pick(OrganizationKind.allCases))
+            o.details.append(random.oneIn(2) ? nil : #"{"displayName": "x"}"#)
+        }
+        return ScoreWriter.Epoch(
+            header: EpochHeader(
+                number: number, batch: number * 10, generation: generation, asOf: Timestamp(microseconds: 5),
+                coverage: #"{"models": 1}"#, sources: ["a", "b"]),
+            models: t, organizations: o,
+            aliases: [.init(sort: 0, id: 1, key: "old/name"), .init(sort: 1, id: 2, key: "x")],
+            dependence: [.init(relation: .merge, child: Country(name: "US")!, parent: .unreviewed, edges: 3)],
+            definitions: "d/1")
+    }
+
+    @Test("a swapped epoch reads back as the columns it was written from, for scoring and for query")
+    func swap() throws {
+        let store = try Store("score_swap")
+        let writer = ScoreWriter()
+        #expect(try writer.newest(store.scoring) == nil)
+        let query = try Connection(ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_query"))
+        for number in Int64(1)...12 {
+            let epoch = epoch(number, generation: number, models: 40 + Int(number), seed: UInt64(number))
+            try writer.publish(epoch, changed: nil, store.scoring)
+            for reader in [store.scoring, query] {
+                #expect(try ScoreReading.models(reader) == ScoreReading.models(epoch.models))
+                #expect(try ScoreReading.organizations(reader) == ScoreReading.organizations(epoch.organizations))
+            }
+        }
+        #expect(try writer.newest(query) == .init(number: 12, batch: 120, generation: 12, definitions: "d/1"))
+        let kept = try query.query("SELECT number FROM score.epoch ORDER BY number") {
+            row throws(PostgresError) in try row.int8(0)
+        }
+        #expect(kept == Array(5...12))
+        let header = try query.queryFirst(
+            "SELECT as_of, models, coverage::text, sources FROM score.epoch WHERE number = 12"
+        ) { row throws(PostgresError) in
+            "\(try row.timestamp(0)) \(try row.int4(1)) \(try row.text(2)) \(try row.textArray(3))"
+        }
+        #expect(header == #"5 52 {"models": 1} ["a", "b"]"#)
+        let aliases = try query.query("SELECT sort, id, key FROM score.alias ORDER BY sort") {
+            row throws(PostgresError) in "\(try row.int2(0)) \(try row.int4(1)) \(try row.text(2))"
+        }
+        #expect(aliases == ["0 1 old/name", "1 2 x"])
+        let cells = try query.query("SELECT epoch, relation, child, parent, edges FROM score.dependence") {
+            row throws(PostgresError) in
+            [try row.int8(0), Int64(try row.int2(1)), Int64(try row.int2(2)), Int64(try row.int2(3)), try row.int8(4)]
+        }
+        #expect(cells == [[12, 3, Int64(0x5553), 0, 3]])
+        // However often it is swapped, the indexes are there.
+        let indexes = try query.queryFirst(
+            "SELECT count(*) FROM pg_indexes WHERE schemaname = 'score' AND tablename IN ('model', 'organization', 'alias')"
+        ) { row throws(PostgresError) in try row.int8(0) }
+        #expect(indexes == 4)
+    }
+
+    @Test(
+        "a merged epoch leaves what a swapped one would, and only the changed rows carry its number", arguments: 1...4)
+    func merge(seed: UInt64) throws {
+        let store = try Store("score_merge")
+        let writer = ScoreWriter()
+        let first = epoch(1, generation: 1, models: 60, seed: seed)
+        try writer.publish(first, changed: nil, store.scoring)
+        var second = epoch(2, generation: 1, models: 70, seed: seed + 100)
+        let (old, new) = (ScoreReading.models(first.models), ScoreReading.models(second.models))
+        let changed = new.indices.filter { $0 >= old.count || old[$0] != new[$0] }
+        try writer.publish(second, changed: (changed, Array(0..<5)), store.scoring)
+        #expect(try ScoreReading.models(store.scoring) == new)
+        #expect(try ScoreReading.organizations(store.scoring) == ScoreReading.organizations(second.organizations))
+        #expect(try ScoreReading.changed(since: 1, store.scoring) == changed.map { second.models.id[$0] })
+        second.header.number = 3
+        try writer.publish(second, changed: ([], []), store.scoring)
+        #expect(try ScoreReading.changed(since: 2, store.scoring) == [])
+        #expect(try writer.newest(store.scoring)?.number == 3)
+    }
+
+    @Test("an epoch that fails half way leaves the old one whole")
+    func failure() throws {
+        let store = try Store("score_failure")
+        let writer = ScoreWriter()
+        let first = epoch(1, generation: 1, models: 20, seed: 1)
+        try writer.publish(first, changed: nil, store.scoring)
+        var broken = epoch(2, generation: 2, models: 30, seed: 2)
+        broken.header.coverage = "{not json"
+        #expect(throws: PostgresError.self) { try writer.publish(broken, changed: nil, store.scoring) }
+        #expect(throws: PostgresError.self) { try writer.publish(broken, changed: ([0], []), store.scoring) }
+        #expect(try ScoreReading.models(store.scoring) == ScoreReading.models(first.models))
+        #expect(try writer.newest(store.scoring)?.number == 1)
+    }
+
+    @Test("the gateway's role reads scores and writes none, in swapped tables too")
+    func role() throws {
+        let store = try Store("score_role")
+        try ScoreWriter().publish(epoch(1, generation: 1, models: 3, seed: 1), changed: nil, store.scoring)
+        let query = try Connection(ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_query"))
+        for sql in [
+            "DELETE FROM score.model", "INSERT INTO score.roll_up (batch) VALUES (1)", "DROP TABLE score.alias",
+        ] {
+            let error = #expect(throws: PostgresError.self) { try query.execute(sql) }
+            #expect(error?.state == .insufficientPrivilege)
+        }
+    }
+
+    @Test("the roll-up: all of it, then some models anew, and its batch with the rows")
+    func rollUp() throws {
+        let store = try Store("roll_up")
+        let writer = RollUpWriter()
+        #expect(try writer.batch(store.scoring) == 0)
+        func day(_ model: Int32, _ day: Int32, _ value: Int64?, _ amount: Int64?) -> RollUpWriter.Day {
+            .init(model: model, day: day, series: 0, source: 1, value: value, amount: amount)
+        }
+        func stored() throws -> [String] {
+            try store.scoring.query(
+                "SELECT model, day - DATE '1970-01-01', value, amount FROM score.daily ORDER BY model, day"
+            ) { row throws(PostgresError) in
+                "\(try row.int4(0)) \(try row.int4(1)) \(try row.int8OrNil(2) ?? -1) \(try row.int8OrNil(3) ?? -1)"
+            }
+        }
+        try writer.write([day(1, 10, 5, nil), day(1, 11, 7, 2), day(2, 10, nil, 4)], of: nil, upTo: 3, store.scoring)
+        #expect(try stored() == ["1 10 5 -1", "1 11 7 2", "2 10 -1 4"])
+        try writer.write([day(1, 11, 8, 3)], of: [1, 9], upTo: 4, store.scoring)
+        #expect(try stored() == ["1 11 8 3", "2 10 -1 4"])
+        #expect(try writer.batch(store.scoring) == 4)
+        // The same day twice is a defect of the caller: nothing of it is stored.
+        #expect(throws: PostgresError.self) {
+            try writer.write([day(2, 1, 1, 1), day(2, 1, 1, 1)], of: [2], upTo: 5, store.scoring)
+        }
+        #expect(try stored() == ["1 11 8 3", "2 10 -1 4"])
+        #expect(try writer.batch(store.scoring) == 4)
+    }
+
+    @Test("what changed after a batch is asked of the store after a restart")
+    func changed() throws {
+        let store = try Store("roll_up_changed")
+        try store.names(6)
+        let time = "2024-12-01T00:00:00Z"
+        let before = try store.commit(store.observe(1, 1, time))
+        try store.commit(
+            store.observe(2, 1, time), store.like(3, 1, time),
+            "INSERT INTO groundswell.identity_fact VALUES (4, 5, 1, true, '\(time)', $batch)",
+            store.retract(.observation, 6, at: time, ["number": "0"]))
+        let writer = RollUpWriter()
+        #expect(try writer.changed(after: before, store.scoring) == [2, 3, 4, 5, 6])
+        #expect(try writer.changed(after: store.batch, store.scoring) == [])
+        #expect(try !writer.isSplit(after: before, store.scoring))
+        try store.commit(store.retract(.model, 1, at: time))
+        #expect(try writer.isSplit(after: before, store.scoring))
+    }
+}
