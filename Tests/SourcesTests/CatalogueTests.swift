@@ -121,7 +121,7 @@ import Wire
                 .first
             return (model?.access, model?.license)
         }
-        #expect(access("true", "\"mit\"") == (nil, "mit"))
+        #expect(access("true", "\"mit\"") == (.openRestricted, "mit"))
         #expect(access("true", "null") == (.openRestricted, nil))
         #expect(access("true", "\"not specified\"") == (.openRestricted, nil))
         #expect(access("false", "null") == (.api, nil))

@@ -58,7 +58,8 @@ public struct MTEBAdapter: JSONEntryAdapter {
             }
         }
         switch try entry.bool("open_weights") {
-        case true?: model.access = model.license == nil ? .openRestricted : nil
+        // The weights can be had; what the licence says refines it.
+        case true?: model.access = .openRestricted
         case false?: model.access = .api
         case nil: break
         }

@@ -35,7 +35,8 @@ public struct ModelsDevAdapter: JSONEntryAdapter {
         var model = ModelRecord(id: id, source: source, at: at)
         model.license = try entry.string("license")
         switch try entry.bool("open_weights") {
-        case true?: model.access = model.license == nil ? .openRestricted : nil
+        // The weights can be had; what the licence says refines it.
+        case true?: model.access = .openRestricted
         case false?: model.access = .api
         case nil: break
         }
