@@ -28,6 +28,12 @@ public enum ModelName {
         return String(id[..<slash])
     }
 
+    /// The same of bytes.
+    public static func author(_ id: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        guard let slash = id.firstIndex(of: UInt8(ascii: "/")), slash > 0 else { return nil }
+        return UnsafeRawBufferPointer(rebasing: id[..<slash])
+    }
+
     /// Whether an id can be one: 1 to 200 bytes, printable, no slash or white space at either end. A space inside is
     /// part of the name: catalogues write `Cohere/Cohere-embed-v4.0 (output_dtype=int8)`.
     public static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {

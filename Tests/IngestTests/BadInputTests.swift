@@ -77,6 +77,22 @@ import Wire
         #expect(try await producer.finish().lastAck?.stored == 2)
     }
 
+    /// Its producer may have died in the middle of it: the position must not pass it.
+    @Test func aLastLineThatIsCutShortIsNotCounted() async throws {
+        let ingest = try Ingest("cut")
+        let process = try await ingest.start()
+        defer { process.stop() }
+        let producer = try await ingest.producer()
+        let half = Array(Lines.event(2).utf8.prefix(40))
+        try await producer.send(bytes: Array((Lines.stream("s") + "\n" + Lines.event(1) + "\n").utf8) + half)
+        let replies = try await producer.finish()
+        #expect(replies.rejects.map(\.line) == [2])
+        #expect(replies.lastAck?.figures == [1, 1, 0, 0, 1])
+        let whole = try await ingest.send([Lines.stream("s"), Lines.event(1), Lines.event(2)])
+        #expect(whole.first?.resume == Resume(line: 1))
+        #expect(whole.lastAck?.figures == [2, 1, 1, 0, 1])
+    }
+
     @Test func whoNeverReadsHoldsUpNobody() async throws {
         let ingest = try Ingest("neverreads")
         let process = try await ingest.start()

@@ -129,8 +129,7 @@ import Wire
         try connection.execute("ALTER SYSTEM RESET synchronous_standby_names")
         try connection.execute("SELECT pg_reload_conf()")
         #expect(
-            try await producer.finish().lastAck
-                == Ack(line: 1, batch: 2, stored: 1, duplicate: 0, rejected: 0, end: true))
+            try await producer.finish().lastAck?.figures == [1, 1, 0, 0, 1])
         #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == 2)
     }
 
@@ -154,8 +153,7 @@ import Wire
         try connection.execute("ALTER SYSTEM RESET synchronous_standby_names")
         try connection.execute("SELECT pg_reload_conf()")
         #expect(
-            try await producer.finish().lastAck
-                == Ack(line: 1, batch: 2, stored: 1, duplicate: 0, rejected: 0, end: true))
+            try await producer.finish().lastAck?.figures == [1, 1, 0, 0, 1])
         #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == 2)
         #expect(try ingest.number("SELECT sum(events) FROM groundswell.batch") == 2)
     }

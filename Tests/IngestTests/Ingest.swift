@@ -130,3 +130,9 @@ extension [Reply] {
     var rejects: [Reject] { compactMap(\.reject) }
     var lastAck: Ack? { compactMap(\.ack).last }
 }
+
+extension Ack {
+    /// Line, stored, duplicate, rejected, and 1 for the last: all but the batch's number, which depends on how the lines
+    /// fell into reads.
+    var figures: [Int64] { [line, stored, duplicate, rejected, end ? 1 : 0] }
+}

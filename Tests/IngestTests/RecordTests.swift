@@ -12,14 +12,14 @@ import Wire
         let replies = try await ingest.send(Lines.everyKind)
         #expect(replies.rejects == [])
         let count = Int64(Lines.everyKind.count)
-        #expect(replies.lastAck == Ack(line: count, batch: 1, stored: count, duplicate: 0, rejected: 0, end: true))
+        #expect(replies.lastAck?.figures == [count, count, 0, 0, 1])
         let texts = { try ingest.texts($0) }
         #expect(
             try texts(
                 """
                 SELECT concat_ws('|', m.name, o.name, s.name, f.hub_id, f.released, f.released_precision, f.access,
                     f.gated, l.text, n.text, k.text, t.text, b.text, f.parameters, f.active_parameters,
-                    f.created AT TIME ZONE 'UTC', f.at AT TIME ZONE 'UTC', f.bases, f.batch)
+                    f.created AT TIME ZONE 'UTC', f.at AT TIME ZONE 'UTC', f.bases)
                 FROM groundswell.model_fact f JOIN groundswell.model m ON m.id = f.model
                 JOIN groundswell.organization o ON o.id = m.organization JOIN groundswell.source s ON s.id = f.source
                 JOIN groundswell.word l ON l.id = license JOIN groundswell.word n ON n.id = license_name
@@ -27,7 +27,7 @@ import Wire
                 JOIN groundswell.word b ON b.id = library
                 """) == [
                     "deepseek-ai/deepseek-r1|DeepSeek-AI|huggingface|678e|2025-01-01|1|0|f|mit|MIT|https://example.org/l|"
-                        + "text-generation|transformers|671000000000|37000000000|2025-01-20 03:46:07|2026-05-01 07:02:00|2|1"
+                        + "text-generation|transformers|671000000000|37000000000|2025-01-20 03:46:07|2026-05-01 07:02:00|2"
                 ])
         #expect(
             try texts(
@@ -75,7 +75,9 @@ import Wire
         #expect(
             try texts("SELECT body->>'title' FROM groundswell.document_fact WHERE kind = 1") == ["Export controls"])
         #expect(
-            try texts("SELECT concat_ws('|', observations, events, facts) FROM groundswell.batch") == ["2|1|11"])
+            try texts("SELECT concat_ws('|', sum(observations), sum(events), sum(facts)) FROM groundswell.batch") == [
+                "2|1|11"
+            ])
     }
 
     @Test func retractionsNeedWhatIsStoredAndCountOnce() async throws {
@@ -88,11 +90,9 @@ import Wire
         _ = try await ingest.send(Lines.everyKind)
         let count = Int64(Lines.retractions.count)
         #expect(
-            try await ingest.send(Lines.retractions).lastAck
-                == Ack(line: count, batch: 2, stored: count, duplicate: 0, rejected: 0, end: true))
+            try await ingest.send(Lines.retractions).lastAck?.figures == [count, count, 0, 0, 1])
         #expect(
-            try await ingest.send(Lines.retractions).lastAck
-                == Ack(line: count, batch: nil, stored: 0, duplicate: count, rejected: 0, end: true))
+            try await ingest.send(Lines.retractions).lastAck?.figures == [count, 0, count, 0, 1])
         #expect(
             try ingest.texts("SELECT r.kind::text FROM groundswell.retraction r ORDER BY r.kind")
                 == (0...11).map(String.init)
@@ -109,12 +109,12 @@ import Wire
         let count = Int64(lines.count)
         // Every fiftieth event without an id is alike to none: days and seconds differ.
         #expect(try await ingest.send(lines).lastAck?.stored == count)
+        let batches = try ingest.number("SELECT count(*) FROM groundswell.batch")
         for _ in 0..<2 {
             #expect(
-                try await ingest.send(lines).lastAck
-                    == Ack(line: count, batch: nil, stored: 0, duplicate: count, rejected: 0, end: true))
+                try await ingest.send(lines).lastAck?.figures == [count, 0, count, 0, 1])
         }
-        #expect(try ingest.number("SELECT count(*) FROM groundswell.batch") == 1)
+        #expect(try ingest.number("SELECT count(*) FROM groundswell.batch") == batches)
         #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == 201)
         // Twice in one batch, in other case and order of fields, is a duplicate too.
         let twice = [
@@ -123,8 +123,7 @@ import Wire
             #"{"observation":{"model":"A/b","series":"likes","value":2,"source":"test","at":"2026-05-01"}}"#,
         ]
         #expect(
-            try await ingest.send(twice).lastAck
-                == Ack(line: 3, batch: 2, stored: 2, duplicate: 1, rejected: 0, end: true))
+            try await ingest.send(twice).lastAck?.figures == [3, 2, 1, 0, 1])
     }
 
     @Test func theSameEventIdWithOtherContentIsRejected() async throws {
@@ -137,7 +136,7 @@ import Wire
         ])
         #expect(replies.rejects.map(\.line) == [1, 3])
         #expect(replies.rejects.map(\.code) == [.eventConflict, .eventConflict])
-        #expect(replies.lastAck == Ack(line: 3, batch: 2, stored: 1, duplicate: 0, rejected: 2, end: true))
+        #expect(replies.lastAck?.figures == [3, 1, 0, 2, 1])
     }
 
     @Test func seriesAreKnownBeforeTheyAreObserved() async throws {
@@ -171,7 +170,7 @@ import Wire
         let replies = try await ingest.send([Lines.stream("aside")] + lines + [Lines.event(1)])
         #expect(replies.rejects.map(\.line) == [8, 14])
         #expect(replies.rejects.map(\.code) == [.recordSetAside, .recordSetAside])
-        #expect(replies.lastAck == Ack(line: 21, batch: 1, stored: 19, duplicate: 0, rejected: 2, end: true))
+        #expect(replies.lastAck?.figures == [21, 19, 0, 2, 1])
         #expect(try ingest.number("SELECT count(*) FROM groundswell.model_fact") == 18)
         #expect(try ingest.number("SELECT position FROM groundswell.stream") == 21)
     }

@@ -14,21 +14,19 @@ import Wire
         let first = try await ingest.send([Lines.stream("s")] + lines)
         #expect(first.first?.resume == Resume(line: 0))
         #expect(
-            first.lastAck
-                == Ack(
-                    line: count, batch: first.lastAck?.batch, stored: count - 1, duplicate: 0, rejected: 1, end: true))
+            first.lastAck?.figures == [count, count - 1, 0, 1, 1])
         let batches = try ingest.number("SELECT count(*) FROM groundswell.batch")
         let second = try await ingest.send([Lines.stream("s")] + lines)
         #expect(second.first?.resume == Resume(line: count))
         #expect(second.rejects == [])
-        #expect(second.lastAck == Ack(line: count, batch: nil, stored: 0, duplicate: count, rejected: 0, end: true))
+        #expect(second.lastAck?.figures == [count, 0, count, 0, 1])
         #expect(try ingest.number("SELECT count(*) FROM groundswell.batch") == batches)
         #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == 501)
         // From the middle, with more behind: only the new lines are stored; controls and questions are not counted.
         let third = try await ingest.send(
             [Lines.stream("s", from: count - 2)] + lines.suffix(2) + [#"{"flush":{}}"#, Lines.event(7), Lines.event(8)])
         #expect(
-            third.lastAck == Ack(line: count + 2, batch: batches + 1, stored: 2, duplicate: 2, rejected: 0, end: true))
+            third.lastAck?.figures == [count + 2, 2, 2, 0, 1])
         #expect(try ingest.number("SELECT position FROM groundswell.stream") == count + 2)
     }
 
@@ -55,7 +53,7 @@ import Wire
             try await ingest.send([Lines.stream("s", from: 5), Lines.event(1)]).map(\.reject?.code) == [.streamGap])
         let replies = try await ingest.send([Lines.event(1), Lines.stream("s"), Lines.event(2)])
         #expect(replies.rejects.map(\.code) == [.streamOrder])
-        #expect(replies.lastAck == Ack(line: 2, batch: 1, stored: 2, duplicate: 0, rejected: 0, end: true))
+        #expect(replies.lastAck?.figures == [2, 2, 0, 0, 1])
         let header = try await ingest.send([#"{"stream":{"name":7}}"#, Lines.event(3)])
         #expect(header.count == 1 && header.rejects.first?.path == "stream.name")
         #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == 2)
@@ -73,8 +71,7 @@ import Wire
         #expect(try await producer.finish().lastAck?.end == true)
         // Nothing sent, half-closed: an end all the same.
         #expect(
-            try await ingest.send([]).lastAck
-                == Ack(line: 1, batch: nil, stored: 0, duplicate: 0, rejected: 1, end: true))
+            try await ingest.send([]).lastAck?.figures == [1, 0, 0, 1, 1])
     }
 
     @Test func theSourceOfTheHeaderHoldsForItsRecords() async throws {

@@ -41,7 +41,7 @@ struct NameTests {
     }
 
     @Test func theCacheIsBoundedAndKeepsWhatIsUsed() {
-        var cache = NameCache(folds: true, generation: 100)
+        var cache = NameCache(folds: true, generation: 100, budget: 1 << 20)
         for number in 0..<10_000 {
             if cache.find("kept/name") == nil { cache.insert("kept/name", -7) }
             cache.insert("model/\(number)", Int32(number))

@@ -54,8 +54,8 @@ public struct ScoringService: Service {
             group.addTask {
                 // Rings by itself, so that a doorbell nobody heard costs a second, not an epoch.
                 while !Task.isCancelled {
-                    try? await Task.sleep(for: poll)
                     ring.yield()
+                    try? await Task.sleep(for: poll)
                 }
                 return nil
             }

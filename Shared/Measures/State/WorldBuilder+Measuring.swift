@@ -24,6 +24,10 @@ extension WorldBuilder {
         guard asOf != .null else { return }
         for row in 0..<n {
             let ids = identities.members[models.id[row]]
+            // Most models of a large world have no figures at all.
+            if ids == nil, facts.points.range(models.id[row]).isEmpty, facts.amounts.range(models.id[row]).isEmpty {
+                continue
+            }
             var reading = SeriesReading(asOf: asOf, windows: windows, order: order, counters: counters)
             var days: [Int32: Int64] = [:]
             if let ids {

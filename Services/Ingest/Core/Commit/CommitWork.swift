@@ -28,8 +28,8 @@ final class CommitWork: @unchecked Sendable {
         writer = StoreWriter(inbox: inbox)
     }
 
-    /// Why the store did not let us in, if it answered.
-    var greetingFailure: InboxError? { greeting.withLock { $0 } }
+    /// Why the store did not let us in at the last attempt, if it answered; told once.
+    func takeGreetingFailure() -> InboxError? { greeting.withLock { $0.take() } }
 
     func ask(_ stream: String, _ connection: LineConnection) {
         questions.withLock { $0.append((stream, connection)) }

@@ -132,7 +132,8 @@ final class Committer: Service {
 
     private func report(_ error: any Error, since started: ContinuousClock.Instant) throws {
         if error is CancellationError { return }
-        let sentence = work.greetingFailure.map { "\($0)" } ?? "\(error)"
+        let greeting = work.takeGreetingFailure()
+        let sentence = greeting.map { "\($0)" } ?? "\(error)"
         let postgres = error as? PostgresError
         counters.databaseFailed(postgres?.state.map { String($0.classCode) } ?? postgres?.code ?? "other")
         let isNews = state.withLock { state in
@@ -140,7 +141,7 @@ final class Committer: Service {
             return state.database != sentence
         }
         if isNews { logger.warning("the store cannot be written", metadata: ["problem": .string(sentence)]) }
-        if work.greetingFailure == .anotherInstance, !status.wasConnected, ContinuousClock.now - started > patience {
+        if greeting == .anotherInstance, !status.wasConnected, ContinuousClock.now - started > patience {
             throw InboxError.anotherInstance
         }
     }

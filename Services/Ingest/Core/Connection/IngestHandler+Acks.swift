@@ -17,16 +17,30 @@ extension IngestHandler {
             ReplyWriter.write(reject, into: &replies)
         }
         guard connection.isOpen else { return leaveIfSettled(connection) }
-        let isLast = ending == .byProducer && underWay == 0
-        ReplyWriter.write(
-            Ack(
-                line: outcome.participant.lastLine, batch: settled.batch, stored: settled.stored,
-                duplicate: outcome.participant.duplicates + settled.duplicates,
-                rejected: outcome.participant.rejects + settled.rejects, end: isLast),
-            into: &replies)
+        settled.line = outcome.participant.lastLine
+        writeAck(
+            duplicates: outcome.participant.duplicates, rejects: outcome.participant.rejects,
+            isLast: ending == .byProducer && underWay == 0)
         connection.write(replies)
         replies.removeAll(keepingCapacity: true)
         finishIfSettled(connection)
+    }
+
+    /// The last ack of a connection of which everything is acked already.
+    func sayLast(_ connection: LineConnection) {
+        settled.line = stream.line
+        writeAck(duplicates: duplicates, rejects: rejects, isLast: true)
+        connection.write(replies)
+        replies.removeAll()
+        finishIfSettled(connection)
+    }
+
+    private func writeAck(duplicates: Int64, rejects: Int64, isLast: Bool) {
+        ReplyWriter.write(
+            Ack(
+                line: settled.line, batch: settled.batch, stored: settled.stored,
+                duplicate: duplicates + settled.duplicates, rejected: rejects + settled.rejects, end: isLast),
+            into: &replies)
     }
 
     /// The store was put back to an earlier state: what is under way is lost, the producer resumes from what is stored.

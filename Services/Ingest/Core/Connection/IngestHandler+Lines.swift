@@ -142,6 +142,15 @@ extension IngestHandler {
             hub.counters.rejected(error.code)
             return .hopeless(error)
         }
+        if isUnterminated, !stream.willSkip {
+            // Told, but not counted: had it been cut short, a stream that is resent must still be able to bring it.
+            let cut = Reject(
+                line: stream.line + 1, code: error.code, path: error.path,
+                message: "the last line does not end with LF and is no whole record: \(error.message)")
+            hub.counters.rejected(cut.code)
+            ReplyWriter.write(cut, into: &replies)
+            return .taken
+        }
         if stream.next() { duplicates += 1 } else { reject(error) }
         return .taken
     }

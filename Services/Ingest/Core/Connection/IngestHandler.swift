@@ -30,6 +30,8 @@ final class IngestHandler: LineHandler, @unchecked Sendable {
     /// The stream this connection has claimed.
     var claimed: String?
     var ending = Ending.no
+    /// The line at hand was not ended: perhaps its producer died in the middle of it.
+    var isUnterminated = false
     /// Of the inbox, when the connection began.
     var generation = 0
 
@@ -38,6 +40,8 @@ final class IngestHandler: LineHandler, @unchecked Sendable {
         var duplicates: Int64 = 0
         var rejects: Int64 = 0
         var batch: Int64?
+        /// The last line acked.
+        var line: Int64 = -1
     }
 
     /// Why reading is paused.
@@ -104,10 +108,18 @@ final class IngestHandler: LineHandler, @unchecked Sendable {
     }
 
     func endOfInput(unterminated: UnsafeRawBufferPointer, _ connection: LineConnection) {
-        if !unterminated.isEmpty { take(unterminated, connection) }
+        if !unterminated.isEmpty {
+            isUnterminated = true
+            take(unterminated, connection)
+        }
         guard ending == .no else { return }
         ending = .byProducer
-        settle(connection)
+        if underWay == 0, settled.line == stream.line || stream.received == 0 {
+            // Nothing is left to commit: the store need not be asked.
+            sayLast(connection)
+        } else {
+            settle(connection)
+        }
     }
 
     func shuttingDown(_ connection: LineConnection) {

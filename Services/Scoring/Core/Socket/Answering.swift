@@ -49,7 +49,7 @@ final class Answering: Sendable {
         switch method {
         case "rpc.discover": return MethodRegistry.scoring.openRPC(version: ScoringConfiguration.registry.version)
         case "status": return status
-        case "metrics": return ["text": .string(metrics.exposition())]
+        case "metrics": return .string(metrics.exposition())
         case "batch.committed":
             doorbell()
             return .null

@@ -26,13 +26,20 @@ enum Epochs {
 
     /// The country x country matrix of direct dependence, an entry a relation; every relation set is a sum of these.
     private static func matrix(_ world: World) -> [ScoreWriter.DependenceCell] {
+        var counts: [[Dependence.Pair: Int64]] = Array(repeating: [:], count: Relation.allCases.count)
+        for child in 0..<world.graph.nodeCount where !world.models.flags[child].contains(.artifact) {
+            for e in world.graph.parentRange(child) {
+                let parent = Int(world.graph.parents[e])
+                let pair = Dependence.Pair(child: world.models.country[child], parent: world.models.country[parent])
+                counts[Int(world.graph.relations[e].rawValue)][pair, default: 0] += 1
+            }
+        }
         var cells: [ScoreWriter.DependenceCell] = []
         for relation in Relation.allCases {
-            let dependence = Dependence(.init(of: nil, relations: [relation]), in: world)
-            for (pair, edges) in dependence.cells.sorted(by: {
+            for (pair, edges) in counts[Int(relation.rawValue)].sorted(by: {
                 ($0.key.child.rawValue, $0.key.parent.rawValue) < ($1.key.child.rawValue, $1.key.parent.rawValue)
             }) {
-                cells.append(.init(relation: relation, child: pair.child, parent: pair.parent, edges: Int64(edges)))
+                cells.append(.init(relation: relation, child: pair.child, parent: pair.parent, edges: edges))
             }
         }
         return cells

@@ -1,19 +1,23 @@
 /// Names that a batch brings and the cache does not know, each once, as first written.
 struct NewNames: Sendable {
     private var table: NameTable
-    private(set) var names: [String] = []
+    /// The names as they were written, one behind the other.
+    private var bytes: [UInt8] = []
+    private var ends: [UInt32] = []
 
     /// `folds`: names that differ only in ASCII case are one.
     init(folds: Bool) { table = NameTable(folds: folds) }
 
-    var isEmpty: Bool { names.isEmpty }
-    var count: Int { names.count }
+    var isEmpty: Bool { ends.isEmpty }
+    var count: Int { ends.count }
+    var indices: Range<Int> { 0..<ends.count }
 
     /// Its place; the same name has the same place.
     mutating func place(_ name: UnsafeRawBufferPointer) -> Int32 {
         if let place = table.find(name) { return place }
-        let place = Int32(names.count)
-        names.append(String(decoding: name, as: UTF8.self))
+        let place = Int32(ends.count)
+        bytes.append(contentsOf: name)
+        ends.append(UInt32(bytes.count))
         table.insert(name, place)
         return place
     }
@@ -27,9 +31,24 @@ struct NewNames: Sendable {
     /// The place of a name; nil where it is not here.
     func find(_ name: String) -> Int32? { table.find(name) }
 
+    subscript(place: Int) -> String {
+        withBytes(place) { String(decoding: $0, as: UTF8.self) }
+    }
+
+    func withBytes<T>(_ place: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+        let start = place == 0 ? 0 : Int(ends[place - 1])
+        return try bytes.withUnsafeBytes {
+            try body(UnsafeRawBufferPointer(rebasing: $0[start..<Int(ends[place])]))
+        }
+    }
+
+    /// All of them, as strings: for short lists.
+    var names: [String] { indices.map { self[$0] } }
+
     mutating func removeAll() {
-        if names.isEmpty { return }
+        if ends.isEmpty { return }
         table.removeAll()
-        names.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
     }
 }

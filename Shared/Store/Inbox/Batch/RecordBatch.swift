@@ -123,7 +123,7 @@ public struct RecordBatch: Sendable {
 /// How much one transaction takes; two batches are in memory at a time.
 public struct BatchLimits: Sendable {
     /// The most records, plus what one block of lines brings.
-    public var rows = 131_072
+    public var rows = 65_536
     /// The most bytes of lines, plus one block.
     public var bytes = 24 << 20
     /// The most new sources, and new series: their places are 16 bits wide.

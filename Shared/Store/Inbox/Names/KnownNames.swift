@@ -3,9 +3,10 @@ import Wire
 /// What the store is known to hold, bounded. Ids never change, so what is here is right until the store itself is put
 /// back to an earlier state.
 struct KnownNames: Sendable {
-    var models = NameCache(folds: true)
-    var organizations = NameCache(folds: true, generation: 250_000)
-    var adopters = NameCache(folds: false, generation: 250_000)
+    /// Two million names of 30 bytes take 110 MB.
+    var models = NameCache(folds: true, generation: 2_200_000, budget: 150 << 20)
+    var organizations = NameCache(folds: true, generation: 100_000, budget: 10 << 20)
+    var adopters = NameCache(folds: false, generation: 100_000, budget: 10 << 20)
     /// Ids of sources and series; as many as 16 bits hold.
     var sources = NameTable(folds: false)
     var series = NameTable(folds: false)
@@ -14,7 +15,7 @@ struct KnownNames: Sendable {
     /// Licences, tasks, libraries; forgotten when there are too many.
     var words: [String: Int32] = [:]
 
-    static let maximumWords = 100_000
+    static let maximumWords = 20_000
 
     var byteCount: Int {
         models.byteCount + organizations.byteCount + adopters.byteCount + sources.byteCount + series.byteCount

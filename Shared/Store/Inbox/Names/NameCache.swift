@@ -1,23 +1,25 @@
-/// Names whose ids are known, bounded: two generations, of which the older is dropped when the younger is full. A name
-/// that is used moves to the younger one, so what is in use stays.
+/// Names whose ids are known, bounded: two generations. When the younger is full it becomes the older, and names that are
+/// used move to the new younger one; when both together are too large, the older is dropped. So what is in use stays, and
+/// a world that fits one generation is kept whole.
 struct NameCache: Sendable {
-    /// The most names of one generation. Two million of 25 bytes take about 90 MB in all.
-    static let defaultGeneration = 1_000_000
-
+    /// The most names of the younger generation.
+    private let generation: Int
+    /// The most bytes of both.
+    private let budget: Int
+    private let folds: Bool
     private var young: NameTable
     private var old: NameTable
-    private let generation: Int
-    /// The most bytes of one generation: names may be long.
-    private let generationBytes: Int
-
-    private let folds: Bool
     /// Kept only so that the reading of `touch` is not left out.
     private var touched: UInt8 = 0
 
-    init(folds: Bool, generation: Int = Self.defaultGeneration) {
+    /// - Parameters:
+    ///   - folds: names that differ only in ASCII case are one.
+    ///   - generation: how many names are kept in any case, unless they are unusually long.
+    ///   - budget: the most bytes.
+    init(folds: Bool, generation: Int, budget: Int) {
         self.folds = folds
         self.generation = generation
-        generationBytes = generation * 64
+        self.budget = budget
         young = NameTable(folds: folds)
         old = NameTable(folds: folds)
     }
@@ -36,7 +38,7 @@ struct NameCache: Sendable {
     @inline(__always)
     mutating func find(_ name: UnsafeRawBufferPointer, _ hash: UInt32) -> Int32? {
         if let id = young.find(name, hash) { return id }
-        return findOld(name, hash)
+        return old.count == 0 ? nil : findOld(name, hash)
     }
 
     /// Takes the cache misses of many look-ups at once.
@@ -51,8 +53,9 @@ struct NameCache: Sendable {
 
     /// Remembers a name that `find` did not find.
     mutating func insert(_ name: UnsafeRawBufferPointer, _ id: Int32) {
-        if young.count >= generation || young.byteCount >= generationBytes {
-            swap(&young, &old)
+        if old.count > 0, byteCount > budget { old = NameTable(folds: folds) }
+        if young.count >= generation || young.byteCount > budget {
+            old = young.byteCount > budget ? NameTable(folds: folds) : young
             young = NameTable(folds: folds)
         }
         young.insert(name, id)
@@ -66,10 +69,5 @@ struct NameCache: Sendable {
     mutating func find(_ name: String) -> Int32? {
         var name = name
         return name.withUTF8 { find(UnsafeRawBufferPointer($0)) }
-    }
-
-    mutating func removeAll() {
-        young = NameTable(folds: folds)
-        old = NameTable(folds: folds)
     }
 }

@@ -8,18 +8,21 @@ import Domain
 struct NameTable: Sendable {
     struct Slot {
         var hash: UInt32
-        /// The name's bytes; 0 bytes: an empty slot.
-        var count: UInt32
+        /// Where its bytes begin, behind one that tells how many they are; 0: an empty slot.
         var start: UInt32
         var value: Int32
 
-        static let empty = Slot(hash: 0, count: 0, start: 0, value: 0)
+        static let empty = Slot(hash: 0, start: 0, value: 0)
     }
+
+    /// The longest name.
+    static let maximumBytes = 255
 
     private var slots: [Slot]
     private var mask: Int
     private let cases: UInt64
-    private var bytes: [UInt8] = []
+    /// Each name behind its length; the first byte is nobody's.
+    private var bytes: [UInt8] = [0]
     private(set) var count = 0
 
     init(folds: Bool, capacity: Int = 0) {
@@ -36,7 +39,7 @@ struct NameTable: Sendable {
     @inline(__always)
     func hash(_ name: UnsafeRawBufferPointer) -> UInt32 { FoldedWord.hash(name, cases) }
 
-    /// The number of a name of at least one byte; nil where it is not here.
+    /// The number of a name; nil where it is not here.
     @inline(__always)
     func find(_ name: UnsafeRawBufferPointer) -> Int32? { find(name, hash(name)) }
 
@@ -47,10 +50,8 @@ struct NameTable: Sendable {
                 var place = Int(hash) & mask
                 while true {
                     let slot = slots[place]
-                    if slot.count == 0 { return nil }
-                    if slot.hash == hash, Int(slot.count) == name.count, isSame(bytes, Int(slot.start), name) {
-                        return slot.value
-                    }
+                    if slot.start == 0 { return nil }
+                    if slot.hash == hash, isSame(bytes, Int(slot.start), name) { return slot.value }
                     place = (place &+ 1) & mask
                 }
             }
@@ -64,10 +65,10 @@ struct NameTable: Sendable {
                 withUnsafeTemporaryAllocation(of: UInt32.self, capacity: hashes.count) { starts in
                     for index in hashes.indices {
                         let slot = slots[Int(hashes[index]) & mask]
-                        starts[index] = slot.count == 0 ? .max : slot.start
+                        starts[index] = slot.start
                     }
                     var sum: UInt8 = 0
-                    for start in starts where start != .max { sum ^= bytes[Int(start)] }
+                    for start in starts { sum ^= bytes[Int(start)] }
                     return sum
                 }
             }
@@ -76,7 +77,10 @@ struct NameTable: Sendable {
 
     /// Gives a new name its number. The name must not be here yet.
     mutating func insert(_ name: UnsafeRawBufferPointer, _ value: Int32) {
+        precondition(name.count <= Self.maximumBytes, "names are checked before they come here")
         if (count + 1) * 4 > slots.count * 3 { grow() }
+        makeRoom(name.count + 1)
+        bytes.append(UInt8(name.count))
         let start = UInt32(bytes.count)
         if cases == FoldedWord.exact {
             bytes.append(contentsOf: name)
@@ -84,7 +88,7 @@ struct NameTable: Sendable {
             for byte in name { bytes.append(ModelName.fold(byte)) }
         }
         count += 1
-        place(Slot(hash: hash(name), count: UInt32(name.count), start: start, value: value))
+        place(Slot(hash: hash(name), start: start, value: value))
     }
 
     mutating func insert(_ name: String, _ value: Int32) {
@@ -100,12 +104,13 @@ struct NameTable: Sendable {
     /// Forgets everything; keeps the memory for as many again.
     mutating func removeAll() {
         for place in slots.indices { slots[place] = .empty }
-        bytes.removeAll(keepingCapacity: true)
+        bytes.removeLast(bytes.count - 1)
         count = 0
     }
 
     @inline(__always)
     private func isSame(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ name: UnsafeRawBufferPointer) -> Bool {
+        guard Int(bytes[start &- 1]) == name.count else { return false }
         var i = 0
         while i &+ 8 <= name.count {
             let word = bytes.loadUnaligned(fromByteOffset: start &+ i, as: UInt64.self).littleEndian
@@ -120,14 +125,21 @@ struct NameTable: Sendable {
 
     private mutating func place(_ slot: Slot) {
         var place = Int(slot.hash) & mask
-        while slots[place].count != 0 { place = (place + 1) & mask }
+        while slots[place].start != 0 { place = (place + 1) & mask }
         slots[place] = slot
+    }
+
+    /// A large block grows by a quarter: doubled, half of it might stay empty.
+    private mutating func makeRoom(_ more: Int) {
+        guard bytes.count + more > bytes.capacity else { return }
+        let step = bytes.count < 4 << 20 ? bytes.count : bytes.count / 4
+        bytes.reserveCapacity(bytes.count + max(more, step))
     }
 
     private mutating func grow() {
         let old = slots
         slots = [Slot](repeating: .empty, count: old.count * 2)
         mask = slots.count - 1
-        for slot in old where slot.count != 0 { place(slot) }
+        for slot in old where slot.start != 0 { place(slot) }
     }
 }

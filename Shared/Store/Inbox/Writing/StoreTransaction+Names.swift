@@ -18,37 +18,41 @@ extension StoreTransaction {
     mutating func resolveNames(_ batch: inout RecordBatch, _ small: SmallIds) throws -> ResolvedNames {
         var names = ResolvedNames(small: small)
         var organizations = NewNames(folds: true)
-        var words = NewNames(folds: false)
+        // Not in a table of names: a licence's link may be long.
+        var words: Set<String> = []
         for row in batch.cold where !row.isDropped {
             row.record.forEachModel { batch.models.place($0) }
             row.record.forEachOrganization { organizations.place($0) }
-            row.record.forEachWord { words.place($0) }
+            row.record.forEachWord { words.insert($0) }
         }
         let needed = batch.neededModels()
-        names.models = try models(batch.models.names, needed, organizations: &organizations)
-        names.organizations = try self.organizations(organizations.names)
-        names.words = try self.words(words.names)
-        try storeModels(batch.models.names, names)
+        names.models = try models(batch.models, needed, organizations: &organizations)
+        names.organizations = try self.organizations(organizations)
+        names.words = try self.words(words.sorted())
+        try storeModels(batch.models, names)
         names.adopters = try adopters(batch)
         return names
     }
 
     /// Ids of models; new ones get the next, and their authors join the organisations.
     private mutating func models(
-        _ names: [String], _ needed: [Bool], organizations: inout NewNames
+        _ names: NewNames, _ needed: [Bool], organizations: inout NewNames
     ) throws -> [Int32] {
         guard !names.isEmpty else { return [] }
         var found = try known(names, needed, \.models, table: "model")
         for place in names.indices where needed[place] && found[place] == 0 {
             found[place] = ids.model
-            learned.models.append((names[place], ids.model))
+            learned.models.append(place)
             ids.model += 1
-            if let author = ModelName.author(names[place]) { organizations.place(author) }
+            names.withBytes(place) { name in
+                if let author = ModelName.author(name) { _ = organizations.place(author) }
+            }
         }
+        learned.modelIds = found
         return found
     }
 
-    private mutating func organizations(_ names: [String]) throws -> [String: Int32] {
+    private mutating func organizations(_ names: NewNames) throws -> [String: Int32] {
         guard !names.isEmpty else { return [:] }
         let needed = [Bool](repeating: true, count: names.count)
         var found = try known(names, needed, \.organizations, table: "organization")
@@ -68,46 +72,58 @@ extension StoreTransaction {
                 "COPY groundswell.organization (id, key, name, batch) FROM STDIN (FORMAT binary)", rows: rows)
         }
         return Dictionary(
-            zip(names, found).map { (ModelName.key($0), $1) }, uniquingKeysWith: { first, _ in first })
+            names.indices.map { (ModelName.key(names[$0]), found[$0]) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func storeModels(_ names: [String], _ resolved: ResolvedNames) throws {
+    private func storeModels(_ names: NewNames, _ resolved: ResolvedNames) throws {
         guard !learned.models.isEmpty else { return }
-        var rows = CopyRows()
-        for (name, id) in learned.models {
-            rows.beginRow(5)
-            rows.int4(id)
-            rows.text(ModelName.key(name))
-            rows.text(name)
-            rows.int4(ModelName.author(name).flatMap { resolved.organizations[ModelName.key($0)] })
-            rows.int8(number)
-        }
+        let (learned, number) = (learned, number)
         try connection.copyIn(
-            "COPY groundswell.model (id, key, name, organization, batch) FROM STDIN (FORMAT binary)", rows: rows)
+            "COPY groundswell.model (id, key, name, organization, batch) FROM STDIN (FORMAT binary)"
+        ) { rows in
+            for place in learned.models {
+                let name = names[place]
+                try rows.beginRow(5)
+                rows.int4(learned.modelIds[place])
+                rows.text(ModelName.key(name))
+                rows.text(name)
+                rows.int4(ModelName.author(name).flatMap { resolved.organizations[ModelName.key($0)] })
+                rows.int8(number)
+            }
+        }
     }
+
+    /// So many names are asked for at a time: what they take in memory beside their batch stays small.
+    private static let askTogether = 10_000
 
     /// Ids from the cache, then from the store; 0 where neither knows the name.
     private func known(
-        _ names: [String], _ needed: [Bool], _ cache: WritableKeyPath<KnownNames, NameCache>, table: String
+        _ names: NewNames, _ needed: [Bool], _ cache: WritableKeyPath<KnownNames, NameCache>, table: String
     ) throws -> [Int32] {
         var found = writer.inbox.withKnown { known in
-            names.indices.map { needed[$0] ? known[keyPath: cache].find(names[$0]) ?? 0 : 0 }
+            names.indices.map { place in
+                needed[place] ? names.withBytes(place) { known[keyPath: cache].find($0) } ?? 0 : 0
+            }
         }
-        var missing: [Int32: String] = [:]
-        for place in names.indices where needed[place] && found[place] == 0 {
-            missing[Int32(place)] = ModelName.key(names[place])
-        }
-        guard !missing.isEmpty else { return found }
-        let stored = try connection.query(
-            Statement(name: "\(table)_known", sql: "SELECT key, id FROM groundswell.\(table) WHERE key = ANY($1)"),
-            [.textArray(Array(missing.values))]
-        ) { row in (try row.text(0), try row.int4(1)) }
-        guard !stored.isEmpty else { return found }
-        let ids = Dictionary(stored, uniquingKeysWith: { $1 })
-        for (place, key) in missing { found[Int(place)] = ids[key] ?? 0 }
-        writer.inbox.withKnown { known in
-            for (key, id) in stored where known[keyPath: cache].find(key) == nil {
-                known[keyPath: cache].insert(key, id)
+        let missing = names.indices.filter { needed[$0] && found[$0] == 0 }
+        let statement = Statement(
+            name: "\(table)_known",
+            sql: """
+                SELECT asked.place::int4, id FROM unnest($1::text[]) WITH ORDINALITY AS asked (key, place)
+                JOIN groundswell.\(table) USING (key)
+                """)
+        for start in stride(from: 0, to: missing.count, by: Self.askTogether) {
+            let places = missing[start..<min(start + Self.askTogether, missing.count)]
+            let stored = try connection.query(
+                statement, [.textArray(places.map { ModelName.key(names[$0]) })]
+            ) { row in (places[places.startIndex + Int(try row.int4(0)) - 1], try row.int4(1)) }
+            for (place, id) in stored { found[place] = id }
+            writer.inbox.withKnown { known in
+                for (place, id) in stored {
+                    names.withBytes(place) { name in
+                        if known[keyPath: cache].find(name) == nil { known[keyPath: cache].insert(name, id) }
+                    }
+                }
             }
         }
         return found

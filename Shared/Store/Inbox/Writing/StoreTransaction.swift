@@ -15,7 +15,9 @@ struct StoreTransaction {
 
     /// Names and partitions that this transaction made.
     struct Learned {
-        var models: [(String, Int32)] = []
+        /// Places of new models in the batch's list, and the ids of all of that list.
+        var models: [Int] = []
+        var modelIds: [Int32] = []
         var organizations: [(String, Int32)] = []
         var adopters: [(Adopter, Int32)] = []
         var words: [(String, Int32)] = []
@@ -51,11 +53,15 @@ struct StoreTransaction {
     }
 
     /// After the commit: what was given out is known from now on.
-    func remember() {
+    func remember(_ batch: RecordBatch) {
         writer.nextIds = ids
         writer.partitions.merge(learned.partitions) { $1 }
         writer.inbox.withKnown { known in
-            for (name, id) in learned.models where known.models.find(name) == nil { known.models.insert(name, id) }
+            for place in learned.models {
+                batch.models.withBytes(place) { name in
+                    if known.models.find(name) == nil { known.models.insert(name, learned.modelIds[place]) }
+                }
+            }
             for (name, id) in learned.organizations where known.organizations.find(name) == nil {
                 known.organizations.insert(name, id)
             }

@@ -34,6 +34,9 @@ public final class StoreWriter: @unchecked Sendable {
     /// To be run on every new connection, before any work: looks at the schema and becomes the one ingest of the store.
     public func greet(_ connection: Connection) throws {
         try Self.checkSchema(connection)
+        // Every look-up of ours is by index; a planner without statistics of a young table would read it whole.
+        try connection.execute(
+            "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off")
         let isAlone =
             try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 3)") { try $0.bool(0) } ?? false
         guard isAlone else { throw InboxError.anotherInstance }
@@ -151,13 +154,13 @@ public final class StoreWriter: @unchecked Sendable {
             guard tag.text == "COMMIT" else { throw PostgresError.rolledBack }
         } catch PostgresError.synchronousCommitCancelled {
             doubtful = nil
-            transaction.remember()
+            transaction.remember(batch)
             committed(outcome)
             if !isConfirmation { unconfirmed.append(outcome) }
             return nil
         }
         doubtful = nil
-        transaction.remember()
+        transaction.remember(batch)
         committed(outcome)
         return outcome
     }

@@ -9,6 +9,8 @@ struct FreshnessBenchmark {
 
     static let events = 10_000
     static let section = "Freshness"
+    /// Seconds after which no further batch is sent, once there are a few.
+    static let patience = 30.0
 
     func run(into report: inout Report) throws {
         var world = size
@@ -22,13 +24,14 @@ struct FreshnessBenchmark {
         var times: [Double] = []
         var derive: [Double] = []
         let scoring = try Questions(deployment.socket("scoring"))
-        for turn in 0..<(size.repetitions * 4) {
+        let end = seconds() + Self.patience
+        for turn in 0..<(size.repetitions * 4) where turn < size.repetitions || seconds() < end {
             var lines = Producer.header("benchmark:warm:\(turn)", source: Adoption.source)
             RecordLines.events(events, catalogue, into: &lines)
-            let end = try Producer.send(lines, to: deployment.socket("ingest"))
+            let sent = try Producer.send(lines, to: deployment.socket("ingest"))
             let start = seconds()
             try deployment.wait("the epoch of a warm batch", for: 120, every: 1_000) {
-                Int64(try gateway.ask("status")["epochBatch"] as? Int ?? 0) >= end.batch
+                Int64(try gateway.ask("status")["epochBatch"] as? Int ?? 0) >= sent.batch
             }
             times.append((seconds() - start) * 1_000)
             derive.append(((try scoring.ask("status"))["deriveSeconds"] as? Double ?? 0) * 1_000)

@@ -12,6 +12,8 @@ struct WorldSize: Sendable {
     var gaugeDays: Int
     /// How often each thing is measured.
     var repetitions: Int
+    /// How often scoring is started on the whole store.
+    var coldStarts: Int
     /// Seconds of load at each count of connections.
     var answerSeconds: Double
     /// Whether the budgets that name an amount (seconds, megabytes) are meant for this size.
@@ -20,12 +22,12 @@ struct WorldSize: Sendable {
     static let all = [
         WorldSize(
             name: "small", models: 20_000, edges: 15_000, events: 200_000, chunks: 4, days: 60, gaugeDays: 2,
-            repetitions: 3, answerSeconds: 0.5, hasBudgets: false),
+            repetitions: 3, coldStarts: 3, answerSeconds: 0.5, hasBudgets: false),
         WorldSize(
             name: "hub", models: 2_000_000, edges: 1_500_000, events: 10_000_000, chunks: 5, days: 60, gaugeDays: 1,
-            repetitions: 3, answerSeconds: 2, hasBudgets: true),
+            repetitions: 3, coldStarts: 2, answerSeconds: 2, hasBudgets: true),
         WorldSize(
             name: "large", models: 2_000_000, edges: 1_500_000, events: 50_000_000, chunks: 20, days: 60, gaugeDays: 1,
-            repetitions: 3, answerSeconds: 2, hasBudgets: false),
+            repetitions: 3, coldStarts: 2, answerSeconds: 2, hasBudgets: false),
     ]
 }

@@ -15,9 +15,9 @@ struct ScoringBenchmark {
         let connection = try deployment.connection()
         var starts: [ColdStart] = []
         var copies: [Double] = []
-        for turn in 0..<size.repetitions {
+        for turn in 0..<size.coldStarts {
             copies.append(try CopyOut.run(connection))
-            starts.append(try coldStart(connection, isLast: turn == size.repetitions - 1))
+            starts.append(try coldStart(connection, isLast: turn == size.coldStarts - 1))
             say("cold start: \(starts[turn].text); COPY OUT \(Measured.text(copies[turn])) s")
         }
         func seconds(_ values: [Double]) -> Measured { Measured(unit: "s", values: values) }
@@ -56,7 +56,7 @@ struct ScoringBenchmark {
         try deployment.start("scoring")
         let questions = try Questions(deployment.socket("scoring"))
         var status: [String: Any] = [:]
-        try deployment.wait("the first epoch") {
+        try deployment.wait("the first epoch", every: 20_000) {
             status = try questions.ask("status")
             let batch = status["epochBatch"] as? Int ?? 0
             return batch > 0 && batch == status["committedBatch"] as? Int
@@ -90,7 +90,7 @@ struct ScoringBenchmark {
     private func waitForRollUp() throws -> Double {
         let start = seconds()
         let questions = try Questions(deployment.socket("scoring"))
-        try deployment.wait("the daily roll-up") {
+        try deployment.wait("the daily roll-up", every: 50_000) {
             let status = try questions.ask("status")
             return status["rollUpBatch"] as? Int == status["committedBatch"] as? Int
         }
