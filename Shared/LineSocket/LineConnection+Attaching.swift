@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOPosix
 
@@ -7,7 +8,9 @@ extension LineConnection {
     static func attach(to channel: any Channel, limits: LineLimits, side: Side) throws -> LineConnection {
         let pipeline = channel.pipeline.syncOperations
         let peer = try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { descriptor in
-            try PeerCredentials(descriptor: descriptor)
+            // Accepted without it: a program started meanwhile would hold the connection open after our close.
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            return try PeerCredentials(descriptor: descriptor)
         }
         guard let peer else { throw LineSocketError.peerUnknown(errno: 0) }
         if let options = channel.syncOptions {

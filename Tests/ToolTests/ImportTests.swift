@@ -106,12 +106,21 @@ struct ImportTests {
     @Test("An import lives through a kill -9 of the service")
     func killed() async throws {
         let ingest = try Self.started.get()
-        let count = 30_000
+        let count = 40_000
         try write(Self.pulls(count, model: "k/m"), to: ingest.folder, "long.csv")
         let work = Task.detached {
             try ingest.tool(["import", "series", "long.csv", "--series", "pulls", "--kind", "counter", "--json"])
         }
-        try await Task.sleep(for: .milliseconds(300))
+        // Killed once something of it is stored, and long before all is.
+        let store = try Connection(ConnectionConfiguration(conninfo: ingest.conninfo))
+        var stored: Int64 = 0
+        for _ in 0..<6000 where stored < 1000 {
+            stored =
+                try store.queryFirst("SELECT coalesce(max(position), 0) FROM groundswell.stream") { try $0.int8(0) }
+                ?? 0
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect((1000..<Int64(count)).contains(stored))
         try ingest.restart()
         let outcome = try await work.value
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -121,7 +130,7 @@ struct ImportTests {
             try ingest.tool(["import", "series", "long.csv", "--series", "pulls", "--kind", "counter", "--json"]).output
         )
         #expect(again["duplicate"] as? Int == count && again["stored"] as? Int == 0)
-        let rows = try Connection(ConnectionConfiguration(conninfo: ingest.conninfo)).queryFirst(
+        let rows = try store.queryFirst(
             """
             SELECT count(*), count(DISTINCT o.at) FROM groundswell.observation o
             JOIN groundswell.model m ON m.id = o.model WHERE m.name LIKE 'k/m%'

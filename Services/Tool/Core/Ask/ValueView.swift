@@ -89,6 +89,7 @@ enum ValueView {
     private static func isNumber(_ value: JSONValue) -> Bool {
         switch value {
         case .integer, .number: true
+        case .string(let text): text.hasSuffix(" %")
         default: false
         }
     }

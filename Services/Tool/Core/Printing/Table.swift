@@ -40,8 +40,11 @@ struct Table {
         guard let width else { return widths }
         var excess = widths.reduce(0, +) + (widths.count - 1) * Self.gap.count - width
         while excess > 0 {
-            let candidates = widths.indices.filter { !columns[$0].isRight && widths[$0] > Self.least }
-            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+            // The first text names the row, so it gives way last.
+            let all = widths.indices.filter { !columns[$0].isRight && widths[$0] > Self.least }
+            let name = columns.firstIndex { !$0.isRight }
+            let others = all.filter { $0 != name }
+            guard let widest = (others.isEmpty ? all : others).max(by: { widths[$0] < widths[$1] }) else { break }
             widths[widest] -= 1
             excess -= 1
         }
