@@ -16,7 +16,7 @@ import Wire
             {"name":"no","_path":"models/x/y.toml","release_date":"2025-13"}
             """)
         #expect(reading.models.map(\.id) == ["alibaba/qwen-flash", "deepseek/r1", "x/q"])
-        #expect(reading.models.map(\.access) == [.api, nil, .openRestricted])
+        #expect(reading.models.map(\.access) == [.api, .openRestricted, .openRestricted])
         #expect(reading.models[0].released?.description == "2025-07")
         #expect(reading.rejects.map(\.code) == [.fieldMissing, .idInvalid, .timeInvalid])
         #expect(reading.noted(.valueUnused) == 1)

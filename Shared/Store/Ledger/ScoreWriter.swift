@@ -103,10 +103,10 @@ public struct ScoreWriter: Sendable {
     private func header(_ h: EpochHeader, _ models: Int, _ definitions: String, _ connection: Connection) throws {
         try connection.execute(
             "INSERT INTO score.epoch (number, batch, generation, as_of, models, coverage, sources, definitions)"
-                + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                + " VALUES ($1, $2, $3, $4, $5, $6::text::json, $7, $8)",
             [
                 .int8(h.number), .int8(h.batch), .int8(h.generation), .timestamp(h.asOf?.microseconds),
-                .int4(Int32(models)), .jsonb(h.coverage), .textArray(h.sources),
+                .int4(Int32(models)), .text(h.coverage), .textArray(h.sources),
                 .text(definitions),
             ])
         try connection.execute("DELETE FROM score.epoch WHERE number <= $1", [.int8(h.number - Self.epochsKept)])

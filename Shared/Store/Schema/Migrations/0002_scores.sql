@@ -14,7 +14,8 @@ CREATE TABLE score.epoch (
     as_of        timestamptz,
     published_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     models       integer NOT NULL,
-    coverage     jsonb NOT NULL,
+    -- json, not jsonb: the order of its members is part of the answer.
+    coverage     json NOT NULL,
     sources      text[] NOT NULL,
     -- The versions of the definitions it was derived by: another version derives anew.
     definitions  text NOT NULL
