@@ -113,6 +113,10 @@ let package = Package(
                 "TestSupport", "Postgres", "groundswell", "groundswell-ingest", "groundswell-scoring",
                 "groundswell-query",
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
+        .target(
+            name: "StoreSupport",
+            dependencies: ["Columns", "Domain", "Postgres", "StoreSchema", "StoreLedger", "TestSupport"],
+            path: "Tests/StoreSupport", swiftSettings: strict),
         .tests("Domain"),
         .tests("Frameworks"),
         .tests("Measures", ["Columns", "Domain"]),
@@ -120,11 +124,12 @@ let package = Package(
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
-        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema"]),
+        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema", "StoreSupport"]),
         .tests(
             "ScoringCore",
             [
-                "Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreLedger", "Wire", "LineSocket",
+                "Columns", "Domain", "Measures", "Postgres", "StoreSchema", "StoreSupport", "StoreLedger", "Wire",
+                "LineSocket",
                 "Runtime",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),

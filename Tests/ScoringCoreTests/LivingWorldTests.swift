@@ -4,6 +4,7 @@ import Logging
 import Measures
 import Postgres
 import StoreLedger
+import StoreSupport
 import Synchronization
 import TestSupport
 import Testing

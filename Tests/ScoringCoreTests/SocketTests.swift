@@ -1,5 +1,6 @@
 import Domain
 import Postgres
+import StoreSupport
 import TestSupport
 import Testing
 import Wire

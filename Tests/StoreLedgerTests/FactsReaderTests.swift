@@ -1,6 +1,7 @@
 import Columns
 import Domain
 import Postgres
+import StoreSupport
 import TestSupport
 import Testing
 

@@ -4,8 +4,8 @@ import Postgres
 import StoreLedger
 
 /// What a reader of the scores sees, as lines that can be compared with the columns they were written from.
-enum ScoreReading {
-    static func models(_ connection: Connection) throws -> [String] {
+package enum ScoreReading {
+    package static func models(_ connection: Connection) throws -> [String] {
         try connection.query(
             """
             SELECT id, coalesce(organization, -1), flags, country, access, gated, coalesce(released_precision::int4, -1),
@@ -31,7 +31,7 @@ enum ScoreReading {
     }
 
     /// The same lines from the columns.
-    static func models(_ t: ModelTable) -> [String] {
+    package static func models(_ t: ModelTable) -> [String] {
         func word(_ id: Int32) -> String { id == .null ? "-" : t.words[Int(id)] }
         func number(_ value: Int64) -> String { "\(value.orNil ?? -1)" }
         return (0..<t.count).map { row in
@@ -50,7 +50,7 @@ enum ScoreReading {
         }
     }
 
-    static func organizations(_ connection: Connection) throws -> [String] {
+    package static func organizations(_ connection: Connection) throws -> [String] {
         try connection.query(
             "SELECT id, country, kind, name, coalesce(details::text, '-') FROM score.organization ORDER BY id"
         ) { row throws(PostgresError) in
@@ -59,7 +59,7 @@ enum ScoreReading {
         }
     }
 
-    static func organizations(_ t: OrganizationTable) -> [String] {
+    package static func organizations(_ t: OrganizationTable) -> [String] {
         (0..<t.count).map {
             "\(t.id[$0])|\(Int16(bitPattern: t.country[$0].rawValue))|\(t.kind[$0].rawValue)|\(t.name[$0])|"
                 + (t.details[$0] ?? "-")
@@ -67,7 +67,7 @@ enum ScoreReading {
     }
 
     /// Ids of models whose row is newer than an epoch.
-    static func changed(since epoch: Int64, _ connection: Connection) throws -> [Int32] {
+    package static func changed(since epoch: Int64, _ connection: Connection) throws -> [Int32] {
         try connection.query("SELECT id FROM score.model WHERE epoch > \(epoch) ORDER BY id") {
             row throws(PostgresError) in try row.int4(0)
         }

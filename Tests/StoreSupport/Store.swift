@@ -1,20 +1,22 @@
-import Columns
 import Domain
 import Postgres
 import StoreSchema
 import TestSupport
 
 /// A migrated store of one suite, filled by plain SQL.
-final class Store {
-    let conninfo: String
+package final class Store {
+    package let conninfo: String
     /// As the superuser.
-    let owner: Connection
+    package private(set) var owner: Connection
     /// As scoring.
-    let scoring: Connection
-    private(set) var batch: Int64 = 0
+    package private(set) var scoring: Connection
+    package private(set) var batch: Int64 = 0
+    /// Where it has one of its own.
+    package let server: PostgresServer?
 
-    init(_ name: String) throws {
-        conninfo = try TestCluster.shared.database(name)
+    package init(_ name: String, server: PostgresServer? = nil) throws {
+        self.server = server
+        conninfo = try server?.conninfo() ?? TestCluster.shared.database(name)
         owner = try Connection(ConnectionConfiguration(conninfo: conninfo))
         try Migrator.migrate(owner)
         scoring = try Connection(ConnectionConfiguration(conninfo: conninfo + " user=groundswell_scoring"))
@@ -30,9 +32,15 @@ final class Store {
             """)
     }
 
+    /// After the server was restarted.
+    package func reconnect() throws {
+        owner = try Connection(ConnectionConfiguration(conninfo: conninfo))
+        scoring = try Connection(ConnectionConfiguration(conninfo: conninfo + " user=groundswell_scoring"))
+    }
+
     /// One batch: statements in which `$batch` is its number.
     @discardableResult
-    func commit(_ sql: String...) throws -> Int64 {
+    package func commit(_ sql: String...) throws -> Int64 {
         batch += 1
         try owner.transaction("BEGIN") {
             for statement in sql {
@@ -46,7 +54,7 @@ final class Store {
     }
 
     /// Names of models m1...mN of organisations o1...o3.
-    func names(_ count: Int) throws {
+    package func names(_ count: Int) throws {
         try commit(
             "INSERT INTO groundswell.organization SELECT i, 'o' || i, 'O' || i, $batch FROM generate_series(1, 3) i",
             """
@@ -56,16 +64,17 @@ final class Store {
             """)
     }
 
-    func observe(_ model: Int, _ value: Int, _ time: String, series: Int = 0, source: Int = 1, step: Int = 1) -> String
+    package func observe(_ model: Int, _ value: Int, _ time: String, series: Int = 0, source: Int = 1, step: Int = 1)
+        -> String
     {
         "INSERT INTO groundswell.observation VALUES (\(model), \(series), \(source), '\(time)', \(value), \(step), $batch)"
     }
 
-    func like(_ model: Int, _ amount: Int, _ time: String, source: Int = 2) -> String {
+    package func like(_ model: Int, _ amount: Int, _ time: String, source: Int = 2) -> String {
         "INSERT INTO groundswell.event VALUES (\(model), 0, \(source), '\(time)', \(amount), $batch)"
     }
 
-    func statement(_ model: Int, _ time: String, content: Int, bases: [Int] = [], source: Int = 1) -> String {
+    package func statement(_ model: Int, _ time: String, content: Int, bases: [Int] = [], source: Int = 1) -> String {
         var sql =
             "INSERT INTO groundswell.model_fact (model, source, at, batch, content, bases, license) VALUES"
             + " (\(model), \(source), '\(time)', $batch, \(content), \(bases.count), 1)"
@@ -76,7 +85,7 @@ final class Store {
         return sql
     }
 
-    func retract(
+    package func retract(
         _ kind: RetractionKind, _ subject: Int?, at time: String?, _ more: [String: String] = [:], source: Int = 1
     )
         -> String
@@ -93,24 +102,3 @@ final class Store {
             + " (\(sorted.map(\.value).joined(separator: ", ")))"
     }
 }
-
-extension Facts {
-    /// Everything in it, as lines that can be compared.
-    var lines: [String] {
-        var lines = ["batch \(batch)", "newest \(newest)", "sources \(sources)", "words \(words)", "series \(series)"]
-        lines += (0..<modelNames.count).map { "model \($0) \(modelNames[$0]) \(modelOrganization[$0])" }
-        lines += organizationNames.map { "organization \($0)" }
-        lines += statements.rows.map { "\($0)" }
-        lines += bases.rows.map { "\($0)" }
-        lines += points.rows.map { "\($0)" }
-        lines += amounts.rows.map { "\($0)" }
-        lines += organizations.map { "\($0)" }
-        lines += identities.map { "\($0)" }
-        lines += deletions.map { "\($0)" }
-        lines += artifacts.sorted().map { "artifact \($0)" }
-        return lines
-    }
-}
-
-/// The microseconds of an instant as the store reads it.
-func microseconds(_ time: String) -> Int64 { Timestamp(time)!.microseconds }
