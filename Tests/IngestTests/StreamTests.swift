@@ -45,6 +45,21 @@ import Wire
         #expect(try await ingest.send([Lines.stream("s")]).first?.resume == Resume(line: 1))
     }
 
+    @Test func twoSourcesMayNameTheirStreamsAlike() async throws {
+        let ingest = try Ingest("alike")
+        let process = try await ingest.start()
+        defer { process.stop() }
+        for source in ["huggingface", "atom"] {
+            let replies = try await ingest.send([
+                #"{"stream":{"name":"s","source":"\#(source)","from":0}}"#,
+                #"{"event":{"model":"a/b","kind":"like","amount":1,"at":"2026-05-01"}}"#,
+            ])
+            #expect(replies.first?.resume == Resume(line: 0))
+            #expect(replies.lastAck?.figures == [1, 1, 0, 0, 1])
+        }
+        #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == 2)
+    }
+
     @Test func aGapAndAHeaderOutOfPlaceAreTold() async throws {
         let ingest = try Ingest("gap")
         let process = try await ingest.start()

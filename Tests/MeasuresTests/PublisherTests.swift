@@ -64,6 +64,12 @@ struct PublisherTests {
         #expect(country("small/x", [claim]) == us)
         #expect(country("small/x", [.model("small/x", 0), claim]) == us)
         #expect(country("small/x", [claim, .country("small", cn)]) == cn)
+        // A catalogue that only names it, as HELM does, does not review it; a country from a lesser source than the
+        // claim's does not keep it apart either.
+        let named = Saying.organization(.init(id: "small", source: "helm", at: at(0)))
+        #expect(country("small/x", [named, .model("small/x", 0), claim]) == us)
+        let lesser = Saying.organization(.init(id: "small", source: "helm", at: at(0), country: cn))
+        #expect(country("small/x", [lesser, claim]) == us)
         let world = World(FactsMaker.facts([claim, .likes("small/x", 1, at(1))]))
         #expect(world.organizations.name == ["big"])
         #expect(world.organizationAliases.map(\.key).sorted() == ["nobody-yet", "small"])

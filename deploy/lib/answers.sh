@@ -27,7 +27,7 @@ first_answers() {
 
 To try next, in $ROOT:
   $call ask model.search --query llama
-  $call ask model.lineage --id Qwen/Qwen2.5-32B
+  $call ask model.lineage --id Qwen/Qwen2.5-32B --direction descendants
   $call ask dependence --of US --on CN --scope crossOrganization
   $call ask coverage --json
   $call ask rpc.discover --json              every method and its parameters

@@ -24,8 +24,8 @@ struct Publishers {
             }
             latest[s.organization, default: [:]][s.source] = s
         }
-        // An alias leads to the organisation that claims it, unless sources describe it as one of its own; of several
-        // claims the most trusted holds.
+        // An alias leads to the organisation that claims it, unless a source that is trusted as much reviews it as one of
+        // its own: a catalogue that only names it does not. Of several claims the most trusted holds.
         var ids: [String: Int32] = [:]
         for (id, name) in facts.organizationNames.enumerated() where !name.isEmpty {
             ids[ModelName.key(name)] = Int32(id)
@@ -43,7 +43,11 @@ struct Publishers {
             for alias in statement.aliases {
                 let key = ModelName.key(alias)
                 if let other = ids[key] {
-                    if other != id, latest[other] == nil, leader[Int(other)] == other { leader[Int(other)] = id }
+                    let isReviewed = latest[other]?.values.contains {
+                        ($0.country != nil || $0.kind != nil)
+                            && order.ranks[Int($0.source)] <= order.ranks[Int(statement.source)]
+                    }
+                    if other != id, isReviewed != true, leader[Int(other)] == other { leader[Int(other)] = id }
                 } else if claimedKeys.insert(key).inserted {
                     claimed.append((key, id))
                 }

@@ -63,7 +63,10 @@ public struct MTEBAdapter: JSONEntryAdapter {
         case false?: model.access = .api
         case nil: break
         }
-        if let parent = try entry.string("adapted_from") {
+        if let stated = try entry.string("adapted_from") {
+            // Some entries give the address of the Hub's page instead of the id.
+            let page = "https://huggingface.co/"
+            let parent = stated.hasPrefix(page) ? String(stated.dropFirst(page.count)) : stated
             do throws(FieldFault) {
                 try requireID(parent, path: "adapted_from")
                 model.bases = [.init(id: parent, relation: .unknown)]

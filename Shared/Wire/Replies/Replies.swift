@@ -7,6 +7,9 @@ public struct StreamHeader: Sendable, Equatable {
     /// The next record is stream line `from` + 1.
     public var from: Int64
 
+    /// What the stream's position is kept under: two sources that name their streams alike have two streams.
+    public var key: String { source.map { "\($0)|\(name)" } ?? name }
+
     public init(name: String, source: String? = nil, from: Int64 = 0) {
         self.name = name
         self.source = source

@@ -12,8 +12,8 @@ extension IngestHandler {
                     message: "this user may not speak for source '\(source)': an administrator can allow it (setting "
                         + "access.writers)"))
         }
-        let ask: @Sendable () -> Void = { [hub] in hub.committer.ask(header.name, connection) }
-        switch hub.streams.claim(header.name, by: connection.id, whenFree: ask) {
+        let ask: @Sendable () -> Void = { [hub] in hub.committer.ask(header.key, connection) }
+        switch hub.streams.claim(header.key, by: connection.id, whenFree: ask) {
         case .granted: ask()
         case .waiting: break
         case .busy:
@@ -23,7 +23,7 @@ extension IngestHandler {
                     code: .streamBusy, path: "stream.name",
                     message: "another connection writes stream '\(header.name)' now: wait until it has ended"))
         }
-        claimed = header.name
+        claimed = header.key
         scanner.defaultSource = header.source
         if let rest { deferred.append(contentsOf: rest) }
         pause(.position, connection)

@@ -59,7 +59,7 @@ struct StreamState {
                     message: "stream '\(header.name)' is stored up to line \(position), but its next line is "
                         + "\(header.from + 1): send it from line \(position + 1) on"))
         }
-        phase = .streaming(header.name, stored: position)
+        phase = .streaming(header.key, stored: position)
         from = header.from
         line = header.from
         return .success(Resume(line: position))

@@ -52,7 +52,7 @@ public final class Question: Sendable {
         guard let snapshot else {
             throw RPCError(
                 .epochLoading,
-                "nothing has been scored yet, or the scores are still being loaded; ask again soon, or see 'status'")
+                "nothing has been scored yet: import something, then wait for an epoch; 'status' tells how far it is")
         }
         return snapshot
     }

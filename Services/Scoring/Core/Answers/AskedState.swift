@@ -15,7 +15,7 @@ struct AskedState: Sendable {
         // What cites an answer stands beside its parameters, not among them.
         var used: [JSONValue.Member] = []
         if case .object(let members) = parameters.used {
-            used = members.filter { !["asOf", "knownAt"].contains($0.key) }
+            used = members.filter { !["asOf", "knownAt", "cursor"].contains($0.key) }
         }
         return Answer(
             value: value, unit: unit, asOf: world.asOf == .null ? nil : Timestamp(microseconds: world.asOf),

@@ -14,7 +14,7 @@ enum LeaderboardAnswer {
         var answer = past.answer(.null, unit: measure.unit, definition: "\(measure.rawValue)/1", parameters)
         answer.denominatorText = "described models that fulfil the conditions, and placeholders that have a figure"
         let limit = Int(parameters.integer("limit") ?? 20)
-        let offset = try Cursor.offset(parameters.string("cursor"), of: past)
+        let offset = try Cursor.offset(parameters, of: past)
         guard let filter = try filter(parameters, world) else {
             answer.numerator = 0
             answer.denominator = 0
@@ -38,7 +38,7 @@ enum LeaderboardAnswer {
                 page.rows.enumerated().dropFirst(offset).map { place, row in
                     entry(world, Int(row), rank: place + 1, measure)
                 })
-            if page.next != nil { answer.cursor = Cursor.make(offset + limit, of: past) }
+            if page.next != nil { answer.cursor = Cursor.make(offset + limit, parameters, of: past) }
         }
         return answer
     }

@@ -14,7 +14,7 @@ enum LineageAnswer {
         let down = parameters.string("direction") == "descendants"
         let relations = Set((parameters.strings("relations") ?? []).compactMap(Relation.init(name:)))
         let limit = Int(parameters.integer("limit") ?? 100)
-        let offset = try Cursor.offset(parameters.string("cursor"), of: past)
+        let offset = try Cursor.offset(parameters, of: past)
         let nodes = walk(world.graph, from: row, down: down, relations, depth: Int(parameters.integer("depth") ?? 10))
         let page = nodes.dropFirst(offset).prefix(limit)
         let value = page.map { node -> JSONValue in
@@ -40,7 +40,7 @@ enum LineageAnswer {
         if nodes.isEmpty {
             answer.reason = "no source names \(down ? "a child" : "a parent") of this model by these relations"
         }
-        if offset + page.count < nodes.count { answer.cursor = Cursor.make(offset + page.count, of: past) }
+        if offset + page.count < nodes.count { answer.cursor = Cursor.make(offset + page.count, parameters, of: past) }
         var counts: [Int: Int64] = [:]
         for node in nodes { counts[node.depth, default: 0] += 1 }
         answer.more = [
@@ -80,28 +80,5 @@ enum LineageAnswer {
             level += 1
         }
         return nodes
-    }
-}
-
-/// Where the next page begins: within one state, so that pages fit together.
-enum Cursor {
-    static func make(_ offset: Int, of past: AskedState) -> String {
-        "\(past.world.batch)-\(past.world.asOf == .null ? 0 : past.world.asOf)-\(offset)"
-    }
-
-    static func offset(_ cursor: String?, of past: AskedState) throws(RPCError) -> Int {
-        guard let cursor else { return 0 }
-        let parts = cursor.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let batch = Int64(parts[0]), let asOf = Int64(parts[1]), let offset = Int(parts[2]),
-            offset >= 0
-        else {
-            throw RPCError(.cursorInvalid, "'cursor' is not one that this method gave", path: "cursor")
-        }
-        guard batch == past.world.batch, asOf == (past.world.asOf == .null ? 0 : past.world.asOf) else {
-            throw RPCError(
-                .cursorInvalid, "the cursor belongs to another state of the world: begin again without it",
-                path: "cursor")
-        }
-        return offset
     }
 }

@@ -11,7 +11,8 @@ public enum ScoringConfiguration {
         "limits.connections", default: 256, meaning: "Connections served at once; a further one is told and closed.",
         objection: { $0 < 1 ? "must be at least 1" : nil })
     public static let maxQuestions = ConfigurationKey(
-        "limits.questions", default: 64, meaning: "Questions of one connection under way at once.",
+        "limits.questions", default: 16_384,
+        meaning: "Questions of one connection under way at once; the gateway passes those of all its clients over one.",
         objection: { $0 < 1 ? "must be at least 1" : nil })
     public static let pollInterval = ConfigurationKey(
         "ledger.poll", default: Duration.seconds(1),

@@ -34,6 +34,9 @@ struct ImportPlan {
             // An adapter refuses options when it is made, so one is made before any file is looked at.
             if let first = options.first { _ = try adapter.init(options: first) }
         } catch { throw Self.refuse(error.message) }
+        if adapter.format != SeriesAdapter.format, series != nil || kind != nil {
+            throw Self.refuse("--series and --kind belong to the format 'series', not to '\(format)'")
+        }
         self.adapter = adapter
         self.options = options
     }

@@ -74,8 +74,8 @@ extension StoreTransaction {
 
     private static let conflict = Reject(
         code: .eventConflict, path: "event.id",
-        message: "this source has sent an event with this id and other content: send it under an id of its own, "
-            + "or withdraw the first by a retraction")
+        message: "this source has sent an event with this id and other content: withdraw that one if it is "
+            + "wrong, and send this one under an id of its own")
 
     /// What came outside a stream, each identity once.
     private struct Entries {

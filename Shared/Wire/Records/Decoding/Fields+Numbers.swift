@@ -61,6 +61,12 @@ extension Fields {
         return at
     }
 
+    /// The time of a record that is about names rather than moments: today, where none is given, so that what is sent
+    /// twice on a day is the same record.
+    func atOrToday() throws(Reject) -> Timestamp {
+        has("at") ? try at() : Timestamp(day: context.now.day)
+    }
+
     /// A date known to the day, the month or the year.
     func date(_ name: String) throws(Reject) -> PartialDate? {
         guard let text = try optional(name, String.self, expected: "a date") else { return nil }

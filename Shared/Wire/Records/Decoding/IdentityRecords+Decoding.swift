@@ -4,7 +4,7 @@ extension RenameRecord: FieldDecodable {
     init(_ fields: Fields) throws(Reject) {
         self.init(
             from: try fields.neededNodeId("from"), to: try fields.neededNodeId("to"), source: try fields.source(),
-            at: try fields.at())
+            at: try fields.atOrToday())
     }
 }
 
@@ -14,7 +14,7 @@ extension SameRecord: FieldDecodable {
     init(_ fields: Fields) throws(Reject) {
         self.init(
             a: try fields.neededNodeId("a"), b: try fields.neededNodeId("b"), source: try fields.source(),
-            at: try fields.at())
+            at: try fields.atOrToday())
     }
 }
 

@@ -11,7 +11,7 @@ extension RetractionRecord: FieldDecodable {
             of: try Target(of.kind, of.fields, source),
             reason: try fields.neededText("reason"),
             source: source,
-            at: try fields.at())
+            at: try fields.atOrToday())
     }
 }
 
