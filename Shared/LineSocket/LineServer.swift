@@ -76,6 +76,8 @@ public final class LineServer: Sendable {
         let roster = Roster(options: options, makeHandler: handler)
         do {
             let channel = try await ServerBootstrap(group: loops.group)
+                // It listens again, with a backlog of its own where none is given.
+                .serverChannelOption(.backlog, value: CInt(clamping: options.backlog))
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture { try roster.admit(channel) }
                 }

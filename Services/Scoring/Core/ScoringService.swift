@@ -104,9 +104,11 @@ public struct ScoringService: Service {
                 readiness.status("epoch \(world.state.epoch) up to batch \(world.state.publishedBatch)")
             } catch {
                 if claim.isTaken { return StartError.anotherInstance }
-                // Said once, not once a second.
-                if trouble != "\(error)" { logger.warning("cannot follow the ledger: \(error)") }
-                trouble = "\(error)"
+                world.failed(error)
+                // Said once, not once a second: the same error, whatever its text counts.
+                let kind = (error as? PostgresError)?.code ?? "\(error)"
+                if trouble != kind { logger.warning("cannot follow the ledger: \(error)") }
+                trouble = kind
                 readiness.status("waiting for the store: \(error)")
             }
         }

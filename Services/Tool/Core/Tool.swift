@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Wire
 
 /// The `groundswell` command, from its arguments to its exit code.
 public enum Tool {
@@ -21,7 +22,12 @@ public enum Tool {
         } catch let exit as ToolExit {
             return exit.rawValue
         } catch let error as ToolError {
-            Console.complain(error.message)
+            // What a program asked for with --json fails as an object too.
+            if case .failed(let message) = error, arguments.contains("--json") {
+                Console.note(Self.object(message).jsonText)
+            } else {
+                Console.complain(error.message)
+            }
             if case .usage(_, let command) = error {
                 Console.note("see 'groundswell \(command.isEmpty ? "" : command + " ")--help'")
             }
@@ -29,6 +35,11 @@ public enum Tool {
         } catch {
             return parsing(error, arguments)
         }
+    }
+
+    /// The error object of a failure on this side, of the shape that services answer with.
+    private static func object(_ message: String) -> JSONValue {
+        ["code": -32099, "message": .string(message), "data": ["code": "failed"]]
     }
 
     /// What the argument library threw: help and version are results, anything else is wrong usage.

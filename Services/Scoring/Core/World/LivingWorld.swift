@@ -68,11 +68,22 @@ public final class LivingWorld: Sendable {
                 $0.lastError = nil
             }
         } catch {
-            condition.withLock {
-                $0.storeReachable = !((error as? PostgresError)?.isConnectionLoss ?? false)
-                $0.lastError = "\(error)"
-            }
+            failed(error)
             throw error
+        }
+    }
+
+    /// A step went wrong, or could not even begin for want of a connection.
+    func failed(_ error: any Error) {
+        let isUnreachable =
+            switch error as? PostgresError {
+            case .connectionFailed, .deadlineExceeded: true
+            case let error?: error.isConnectionLoss
+            case nil: false
+            }
+        condition.withLock {
+            $0.storeReachable = !isUnreachable
+            $0.lastError = "\(error)"
         }
     }
 
