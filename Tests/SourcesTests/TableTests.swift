@@ -54,13 +54,14 @@ import Wire
             2025-06-04T22:41:51Z,added,anthropic,claude,p/claude
             2025-07-04T22:41:51Z,removed,anthropic,claude,p/claude
             2025-07-04T22:41:51Z,removed,azure, gpt-5,p/gpt-5
+            2025-07-05T22:41:51Z,added,groq,qwen%2Fqwen3-32b,p/q
             2025-07-04T22:41:51Z,paused,azure,gpt-5,p/gpt-5
             yesterday,added,azure,gpt-5,p/gpt-5
             """, options: options)
-        #expect(reading.events.map(\.amount) == [1, -1, -1])
-        #expect(reading.events.map(\.model) == ["claude", "claude", "gpt-5"])
-        #expect(reading.events.map { $0.adopter?.id } == ["anthropic", "anthropic", "azure"])
-        #expect(Set(reading.events.map(\.id)).count == 3)
+        #expect(reading.events.map(\.amount) == [1, -1, -1, 1])
+        #expect(reading.events.map(\.model) == ["claude", "claude", "gpt-5", "qwen/qwen3-32b"])
+        #expect(reading.events.map { $0.adopter?.id } == ["anthropic", "anthropic", "azure", "groq"])
+        #expect(Set(reading.events.map(\.id)).count == 4)
         #expect(reading.noted(.endWithoutBegin) == 1 && reading.noted(.idTrimmed) == 1)
         #expect(reading.rejects.map(\.code) == [.wordUnknown, .timeInvalid])
     }

@@ -38,7 +38,8 @@ public struct DeploymentsAdapter: CSVRowAdapter {
         let word = try row.required("event")
         let provider = try row.id("provider", notes: &notes)
         let written = try row.required("model")
-        let model = try row.id("model", notes: &notes)
+        // The record is of paths, in which a slash inside a name is written as %2F.
+        let model = try row.id("model", notes: &notes).replacing("%2F", with: "/")
         // As written: two files that differ in white space only are two offers.
         let offer = "\(provider)\t\(row.text("path") ?? written)"
         switch word {
