@@ -44,14 +44,4 @@ struct Cursor {
             epoch: Int64(bitPattern: epoch), hash: hash, offset: offset, key: Int64(bitPattern: key),
             id: Int32(bitPattern: id))
     }
-
-    /// A hash (FNV-1a) of the parameters that decide what is listed.
-    static func hash(_ parameters: JSONValue) -> UInt64 {
-        guard case .object(let members) = parameters else { return 0 }
-        var bytes: [UInt8] = []
-        JSONValue.object(members.filter { $0.key != "cursor" && $0.key != "limit" }).write(into: &bytes)
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return hash
-    }
 }

@@ -30,7 +30,7 @@ struct LeaderboardMethod: GatewayMethod {
             throw RPCError(.internalError, "this measure is described but not served")
         }
         let definition = "\(measure.rawValue)/1"
-        let hash = Cursor.hash(parameters.used)
+        let hash = parameters.questionHash
         let after = try Cursor.read(parameters.string("cursor"), hash: hash)?.position
         guard let filter = try filter(parameters, snapshot) else {
             return question.answer(

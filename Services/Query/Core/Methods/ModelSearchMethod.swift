@@ -14,7 +14,7 @@ struct ModelSearchMethod: GatewayMethod {
                 throw RPCError(.invalidParameters, "'query' should name at least one word to look for", path: "query")
             }
             let limit = Int(question.parameters.integer("limit") ?? 20)
-            let hash = Cursor.hash(question.parameters.used)
+            let hash = question.parameters.questionHash
             let offset = try Cursor.read(question.parameters.string("cursor"), hash: hash)?.offset ?? 0
             guard offset <= maximumOffset else {
                 throw RPCError(

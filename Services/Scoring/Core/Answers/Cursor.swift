@@ -6,7 +6,7 @@ import Wire
 /// Where the next page begins: of one question, within one state, so that pages fit together.
 enum Cursor {
     static func make(_ offset: Int, _ parameters: MethodParameters, of past: AskedState) -> String {
-        "\(past.world.batch)-\(asOf(past))-\(String(question(parameters), radix: 36))-\(offset)"
+        "\(past.world.batch)-\(asOf(past))-\(String(parameters.questionHash, radix: 36))-\(offset)"
     }
 
     static func offset(_ parameters: MethodParameters, of past: AskedState) throws(RPCError) -> Int {
@@ -18,7 +18,7 @@ enum Cursor {
             throw RPCError(
                 .cursorInvalid, "this is no cursor of ours; leave it out to begin with the first page", path: "cursor")
         }
-        guard asked == question(parameters) else {
+        guard asked == parameters.questionHash else {
             throw RPCError(
                 .cursorInvalid,
                 "this cursor belongs to a question with other parameters; only 'limit' may change between pages",
@@ -33,14 +33,4 @@ enum Cursor {
     }
 
     private static func asOf(_ past: AskedState) -> Int64 { past.world.asOf == .null ? 0 : past.world.asOf }
-
-    /// A hash (FNV-1a) of the parameters that decide what is listed.
-    private static func question(_ parameters: MethodParameters) -> UInt64 {
-        guard case .object(let members) = parameters.used else { return 0 }
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in JSONValue.object(members.filter { $0.key != "cursor" && $0.key != "limit" }).bytes {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
-        return hash
-    }
 }

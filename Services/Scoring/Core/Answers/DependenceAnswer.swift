@@ -25,7 +25,7 @@ enum DependenceAnswer {
         } else if all == 0 {
             answer.reason = "no edge of these relations and scope has a child published in \(of.name)"
         } else if known == 0 {
-            answer.reason = "of \(number(all).written) such edges none has a parent whose country is known"
+            answer.reason = "of \(number(all).jsonText) such edges none has a parent whose country is known"
         } else if let on {
             let numerator = result.cells[.init(child: of, parent: on)] ?? 0
             answer.numerator = number(numerator)
@@ -75,9 +75,4 @@ enum DependenceAnswer {
     static func number(_ value: Double) -> JSONValue {
         value == value.rounded() && abs(value) < 9_007_199_254_740_992 ? .integer(Int64(value)) : .number(value)
     }
-}
-
-extension JSONValue {
-    /// The value as JSON text.
-    var written: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -10,7 +10,7 @@ enum Epochs {
         let header = EpochHeader(
             number: number, batch: world.batch, generation: generation,
             asOf: world.asOf == .null ? nil : Timestamp(microseconds: world.asOf),
-            coverage: String(decoding: Coverage(world).json.bytes, as: UTF8.self), sources: world.sources)
+            coverage: Coverage(world).json.jsonText, sources: world.sources)
         var aliases: [ScoreWriter.Alias] = []
         for (id, row) in world.aliases {
             let model = world.models.id[Int(row)]
@@ -43,14 +43,5 @@ enum Epochs {
             }
         }
         return cells
-    }
-}
-
-extension JSONValue {
-    /// The value as JSON text.
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        write(into: &bytes)
-        return bytes
     }
 }
