@@ -3,7 +3,9 @@ import Domain
 
 /// What the current state holds and what it lacks: the counts behind every share's coverage.
 public struct Coverage: Sendable, Equatable {
-    public static let definition = "coverage/1"
+    public static let measure = MeasureDefinition(
+        "coverage", unit: "models", "what is known of the world, and what is not")
+    public static let definition = measure.id
 
     /// Identities that a source described, artifacts apart.
     public var models = 0

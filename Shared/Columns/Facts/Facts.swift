@@ -26,6 +26,15 @@ public struct Facts: Sendable {
     public var organizations: [OrganizationStatement] = []
     public var identities: [IdentityStatement] = []
     public var deletions: [DeletionStatement] = []
+    /// Adopters by id.
+    public var adopters: [Adopter] = []
+    /// Events whose adopter matters, deployments: each by itself, beside the sums by day in `amounts`.
+    public var adoptions = ModelGrouped<Adoption>()
+    /// In order of arrival, as the next two.
+    public var components: [ComponentStatement] = []
+    public var documents: [DocumentStatement] = []
+    /// What the documents of kind artifact say, as columns.
+    public var artifactStatements: [ArtifactStatement] = []
 
     public init() {}
 

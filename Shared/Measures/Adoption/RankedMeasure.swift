@@ -19,6 +19,25 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
     case downloadsAllTime
     case pulls
 
+    public var definition: MeasureDefinition { MeasureDefinition(rawValue, unit: unit, summary) }
+
+    private var summary: String {
+        switch self {
+        case .netLikes: "likes minus unlikes"
+        case .gain7d: "likes gained in seven days"
+        case .gain30d: "likes gained in thirty days"
+        case .gainSinceFirst: "likes gained since the first sighting"
+        case .velocity7d: "likes gained a day, over seven days"
+        case .velocity30d: "likes gained a day, over thirty days"
+        case .decayedAdoption: "likes gained, each day's weighing half after thirty days"
+        case .derivatives: "direct children"
+        case .descendants: "distinct children, transitively"
+        case .downloads30d: "downloads of the last thirty days, as the hub counts them"
+        case .downloadsAllTime: "downloads since creation, as the hub counts them"
+        case .pulls: "pulls since creation"
+        }
+    }
+
     /// What is counted.
     public var unit: String {
         switch self {

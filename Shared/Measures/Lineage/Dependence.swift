@@ -7,7 +7,9 @@ import Domain
 /// With attribution to roots each child counts once, handed to its roots by f: f(root, root) = 1, f(m, r) = mean over
 /// parents p of f(p, r). A child without parents depends on nobody and does not count.
 public struct Dependence: Sendable {
-    public static let definition = "dependence/1"
+    public static let measure = MeasureDefinition(
+        "dependence", unit: "share", "how far one country's models rest on another's")
+    public static let definition = measure.id
 
     public enum Attribution: String, Sendable, CaseIterable { case direct, root }
     public enum Scope: String, Sendable, CaseIterable { case all, crossOrganization, foreign }

@@ -35,23 +35,43 @@ extension Reading {
                 model: try row.int4(0), source: try row.int2(1), at: try row.timestamp(2), batch: try row.int8(3),
                 reason: try row.textOrNil(4))
         }
-        let artifacts = try connection.query(
-            "SELECT DISTINCT node FROM groundswell.document_fact WHERE \(range) AND node IS NOT NULL"
-        ) { row throws(PostgresError) in try row.int4(0) }
-        facts.artifacts.formUnion(artifacts)
+        facts.components += try connection.query(
+            "SELECT model, component, source, present, at, batch, license, evidence FROM groundswell.component_fact"
+                + " WHERE \(range) ORDER BY batch, ctid"
+        ) { row throws(PostgresError) in
+            ComponentStatement(
+                model: try row.int4(0), component: try row.int2(1), source: try row.int2(2),
+                isPresent: try row.bool(3), at: try row.timestamp(4), batch: try row.int8(5),
+                license: try row.textOrNil(6), evidence: try row.textOrNil(7))
+        }
+        facts.documents += try connection.query(
+            "SELECT kind, source, node, at, batch, subject, body::text FROM groundswell.document_fact WHERE \(range)"
+                + " ORDER BY batch, ctid"
+        ) { row throws(PostgresError) in
+            DocumentStatement(
+                kind: DocumentKind(rawValue: try row.int2(0)) ?? .artifact, source: try row.int2(1),
+                node: try row.int4OrNil(2) ?? .null, at: try row.timestamp(3), batch: try row.int8(4),
+                subject: try row.text(5), body: try row.text(6))
+        }
+        try artifacts(&facts)
     }
 
-    /// Artifacts after some were withdrawn: a node stays one while any statement of it stands.
-    func standingArtifacts() throws -> Set<Int32> {
-        Set(
-            try connection.query(
-                """
-                SELECT DISTINCT d.node FROM groundswell.document_fact d
-                WHERE d.batch <= \(upTo) AND d.node IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM groundswell.retraction r
-                    WHERE r.kind = 5 AND r.source = d.source AND r.text = d.subject AND r.at = d.at
-                        AND r.batch > d.batch AND r.batch <= \(upTo))
-                """
-            ) { row throws(PostgresError) in try row.int4(0) })
+    /// Nodes of lineage that are no models, and what is said of them.
+    private func artifacts(_ facts: inout Facts) throws {
+        let statements = try connection.query(
+            """
+            SELECT node, source, at, batch, body->>'type', body->>'organization', body->>'released', body->>'license'
+            FROM groundswell.document_fact WHERE \(range) AND kind = \(DocumentKind.artifact.rawValue)
+                AND node IS NOT NULL ORDER BY batch, ctid
+            """
+        ) { row throws(PostgresError) in
+            ArtifactStatement(
+                node: try row.int4(0), source: try row.int2(1), at: try row.timestamp(2), batch: try row.int8(3),
+                type: try row.textOrNil(4) ?? "", organization: try row.textOrNil(5),
+                released: try row.textOrNil(6).flatMap { PartialDate($0) }?.first.number ?? .null,
+                license: try row.textOrNil(7))
+        }
+        facts.artifactStatements += statements
+        facts.artifacts.formUnion(statements.map(\.node))
     }
 }

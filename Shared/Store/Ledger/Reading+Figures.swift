@@ -24,25 +24,37 @@ extension Reading {
         facts.points.compact(fold: Self.sameValue)
 
         var amounts: [DailyAmount] = []
+        var adoptions: [Adoption] = []
         try connection.copyOut(
-            "COPY (SELECT model, kind, source, at, amount FROM groundswell.event WHERE \(range))"
-                + " TO STDOUT (FORMAT binary)", columns: 5
+            "COPY (SELECT model, kind, source, at, amount, batch, adopter, id_hash FROM groundswell.event"
+                + " WHERE \(range)) TO STDOUT (FORMAT binary)", columns: 8
         ) { row in
             let model = try row.int4()
             let kind = try row.int2()
             let source = try row.int2()
             let at = try row.timestamp()
+            let amount = try row.int8()
+            let batch = try row.int8()
+            let adopter = try row.int4OrNil()
+            let id = try row.int8OrNil()
             newest = max(newest, at)
             amounts.append(
                 DailyAmount(
                     model: model, day: Timestamp(microseconds: at).day.number, kind: kind, source: source,
-                    amount: try row.int8()))
+                    amount: amount))
+            if kind == Int16(EventKind.deployment.rawValue) {
+                adoptions.append(
+                    Adoption(
+                        model: model, adopter: adopter ?? .null, kind: kind, source: source, at: at, amount: amount,
+                        batch: batch, idHash: id ?? 0))
+            }
         }
         for amount in amounts { news.touched.insert(amount.model) }
         news.figures += amounts.count
         facts.amounts.merge(amounts)
         amounts = []
         facts.amounts.compact(fold: Self.sameDay)
+        facts.adoptions.merge(adoptions)
         facts.newest = newest
     }
 

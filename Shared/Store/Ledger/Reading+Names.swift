@@ -34,6 +34,22 @@ extension Reading {
         facts.sources = try words("SELECT id::int4, name FROM groundswell.source ORDER BY id")
         let known = facts.words.count
         facts.words += try words("SELECT id, text FROM groundswell.word WHERE id >= \(known) ORDER BY id", from: known)
+        let adopters = try connection.query(
+            "SELECT id, name, country, kind FROM groundswell.adopter WHERE id >= \(facts.adopters.count)"
+                + " AND batch <= \(upTo) ORDER BY id"
+        ) { row throws(PostgresError) in
+            NumberedAdopter(
+                id: try row.int4(0),
+                adopter: Adopter(
+                    name: try row.text(1), country: try row.textOrNil(2).flatMap(Country.init(name:)),
+                    kind: try row.int2OrNil(3).flatMap { OrganizationKind(rawValue: Int8($0)) }))
+        }
+        for row in adopters {
+            while facts.adopters.count < Int(row.id) {
+                facts.adopters.append(Adopter(name: "", country: nil, kind: nil))
+            }
+            facts.adopters.append(row.adopter)
+        }
         let series = try connection.query("SELECT id, name, kind, unit FROM groundswell.series ORDER BY id") {
             row throws(PostgresError) in
             NamedSeries(id: try row.int2(0), name: try row.text(1), kind: try row.int2(2), unit: try row.text(3))
@@ -64,6 +80,11 @@ extension Reading {
         var name: String
         var kind: Int16
         var unit: String
+    }
+
+    private struct NumberedAdopter {
+        var id: Int32
+        var adopter: Adopter
     }
 
     private struct NumberedWord {

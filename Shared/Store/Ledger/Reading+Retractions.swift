@@ -8,13 +8,14 @@ extension Reading {
     /// What a retraction withdraws was stored before it: what was sent again after it stands.
     func retractions(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         let rows = try connection.query(
-            "SELECT kind, source, subject, other, at, number, amount, batch FROM groundswell.retraction WHERE \(range)"
+            "SELECT kind, source, subject, other, at, number, amount, batch, text FROM groundswell.retraction WHERE \(range)"
                 + " ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             Retraction(
                 kind: try row.int2(0), source: try row.int2(1), subject: try row.int4OrNil(2) ?? .null,
                 other: try row.int4OrNil(3) ?? .null, at: try row.timestampOrNil(4) ?? .null,
-                number: try row.int8OrNil(5) ?? .null, amount: try row.int8OrNil(6) ?? 0, batch: try row.int8(7))
+                number: try row.int8OrNil(5) ?? .null, amount: try row.int8OrNil(6) ?? 0, batch: try row.int8(7),
+                text: try row.textOrNil(8))
         }
         guard !rows.isEmpty else { return }
         news.rewrites = true
@@ -68,8 +69,14 @@ extension Reading {
         if case let gone = last(.deletion), !gone.isEmpty {
             facts.deletions.removeAll { $0.batch < gone[Withdrawn(.deletion, $0.source, $0.model, at: $0.at)] ?? 0 }
         }
-        if !last(.artifact).isEmpty { facts.artifacts = try standingArtifacts() }
-        // Components and other documents are read where they are asked for.
+        if case let gone = last(.component), !gone.isEmpty {
+            facts.components.removeAll {
+                let key = Withdrawn(.component, $0.source, $0.model, at: $0.at, number: Int64($0.component))
+                return $0.batch < gone[key] ?? 0
+            }
+        }
+        withdrawAdoptions(&facts, events)
+        withdrawDocuments(&facts, rows)
         var figures = false
         for r in rows {
             switch RetractionKind(rawValue: r.kind) {
@@ -112,7 +119,7 @@ extension Reading {
     }
 
     /// What is withdrawn, by what tells it from others.
-    private struct Withdrawn: Hashable {
+    struct Withdrawn: Hashable {
         var kind: Int16
         var source: Int16
         var subject: Int32
@@ -133,7 +140,7 @@ extension Reading {
         }
     }
 
-    private struct Retraction: Sendable {
+    struct Retraction: Sendable {
         var kind: Int16
         var source: Int16
         var subject: Int32
@@ -142,13 +149,16 @@ extension Reading {
         var number: Int64
         var amount: Int64
         var batch: Int64
+        var text: String?
 
         var withdrawn: Withdrawn {
             let isIdentity = kind == RetractionKind.rename.rawValue || kind == RetractionKind.same.rawValue
             var key = Withdrawn(.model, source, subject, other: isIdentity ? other : .null)
             key.kind = kind
             if !isIdentity { key.at = at }
-            if kind == RetractionKind.observation.rawValue { key.number = number }
+            if kind == RetractionKind.observation.rawValue || kind == RetractionKind.component.rawValue {
+                key.number = number
+            }
             return key
         }
     }

@@ -30,8 +30,17 @@ public struct MethodRegistry: Sendable {
     public static let gateway = MethodRegistry(
         title: "groundswell gateway",
         [
-            .discover, .status, .metrics, .coverage, .modelGet, .modelSearch, .modelLineage, .modelTimeline,
-            .organizationGet, .leaderboard, .dependence,
+            .discover,
+            .status,
+            .metrics,
+            .coverage,
+            .modelGet,
+            .modelSearch,
+            .modelLineage,
+            .modelTimeline,
+            .organizationGet,
+            .leaderboard,
+            .dependence,
         ])
 
     /// Questions that stand among the records.
@@ -41,7 +50,14 @@ public struct MethodRegistry: Sendable {
     public static let scoring = MethodRegistry(
         title: "groundswell scoring",
         [
-            .discover, .status, .metrics, .batchCommitted, .subscribe, .coverage, .leaderboard, .modelLineage,
+            .discover,
+            .status,
+            .metrics,
+            .batchCommitted,
+            .subscribe,
+            .coverage,
+            .leaderboard,
+            .modelLineage,
             .dependence,
         ])
 }

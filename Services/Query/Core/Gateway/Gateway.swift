@@ -44,7 +44,12 @@ public final class Gateway: Sendable {
         ) { news in
             if news.method == "epoch.published" { follower.wake() }
         }
-        methods = GatewayMethods.all
+        // What is not the gateway's own and scoring knows is passed on.
+        var methods = GatewayMethods.all
+        for method in MethodRegistry.gateway.methods where methods[method.name] == nil {
+            if MethodRegistry.scoring[method.name] != nil { methods[method.name] = PassedOnMethod() }
+        }
+        self.methods = methods
     }
 
     /// The handler of a method that the registry has let pass.

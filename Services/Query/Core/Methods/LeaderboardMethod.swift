@@ -29,7 +29,7 @@ struct LeaderboardMethod: GatewayMethod {
         guard let measure = RankedMeasure(rawValue: parameters.string("measure") ?? "netLikes") else {
             throw RPCError(.internalError, "this measure is described but not served")
         }
-        let definition = "\(measure.rawValue)/1"
+        let definition = measure.definition.id
         let hash = parameters.questionHash
         let after = try Cursor.read(parameters.string("cursor"), hash: hash)?.position
         guard let filter = try filter(parameters, snapshot) else {

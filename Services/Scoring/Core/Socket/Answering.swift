@@ -60,24 +60,14 @@ final class Answering: Sendable {
                 "asOf": state.world.flatMap { $0.asOf == .null ? nil : Timestamp(microseconds: $0.asOf) }
                     .map { .string($0.description) } ?? .null,
             ]
-        case "coverage":
-            let state = try await asked(parameters)
-            var answer = state.answer(
-                Coverage(state.world).json, unit: "models", definition: Coverage.definition, parameters)
-            answer.denominatorText = "everything known at this batch and valid at this time"
-            return answer.json
-        case "dependence": return try DependenceAnswer.make(parameters, await asked(parameters)).json
-        case "model.lineage":
-            let state = try await asked(parameters)
-            let row = try ModelNames.row(parameters.string("id") ?? "", state, of: world.state.facts)
-            return try LineageAnswer.make(parameters, state, row: row).json
-        case "leaderboard": return try LeaderboardAnswer.make(parameters, await asked(parameters)).json
-        default: throw RPCError(.methodNotFound, "\(method) is not answered here")
+        default:
+            guard let answered = ScoringMethods.all[method] else {
+                throw RPCError(.methodNotFound, "\(method) is not answered here")
+            }
+            return try await answered.answer(
+                ScoringQuestion(parameters: parameters, present: world.state, past: past)
+            ).json
         }
-    }
-
-    private func asked(_ parameters: MethodParameters) async throws -> AskedState {
-        try await past.state(asOf: parameters.asOf, knownAt: parameters.knownAt, of: world.state)
     }
 
     private var status: JSONValue {
@@ -128,20 +118,5 @@ final class Answering: Sendable {
             answer.settle(.failure(CancellationError()))
             work.cancel()
         }
-    }
-}
-
-/// From a model's name to its row.
-enum ModelNames {
-    static func row(_ name: String, _ state: AskedState, of facts: Facts) throws(RPCError) -> Int {
-        let key = ModelName.key(name)
-        // A scan over all names: questions of lineage are few, and an index would cost memory that the world needs.
-        for id in 0..<min(facts.modelCount, state.world.rowOfId.count) {
-            let matches = facts.modelNames.withBytes(id) { bytes in
-                bytes.count == key.utf8.count && zip(bytes, key.utf8).allSatisfy { ModelName.fold($0) == $1 }
-            }
-            if matches, state.world.rowOfId[id] != .null { return Int(state.world.rowOfId[id]) }
-        }
-        throw RPCError(.modelNotFound, "no model is called '\(name)' at this time; model.search finds names")
     }
 }

@@ -34,12 +34,12 @@ final class PastStates: Sendable {
         }
         let batch = knownAt ?? current.facts.batch
         if batch == current.facts.batch, asOf.map({ $0.microseconds == world.asOf }) ?? true {
-            return AskedState(world: world, epoch: current.epoch)
+            return AskedState(world: world, facts: current.facts, epoch: current.epoch)
         }
         let facts = try await self.facts(knownAt: batch, current.facts)
         let key = Key(knownAt: batch, asOf: asOf?.microseconds ?? facts.newest)
         if let found = cache.withLock({ cache in cache.worlds.first { $0.0 == key }?.1 }) {
-            return AskedState(world: found, epoch: current.epoch)
+            return AskedState(world: found, facts: facts, epoch: current.epoch)
         }
         let derived = World(facts, asOf: asOf?.microseconds)
         cache.withLock { cache in
@@ -47,7 +47,7 @@ final class PastStates: Sendable {
             cache.worlds.append((key, derived))
             if cache.worlds.count > Self.kept { cache.worlds.removeFirst() }
         }
-        return AskedState(world: derived, epoch: current.epoch)
+        return AskedState(world: derived, facts: facts, epoch: current.epoch)
     }
 
     private func facts(knownAt batch: Int64, _ current: Facts) async throws -> Facts {

@@ -5,17 +5,17 @@ import Wire
 
 /// `leaderboard` at another time than the epoch's: the gateway answers the present from its snapshot and passes the past
 /// on to here, where it is derived from the facts. The shape is the same.
-enum LeaderboardAnswer {
-    static func make(_ parameters: MethodParameters, _ past: AskedState) throws(RPCError) -> Answer {
-        let world = past.world
+struct LeaderboardMethod: StateMethod {
+    func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
+        let world = state.world
         guard let measure = RankedMeasure(rawValue: parameters.string("measure") ?? "netLikes") else {
             throw RPCError(.internalError, "this measure is described but not served")
         }
-        var answer = past.answer(.null, unit: measure.unit, definition: "\(measure.rawValue)/1", parameters)
+        var answer = state.answer(.null, unit: measure.unit, definition: measure.definition.id, parameters)
         answer.denominatorText = "described models that fulfil the conditions, and placeholders that have a figure"
         let limit = Int(parameters.integer("limit") ?? 20)
-        let offset = try Cursor.offset(parameters, of: past)
-        guard let filter = try filter(parameters, world) else {
+        let offset = try Cursor.offset(parameters, of: state)
+        guard let filter = try Self.filter(parameters, state) else {
             answer.numerator = 0
             answer.denominator = 0
             answer.reason = "no model is described with this task"
@@ -36,9 +36,9 @@ enum LeaderboardAnswer {
         } else {
             answer.value = .array(
                 page.rows.enumerated().dropFirst(offset).map { place, row in
-                    entry(world, Int(row), rank: place + 1, measure)
+                    Self.entry(world, Int(row), rank: place + 1, measure)
                 })
-            if page.next != nil { answer.cursor = Cursor.make(offset + limit, parameters, of: past) }
+            if page.next != nil { answer.cursor = Cursor.make(offset + limit, parameters, of: state) }
         }
         return answer
     }
@@ -61,7 +61,9 @@ enum LeaderboardAnswer {
     }
 
     /// Nil: a task that no model has.
-    private static func filter(_ parameters: MethodParameters, _ world: World) throws(RPCError) -> LeaderboardFilter? {
+    private static func filter(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError)
+        -> LeaderboardFilter?
+    {
         var filter = LeaderboardFilter()
         filter.country = parameters.country("country")
         filter.access = parameters.string("access").flatMap(Access.init(name:))
@@ -69,17 +71,11 @@ enum LeaderboardAnswer {
         filter.releasedAfter = parameters.date("releasedAfter")?.first
         filter.releasedBefore = parameters.date("releasedBefore")?.first
         if let name = parameters.string("organization") {
-            let key = ModelName.key(name)
-            let row =
-                world.organizations.name.firstIndex { ModelName.key($0) == key }
-                ?? world.organizationAliases.first { $0.key == key }.map { Int($0.row) }
-            guard let row else {
-                throw RPCError(.organizationNotFound, "no organization is called '\(name)'", path: "organization")
-            }
-            filter.organization = world.organizations.id[row]
+            let row = try state.row(ofOrganization: name)
+            filter.organization = state.world.organizations.id[row]
         }
         if let task = parameters.string("task") {
-            guard let index = world.models.words.firstIndex(of: task) else { return nil }
+            guard let index = state.world.models.words.firstIndex(of: task) else { return nil }
             filter.task = Int32(index)
         }
         return filter

@@ -4,18 +4,18 @@ import Measures
 import Wire
 
 /// `model.lineage`: what a model comes from, or what comes from it, breadth first.
-enum LineageAnswer {
+struct ModelLineageMethod: StateMethod {
     static let definition = "lineage/1"
 
-    static func make(
-        _ parameters: MethodParameters, _ past: AskedState, row: Int
-    ) throws(RPCError) -> Answer {
-        let world = past.world
+    func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
+        let row = try state.row(ofModel: parameters.string("id") ?? "")
+        let world = state.world
         let down = parameters.string("direction") == "descendants"
         let relations = Set((parameters.strings("relations") ?? []).compactMap(Relation.init(name:)))
         let limit = Int(parameters.integer("limit") ?? 100)
-        let offset = try Cursor.offset(parameters, of: past)
-        let nodes = walk(world.graph, from: row, down: down, relations, depth: Int(parameters.integer("depth") ?? 10))
+        let offset = try Cursor.offset(parameters, of: state)
+        let nodes = Self.walk(
+            world.graph, from: row, down: down, relations, depth: Int(parameters.integer("depth") ?? 10))
         let page = nodes.dropFirst(offset).prefix(limit)
         let value = page.map { node -> JSONValue in
             let flags = world.models.flags[node.row]
@@ -31,7 +31,7 @@ enum LineageAnswer {
             if flags.contains(.relationContradicted) { members.append(.init("relationContradicted", true)) }
             return .object(members)
         }
-        var answer = past.answer(.array(value), unit: "models", definition: definition, parameters)
+        var answer = state.answer(.array(value), unit: "models", definition: Self.definition, parameters)
         answer.numerator = .integer(Int64(nodes.count))
         answer.denominator = .integer(Int64(nodes.count))
         answer.denominatorText = "distinct \(down ? "descendants" : "ancestors") within the depth"
@@ -40,7 +40,7 @@ enum LineageAnswer {
         if nodes.isEmpty {
             answer.reason = "no source names \(down ? "a child" : "a parent") of this model by these relations"
         }
-        if offset + page.count < nodes.count { answer.cursor = Cursor.make(offset + page.count, parameters, of: past) }
+        if offset + page.count < nodes.count { answer.cursor = Cursor.make(offset + page.count, parameters, of: state) }
         var counts: [Int: Int64] = [:]
         for node in nodes { counts[node.depth, default: 0] += 1 }
         answer.more = [

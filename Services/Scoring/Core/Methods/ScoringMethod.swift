@@ -1,0 +1,49 @@
+import Columns
+import Domain
+import Measures
+import Wire
+
+/// One question that needs the whole world: parameters that were checked -> an answer.
+protocol ScoringMethod: Sendable {
+    func answer(_ question: ScoringQuestion) async throws -> Answer
+}
+
+/// A question of one state of the world: the time it is asked for is found before, whatever it was derived from.
+protocol StateMethod: ScoringMethod {
+    func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer
+}
+
+extension StateMethod {
+    func answer(_ question: ScoringQuestion) async throws -> Answer {
+        try answer(question.parameters, await question.state())
+    }
+}
+
+/// What a method may use: its parameters, and the world at any time.
+struct ScoringQuestion: Sendable {
+    let parameters: MethodParameters
+    /// The newest state.
+    let present: LivingWorld.State
+    let past: PastStates
+
+    /// The state that `asOf` and `knownAt` ask for.
+    func state() async throws -> AskedState {
+        try await state(asOf: parameters.asOf, knownAt: parameters.knownAt)
+    }
+
+    /// The state of any valid time (nil: the newest observation) and recorded time (nil: the epoch's).
+    func state(asOf: Timestamp?, knownAt: Int64?) async throws -> AskedState {
+        try await past.state(asOf: asOf, knownAt: knownAt, of: present)
+    }
+}
+
+/// Every method that is answered from the world, by name: a new one is its definition in Wire, its file here, and its
+/// line below. The gateway passes on whatever stands here and is not its own.
+enum ScoringMethods {
+    static let all: [String: any ScoringMethod] = [
+        MethodDefinition.coverage.name: CoverageMethod(),
+        MethodDefinition.dependence.name: DependenceMethod(),
+        MethodDefinition.leaderboard.name: LeaderboardMethod(),
+        MethodDefinition.modelLineage.name: ModelLineageMethod(),
+    ]
+}

@@ -1,0 +1,10 @@
+/// Every measure there is: a new one is its file, its page in the documentation and its line here.
+public enum MeasureRegistry {
+    public static let all: [MeasureDefinition] =
+        RankedMeasure.allCases.map(\.definition) + [
+            Coverage.measure,
+            Dependence.measure,
+        ]
+
+    public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }
+}
