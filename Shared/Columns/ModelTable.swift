@@ -45,6 +45,33 @@ public struct ModelTable: Sendable {
 
     public init() {}
 
+    /// Room for as many rows.
+    public mutating func reserve(_ rows: Int) {
+        func room<T>(_ column: inout [T]) { column.reserveCapacity(rows) }
+        room(&organization)
+        room(&flags)
+        room(&country)
+        room(&access)
+        room(&gated)
+        room(&released)
+        room(&releasedPrecision)
+        room(&created)
+        room(&parameters)
+        room(&activeParameters)
+        room(&netLikes)
+        room(&likesReached)
+        room(&gain7d)
+        room(&gain30d)
+        room(&gainSinceFirst)
+        room(&decayedAdoption)
+        room(&downloads30d)
+        room(&downloadsAllTime)
+        room(&pulls)
+        room(&license)
+        room(&task)
+        room(&library)
+    }
+
     /// How many identities there are.
     public var count: Int { id.count }
 
