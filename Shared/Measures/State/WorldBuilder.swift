@@ -18,6 +18,7 @@ extension World {
         builder.chooseStatements()
         builder.findRows()
         builder.describe()
+        builder.describeArtifacts()
         builder.link()
         builder.measure()
         self = builder.finish()
