@@ -15,7 +15,10 @@ public struct Descendants: Sendable {
     public var components: Components
 
     /// Where no descendant of a node has two parents, counts of children add up; only the others are walked.
-    public init(_ graph: Graph) {
+    ///
+    /// - Parameter patience: how many steps an edge or node may cost before it is looked up which walks can be spared;
+    ///   what then still overlaps (a grid of merges) costs with the square.
+    public init(_ graph: Graph, patience: Int = 4) {
         let n = graph.nodeCount
         let components = Components(graph)
         direct = (0..<n).map { graph.childStarts[$0 + 1] - graph.childStarts[$0] }
@@ -66,7 +69,7 @@ public struct Descendants: Sendable {
                 total[v] = additive
                 continue
             }
-            if steps > 4 * (m + edges.count), !knowsAllClosed {
+            if steps > patience * (m + edges.count), !knowsAllClosed {
                 closed = Self.closed(m, starts, children)
                 knowsAllClosed = true
             }
