@@ -20,6 +20,15 @@ public enum AdoptionWeight: String, Sendable, CaseIterable {
         }
     }
 
+    /// The column of it, with `.null` where nobody has counted; nil: each model weighs one.
+    func column(_ world: World) -> [Int64]? {
+        switch self {
+        case .count: nil
+        case .likes: world.models.netLikes
+        case .downloads: world.models.downloads30d
+        }
+    }
+
     /// What is counted.
     public var unit: String {
         switch self {

@@ -130,6 +130,8 @@ public struct Dependence: Sendable {
         let roots: Roots? = question.attribution == .root ? lineage.map(Roots.init) : nil
         let graph = lineage?.graph ?? ChosenEdges(world, question.lineage).graph
         let scope = question.scope
+        let flags = world.models.flags
+        let weights = question.weight.column(world)
         world.organizationRow.withUnsafeBufferPointer { organization in
             world.models.country.withUnsafeBufferPointer { country in
                 func isInScope(_ child: Int, _ parent: Int) -> Bool {
@@ -143,8 +145,8 @@ public struct Dependence: Sendable {
                 for child in 0..<graph.nodeCount {
                     if let of = question.of, country[child] != of { continue }
                     if roots == nil, graph.parentStarts[child] == graph.parentStarts[child + 1] { continue }
-                    if world.models.flags[child].contains(.artifact) { continue }
-                    let weight = question.weight.amount(world, child) ?? 0
+                    if flags[child].contains(.artifact) { continue }
+                    let weight = weights.map { max(0, $0[child]) } ?? 1
                     if weight == 0 { continue }
                     if let roots {
                         roots.forEachExact(child) { root, share in

@@ -22,10 +22,10 @@ public struct Lineage: Sendable {
     public init(_ world: World, _ choice: LineageChoice = .standard) {
         let names = world.models.name
         let chosen = ChosenEdges(world, choice)
-        // Part of what has no cycles has none, and the same order will do.
+        // The same edges make the same nodes, and part of what has no cycles has none: then the same order will do.
         let known = world.descendants.components
-        let isPart = choice.relations.isSubset(of: LineageChoice.standard.relations)
-        let isSame = choice == .standard
+        let isPart = chosen.graph.relations.allSatisfy(\.isWeightsOrUnknown)
+        let isSame = choice == .standard || (isPart && chosen.graph.edgeCount == world.standardEdgeCount)
         self.init(
             choice, chosen.graph, isSame || (isPart && known.cycles == 0) ? known : Components(chosen.graph),
             leftOut: chosen.leftOut, isFirst: { names.isLess(Int($0), Int($1)) })
@@ -104,6 +104,11 @@ public struct Lineage: Sendable {
         forEachParent(ofCycle: node) { _ in found = true }
         return !found
     }
+}
+
+extension World {
+    /// How many edges the standard choice keeps.
+    fileprivate var standardEdgeCount: Int { graph.relations.count(where: \.isWeightsOrUnknown) }
 }
 
 /// The edges of the world that a choice keeps.

@@ -36,6 +36,7 @@ public struct RootAdoption: Sendable {
             }
         }
         var entries: [Entry] = []
+        if key == .model { entries.reserveCapacity(sums.count { !$0.isZero }) }
         var byKey: [Int: ExactSum] = [:]
         var roots = 0
         for (root, sum) in sums.enumerated() where !sum.isZero {

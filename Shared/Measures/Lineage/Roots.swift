@@ -31,9 +31,23 @@ public struct Roots: Sendable {
         var parents: [Int32] = []
         var sums: [Int64] = []
         var touched: [Int32] = []
+        let graph = lineage.graph
         single.withUnsafeMutableBufferPointer { single in
             // Parents have lower numbers than children, so they are done.
             for c in 0..<m {
+                // Most nodes are one row with no parent or one.
+                if lineage.isCycle.isEmpty || !lineage.isCycle[c] {
+                    let row = Int(lineage.rows[c])
+                    let (start, end) = (graph.parentStarts[row], graph.parentStarts[row + 1])
+                    if start == end {
+                        single[c] = Int32(c)
+                        continue
+                    }
+                    if start + 1 == end {
+                        single[c] = single[Int(lineage.components.component[Int(graph.parents[Int(start)])])]
+                        continue
+                    }
+                }
                 parents.removeAll(keepingCapacity: true)
                 lineage.forEachParent(of: c) { parents.append(Int32($0)) }
                 guard let first = parents.first else {

@@ -15,15 +15,23 @@ struct RowLicenses {
 
     init(_ world: World) {
         var places: [Key: Int32] = [:]
+        // Without a name or link beside it, a word says it all.
+        var byWord = [Int32](repeating: -1, count: world.models.words.count + 1)
         place.reserveCapacity(world.models.count)
         for row in 0..<world.models.count {
             let license = world.models.license[row]
             let details = license == .null ? nil : world.models.details[Int32(row)]
+            let number = license == .null ? world.models.words.count : Int(license)
+            if details == nil, byWord[number] >= 0 {
+                place.append(byWord[number])
+                continue
+            }
             let key = Key(
                 license: license, name: details.flatMap { JSONText.member("licenseName", of: $0) },
                 link: details.flatMap { JSONText.member("licenseLink", of: $0) })
             if let known = places[key] {
                 place.append(known)
+                if details == nil { byWord[number] = known }
                 continue
             }
             let word = license == .null ? nil : world.models.words[Int(license)]
