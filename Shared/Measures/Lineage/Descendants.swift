@@ -62,7 +62,8 @@ public struct Descendants: Sendable {
                     tree[v] = false
                     if !knowsAllClosed { closed[v] = false }
                 }
-                additive += size[c] + total[c]
+                // Where descendants overlap this is no count, and is not used: it may as well overflow.
+                additive &+= size[c] &+ total[c]
             }
             // An only child's descendants are known, however they hang together: chains stay linear.
             if tree[v] || range.count == 1 {

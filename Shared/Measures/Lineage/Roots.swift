@@ -4,6 +4,9 @@ import Columns
 ///
 /// A cycle counts as one node, represented by its first member; a cycle without parents is a root. Shares do not depend
 /// on how rows are numbered, to the last bit: they are whole numbers of 2^-60, and each division rounds by itself.
+///
+/// Whoever has one parent shares its roots, so chains cost nothing; a chain of merges that takes in a new root at every
+/// step has as many shares as steps and roots, and costs that.
 public struct Roots: Sendable {
     public static let definition = "rootAttribution/1"
 
