@@ -131,8 +131,13 @@ struct ChosenEdges {
         var relations: [Relation] = []
         parents.reserveCapacity(whole.edgeCount)
         relations.reserveCapacity(whole.edgeCount)
+        let flags = world.models.flags
         for child in 0..<whole.nodeCount {
-            let isFlagged = skipsFinetunes && world.models.flags[child].contains(.relationContradicted)
+            if whole.parentStarts[child] == whole.parentStarts[child + 1] {
+                starts.append(Int32(parents.count))
+                continue
+            }
+            let isFlagged = skipsFinetunes && flags[child].contains(.relationContradicted)
             for e in whole.parentRange(child) where isKept(whole.relations[e]) {
                 if isFlagged, whole.relations[e] == .finetune {
                     leftOut += 1
@@ -143,6 +148,8 @@ struct ChosenEdges {
             }
             starts.append(Int32(parents.count))
         }
-        graph = Graph(parentStarts: starts, parents: parents, relations: relations)
+        graph =
+            parents.count == whole.edgeCount
+            ? whole : Graph(parentStarts: starts, parents: parents, relations: relations)
     }
 }

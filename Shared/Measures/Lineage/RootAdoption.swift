@@ -23,34 +23,42 @@ public struct RootAdoption: Sendable {
 
     public init(by key: Key, weight: AdoptionWeight, in world: World, _ lineage: Lineage) {
         let attribution = Roots(lineage)
-        var sums = [ExactSum](repeating: ExactSum(), count: world.models.count)
+        // Sums only of roots that have any: most models are roots, and most of them have little.
+        var place = [Int32](repeating: -1, count: world.models.count)
+        var entries: [Entry] = []
+        func add(_ root: Int, _ amount: Int64, _ share: Int64) {
+            if place[root] < 0 {
+                place[root] = Int32(entries.count)
+                entries.append(Entry(key: root, sum: ExactSum()))
+            }
+            entries[Int(place[root])].sum.add(amount, times: share)
+        }
         var all = CountedAdoption()
-        for row in 0..<world.models.count where world.isModel(row) {
+        let flags = world.models.flags
+        for row in 0..<flags.count where flags[row].isDisjoint(with: [.placeholder, .artifact]) {
             let amount = weight.amount(world, row)
             all.add(amount)
             guard let amount, amount > 0 else { continue }
             if let root = attribution.root(row) {
-                sums[root].add(amount)
+                add(root, amount, ExactSum.one)
             } else {
-                attribution.forEachExact(row) { root, share in sums[root].add(amount, times: share) }
+                attribution.forEachExact(row) { root, share in add(root, amount, share) }
             }
         }
-        var entries: [Entry] = []
-        if key == .model { entries.reserveCapacity(sums.count { !$0.isZero }) }
-        var byKey: [Int: ExactSum] = [:]
-        var roots = 0
-        for (root, sum) in sums.enumerated() where !sum.isZero {
-            roots += 1
-            switch key {
-            case .model: entries.append(Entry(key: root, sum: sum))
-            case .organization: byKey[world.organizationRow[root].orNil.map(Int.init) ?? -1, default: ExactSum()] += sum
-            case .country: byKey[Int(world.models.country[root].rawValue), default: ExactSum()] += sum
+        roots = entries.count { !$0.sum.isZero }
+        if key != .model {
+            var byKey: [Int: ExactSum] = [:]
+            for entry in entries {
+                let to =
+                    key == .country
+                    ? Int(world.models.country[entry.key].rawValue)
+                    : world.organizationRow[entry.key].orNil.map(Int.init) ?? -1
+                byKey[to, default: ExactSum()] += entry.sum
             }
+            entries = byKey.map { Entry(key: $0.key, sum: $0.value) }
         }
-        for (key, sum) in byKey { entries.append(Entry(key: key, sum: sum)) }
-        self.entries = entries
+        self.entries = entries.filter { !$0.sum.isZero }
         self.all = all
-        self.roots = roots
     }
 
     /// The entries whose organisation or country is known, and their sum.
