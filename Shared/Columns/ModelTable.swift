@@ -34,6 +34,8 @@ public struct ModelTable: Sendable {
     /// Direct and transitive (distinct) children.
     public var derivatives: [Int32] = []
     public var descendants: [Int32] = []
+    /// The foundation h-index; empty where nobody has asked for it, which is so in an epoch.
+    public var hIndex: [Int32] = []
     /// Indexes into `words`; `.null`: not stated.
     public var license: [Int32] = []
     public var task: [Int32] = []

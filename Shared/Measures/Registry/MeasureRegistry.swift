@@ -4,6 +4,15 @@ public enum MeasureRegistry {
         RankedMeasure.allCases.map(\.definition) + [
             Coverage.measure,
             Dependence.measure,
+            DependenceMatrix.measure,
+            DependenceCourse.measure,
+            DescendantsByDepth.measure,
+            RootAdoption.measure,
+            Removal.measure,
+            Dominators.measure,
+            Intermediaries.measure,
+            LicenseConflicts.measure,
+            Obligations.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

@@ -6,7 +6,7 @@ extension WorldBuilder {
     mutating func follow(_ facts: Facts) {
         reader = StateReader(
             facts, asOf: facts.newest, factsAsOf: .max, SourceOrder(facts), identities, publishers)
-        models.words = facts.words
+        placeWords()
         while sources.count < facts.sources.count { sources.append(false) }
         while rowOfId.count < facts.modelCount { rowOfId.append(.null) }
     }
@@ -37,6 +37,12 @@ extension WorldBuilder {
             guard id > last else { return nil }
             rowOfId[Int(id)] = Int32(models.id.count)
             models.id.append(id)
+        }
+        // What a model record says of an artifact stands before what is said of the artifact.
+        if !reader.facts.artifactStatements.isEmpty,
+            reader.facts.artifactStatements.contains(where: { wanted.contains(reader.canonical[Int($0.node)]) })
+        {
+            return nil
         }
         var rows = Set(wanted.map { Int(rowOfId[Int($0)]) }.filter { $0 >= 0 })
         rows.formUnion(models.flags.count..<models.id.count)

@@ -35,6 +35,8 @@ struct WorldBuilder: Sendable {
     /// By source: whether anything came from it.
     var sources: [Bool] = []
     var access = AccessCache()
+    /// Licences of artifacts, by row.
+    var artifactLicenses: [Int32: String] = [:]
     /// When gains of rows change next although nothing comes in, as they were found.
     var expiries: [Expiry] = []
 
@@ -63,6 +65,7 @@ struct WorldBuilder: Sendable {
             mark(reader.link(Int32(row), found, rowOfId, into: &edges), row)
             append(reader.measure(id, &days), row)
         }
+        describeArtifacts()
         graph = Graph(parentStarts: edges.starts, parents: edges.parents, relations: edges.relations)
         descend()
     }

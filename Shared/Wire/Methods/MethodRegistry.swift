@@ -41,6 +41,16 @@ public struct MethodRegistry: Sendable {
             .organizationGet,
             .leaderboard,
             .dependence,
+            .dependenceMatrix,
+            .dependenceCourse,
+            .descendants,
+            .hIndex,
+            .roots,
+            .removal,
+            .dominators,
+            .intermediaries,
+            .licenseConflicts,
+            .obligations,
         ])
 
     /// Questions that stand among the records.
@@ -59,5 +69,15 @@ public struct MethodRegistry: Sendable {
             .leaderboard,
             .modelLineage,
             .dependence,
+            .dependenceMatrix,
+            .dependenceCourse,
+            .descendants,
+            .hIndex,
+            .roots,
+            .removal,
+            .dominators,
+            .intermediaries,
+            .licenseConflicts,
+            .obligations,
         ])
 }

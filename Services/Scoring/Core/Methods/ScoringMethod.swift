@@ -43,6 +43,16 @@ enum ScoringMethods {
     static let all: [String: any ScoringMethod] = [
         MethodDefinition.coverage.name: CoverageMethod(),
         MethodDefinition.dependence.name: DependenceMethod(),
+        MethodDefinition.dependenceMatrix.name: DependenceMatrixMethod(),
+        MethodDefinition.dependenceCourse.name: DependenceCourseMethod(),
+        MethodDefinition.descendants.name: DescendantsMethod(),
+        MethodDefinition.hIndex.name: HIndexMethod(),
+        MethodDefinition.roots.name: RootsMethod(),
+        MethodDefinition.removal.name: RemovalMethod(),
+        MethodDefinition.dominators.name: DominatorsMethod(),
+        MethodDefinition.intermediaries.name: IntermediariesMethod(),
+        MethodDefinition.licenseConflicts.name: LicenseConflictsMethod(),
+        MethodDefinition.obligations.name: ObligationsMethod(),
         MethodDefinition.leaderboard.name: LeaderboardMethod(),
         MethodDefinition.modelLineage.name: ModelLineageMethod(),
     ]
