@@ -4,6 +4,13 @@ public enum MeasureRegistry {
         RankedMeasure.allCases.map(\.definition) + [
             Coverage.measure,
             Dependence.measure,
+            Velocity.measure,
+            Momentum.measure,
+            RelativeAdoption.measure,
+            AttentionHalfLife.measure,
+            Variants.measure,
+            Timeline.measure,
+            RecordLedger.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

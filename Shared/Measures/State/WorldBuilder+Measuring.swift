@@ -8,15 +8,15 @@ extension WorldBuilder {
         let day = Timestamp.microsecondsPerDay
         let today = asOf == .null ? 0 : Timestamp(microseconds: asOf).day.number
         let weights = DecayedAdoption.weights(upTo: 3_660)
-        let windows = asOf == .null ? [] : [asOf - 7 * day, asOf - 30 * day]
+        let windows = asOf == .null ? [] : Self.spans.map { asOf - Int64($0) * day }
         let counters = Set(facts.series.indices.filter { facts.series[$0].kind == .counter }.map { Int16($0) })
         let likes = seriesId(.likes)
         let allTime = seriesId(.downloadsAllTime)
         let pulls = seriesId(.pulls)
         let monthly = seriesId(.downloads30d)
         for column in [
-            \ModelTable.netLikes, \.likesReached, \.gain7d, \.gain30d, \.gainSinceFirst, \.downloads30d,
-            \.downloadsAllTime, \.pulls,
+            \ModelTable.netLikes, \.likesReached, \.gain7d, \.gain30d, \.gainSinceFirst, \.gain7dBefore,
+            \.gain30dBefore, \.downloads30d, \.downloadsAllTime, \.pulls,
         ] {
             models[keyPath: column] = [Int64](repeating: .null, count: n)
         }
@@ -52,11 +52,13 @@ extension WorldBuilder {
             models.netLikes[row] = (counter?.run.latest ?? 0) + events.total
             models.likesReached[row] = max(counter?.run.reachedAt ?? .min, events.reachedAt ?? .min)
             models.gainSinceFirst[row] = (counter?.run.counted ?? 0) + events.total
-            for (i, span) in [Int32(7), 30].enumerated() {
-                let column = i == 0 ? \ModelTable.gain7d : \.gain30d
-                models[keyPath: column][row] =
-                    Self.gain(counter?.run, window: i, events, since: today - span) ?? .null
+            let gains = Self.spans.indices.map {
+                Gain.over(counter?.run, window: $0, events, since: today - Self.spans[$0])
             }
+            models.gain7d[row] = gains[0] ?? .null
+            models.gain30d[row] = gains[1] ?? .null
+            if let gain = gains[0], let both = gains[2] { models.gain7dBefore[row] = both - gain }
+            if let gain = gains[1], let both = gains[3] { models.gain30dBefore[row] = both - gain }
             for (d, amount) in events.days { days[d, default: 0] += amount }
             models.decayedAdoption[row] = DecayedAdoption.sum(
                 days.sorted { $0.key < $1.key }.lazy.map { (day: $0.key, amount: $0.value) }, asOf: today,
@@ -68,22 +70,8 @@ extension WorldBuilder {
         Int16(facts.series.firstIndex { $0.name == series.name } ?? -1)
     }
 
-    /// The change over a window, nil before there is a window's worth of data.
-    private static func gain(_ run: CounterRun?, window: Int, _ events: LikeEvents, since day: Int32) -> Int64? {
-        var known = false
-        var sum: Int64 = 0
-        if let run {
-            guard let before = run.countedAtWindow[window] else { return nil }
-            sum += run.counted - before
-            known = true
-        }
-        if let first = events.first {
-            guard first <= day || known else { return nil }
-            sum += events.days.reduce(0) { $1.key > day ? $0 + $1.value : $0 }
-            known = true
-        }
-        return known ? sum : nil
-    }
+    /// The windows whose gains the columns carry, in days; the longer two for the windows before.
+    private static let spans: [Int32] = [7, 30, 14, 60]
 }
 
 /// Like events of one identity, from sources that have no likes counter of it: those count the same likes.

@@ -41,6 +41,10 @@ public struct MethodRegistry: Sendable {
             .organizationGet,
             .leaderboard,
             .dependence,
+            .modelAdoption,
+            .variants,
+            .records,
+            .ram,
         ])
 
     /// Questions that stand among the records.
@@ -59,5 +63,10 @@ public struct MethodRegistry: Sendable {
             .leaderboard,
             .modelLineage,
             .dependence,
+            .modelTimeline,
+            .modelAdoption,
+            .variants,
+            .records,
+            .ram,
         ])
 }
