@@ -36,6 +36,8 @@ public enum DecayedAdoption {
         }
         let today = Timestamp(microseconds: histories.world.asOf).day.number
         return ReasonedFigure(
-            sum(history.days.lazy.map { (day: $0.day, amount: $0.amount) }, asOf: today, weights: [], halfLife: halfLife))
+            sum(
+                history.days.lazy.map { (day: $0.day, amount: $0.amount) }, asOf: today, weights: [], halfLife: halfLife
+            ))
     }
 }

@@ -8,7 +8,8 @@ import Domain
 /// tenth. The model itself is one of its class.
 public struct RelativeAdoption: Sendable {
     public static let measure = MeasureDefinition(
-        "relativeAdoption", unit: "ratio", "downloads against those of the ten most downloaded of the same size and age")
+        "relativeAdoption", unit: "ratio", "downloads against those of the ten most downloaded of the same size and age"
+    )
 
     /// Days since release at which models are compared.
     public static let checkpoints: [Int32] = [7, 14, 30, 60, 90, 180, 365]

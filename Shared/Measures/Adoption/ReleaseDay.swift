@@ -16,7 +16,8 @@ public enum ReleaseDay: Sendable, Equatable {
         } else if world.models.releasedPrecision[row] != PartialDate.Precision.day.rawValue {
             let isMonth = world.models.releasedPrecision[row] == PartialDate.Precision.month.rawValue
             self = .unknown(
-                reason: "the model's release is known only to the \(isMonth ? "month" : "year"), so no days are counted")
+                reason: "the model's release is known only to the \(isMonth ? "month" : "year"), so no days are counted"
+            )
         } else {
             self = .known(day)
         }

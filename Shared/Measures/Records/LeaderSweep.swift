@@ -11,6 +11,8 @@ struct LeaderSweep {
     private(set) var levels: [Int64]
     /// Who is ahead; nil: nobody stands above zero.
     private(set) var leader: Int?
+    /// Whether, at this time, the leader's value fell so far that it looks like a reset of its counter.
+    private(set) var isReset = false
 
     init(contestants: Int) { levels = [Int64](repeating: .min, count: contestants) }
 
@@ -28,9 +30,13 @@ struct LeaderSweep {
             let at = changes[i].at
             changed.removeAll(keepingCapacity: true)
             var isLowered = false
+            isReset = false
             while i < changes.count, changes[i].at == at {
                 let contestant = Int(changes[i].contestant)
-                if contestant == leader, changes[i].level < levels[contestant] { isLowered = true }
+                let old = levels[contestant]
+                // Whose value stays may have got to it later than others: what it is made of has changed.
+                if contestant == leader, changes[i].level <= old { isLowered = true }
+                if contestant == leader, old >= 100, changes[i].level * 2 < old { isReset = true }
                 levels[contestant] = changes[i].level
                 changed.append(contestant)
                 i += 1

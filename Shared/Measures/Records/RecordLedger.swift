@@ -25,6 +25,8 @@ public struct RecordLedger: Sendable, Equatable {
         public var until: Int64?
         /// It was ahead when it was first seen: it may have been before.
         public var wasSeenLeading: Bool
+        /// The predecessor's figure fell then as a counter does that is reset: likelier a fault of its source than a record.
+        public var followsReset: Bool
     }
 
     /// In order of time.
@@ -65,7 +67,7 @@ public struct RecordLedger: Sendable, Equatable {
                 Entry(
                     row: Int(contestants[leader]), predecessor: last.map { Int(contestants[$0]) }, at: at,
                     level: sweep.levels[leader], margin: last.map { sweep.levels[leader] - sweep.levels[$0] },
-                    until: nil, wasSeenLeading: firstAt[leader] == at))
+                    until: nil, wasSeenLeading: firstAt[leader] == at, followsReset: sweep.isReset))
             last = leader
         }
         self.entries = entries
@@ -108,7 +110,9 @@ public struct RecordLedger: Sendable, Equatable {
         for row in 0..<table.count where highest[row] > 0 && highest[row] >= floor.from(first[row]) {
             if row & 0xffff == 0, !proceed() { return nil }
             levels.steps(row: row, into: &steps)
-            if steps.contains(where: { $0.level > 0 && $0.level >= floor.from($0.at) }) { contestants.append(Int32(row)) }
+            if steps.contains(where: { $0.level > 0 && $0.level >= floor.from($0.at) }) {
+                contestants.append(Int32(row))
+            }
         }
         return contestants
     }

@@ -14,7 +14,9 @@ struct LeaderboardMethod: GatewayMethod {
         }
         // Neither the past nor every measure is in the snapshot: scoring derives them from the facts.
         let measure = question.parameters.string("measure").flatMap(RankedMeasure.init(rawValue:))
-        guard question.isAboutNow(snapshot), measure?.isPublished ?? true else { return PassedOnMethod().plan(question, gateway) }
+        guard question.isAboutNow(snapshot), measure?.isPublished ?? true else {
+            return PassedOnMethod().plan(question, gateway)
+        }
         let key = question.parameters.used.jsonText
         if let ready = snapshot.answers[key] { return .answer(ready) }
         return .compute { () throws(RPCError) in

@@ -23,11 +23,13 @@ struct ModelAdoptionMethod: StateMethod {
             "netLikes": netLikes(state, row),
             "velocities": .array(
                 windows.map {
-                    Velocity.figure(gains, days: $0).json([.init("days", .integer(Int64($0)))] + Self.of(Velocity.measure))
+                    Velocity.figure(gains, days: $0).json(
+                        [.init("days", .integer(Int64($0)))] + Self.of(Velocity.measure))
                 }),
             "momenta": .array(
                 windows.map {
-                    Momentum.figure(gains, days: $0).json([.init("days", .integer(Int64($0)))] + Self.of(Momentum.measure))
+                    Momentum.figure(gains, days: $0).json(
+                        [.init("days", .integer(Int64($0)))] + Self.of(Momentum.measure))
                 }),
             "decayedAdoption": decayed(histories, row, halfLife),
             "relativeAdoption": [

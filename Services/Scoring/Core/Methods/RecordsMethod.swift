@@ -71,6 +71,7 @@ struct RecordsMethod: StateMethod {
             "tenureDays": AskedState.number(tenure),
             "until": entry.until.map { .string(Timestamp(microseconds: $0).description) } ?? .null,
             "current": .bool(entry.until == nil), "seenLeading": .bool(entry.wasSeenLeading),
+            "followsReset": .bool(entry.followsReset),
             "country": .string(world.models.country[entry.row].name),
             "reason": release.reason.map { .string($0) } ?? .null,
         ]

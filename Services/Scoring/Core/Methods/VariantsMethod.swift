@@ -13,7 +13,8 @@ struct VariantsMethod: StateMethod {
             .null, unit: Variants.measure.unit, definition: Variants.measure.id, parameters)
         answer.numerator = .integer(Int64(variants.children - variants.undated))
         answer.denominator = .integer(Int64(variants.children))
-        answer.denominatorText = "distinct children by these relations; coverage: those whose creation or release is known"
+        answer.denominatorText =
+            "distinct children by these relations; coverage: those whose creation or release is known"
         answer.coverage = variants.children == 0 ? nil : Double(variants.dated) / Double(variants.children)
         answer.reason = variants.reason
         if variants.reason == nil { answer.value = .array(variants.counts.map(Self.json)) }

@@ -30,7 +30,9 @@ extension MethodDefinition {
             .limit(), .cursor, .asOf, .knownAt,
         ],
         result: ResultDefinition("models", "A page of models.", schema: Schemas.answer(Schemas.list(Schemas.object))),
-        errors: [.epochLoading, .countryUnknown, .organizationNotFound, .cursorInvalid, .knownAtUnknown, .scoringUnavailable],
+        errors: [
+            .epochLoading, .countryUnknown, .organizationNotFound, .cursorInvalid, .knownAtUnknown, .scoringUnavailable,
+        ],
         example: (
             parameters: ["measure": "netLikes", "country": "CN", "limit": 1],
             result: [

@@ -3,7 +3,8 @@ extension MethodDefinition {
     public static let modelAdoption = MethodDefinition(
         name: "model.adoption",
         summary: "all adoption figures of a model",
-        description: "Net likes, velocities, momenta, decayed adoption, relative adoption at every checkpoint since the "
+        description:
+            "Net likes, velocities, momenta, decayed adoption, relative adoption at every checkpoint since the "
             + "release, and the half-life of attention. A figure that cannot be had is null and says why; each names its "
             + "definition.",
         parameters: [

@@ -24,7 +24,7 @@ extension MethodDefinition {
         example: (
             parameters: ["sizeClass": "5-10", "checkpoint": 30, "limit": 1],
             result: [
-                "value": [["rank": 1, "id": "Qwen/Qwen3-8B", "value": 2.4, "figure": 2410233]], "unit": "ratio",
+                "value": [["rank": 1, "id": "Qwen/Qwen3-8B", "value": 2.4, "figure": 2_410_233]], "unit": "ratio",
                 "asOf": "2026-05-04T04:10:37Z", "knownAt": 1234, "epoch": 57, "definition": "relativeAdoption/1",
                 "parameters": ["sizeClass": "5-10", "checkpoint": 30, "version": 1, "limit": 1],
             ]

@@ -3,7 +3,8 @@ extension MethodDefinition {
     public static let variants = MethodDefinition(
         name: "variants",
         summary: "how many variants of a model came within hours and days of its release",
-        description: "Distinct children first seen within 1, 6, 24 and 72 hours, 7 and 30 days of the parent's release, "
+        description:
+            "Distinct children first seen within 1, 6, 24 and 72 hours, 7 and 30 days of the parent's release, "
             + "with their publishers and the publishers' kinds. A release known to the day begins with that day, UTC; "
             + "windows shorter than a day are null then.",
         parameters: [
