@@ -6,27 +6,39 @@ import Domain
 /// The leader at every time at which anything changed, by its definition, over the records themselves.
 struct ReferenceRecords {
     private struct Contestant {
-        var row: Int
         var name: String
-        var points: [(at: Int64, value: Int64)] = []
-        /// Days' sums of events, at the start of the day.
-        var events: [(at: Int64, amount: Int64)] = []
+        var points: [(source: String, at: Int64, value: Int64)] = []
+        /// Events at the start of their day.
+        var events: [(source: String, at: Int64, amount: Int64)] = []
+
+        /// The values of the most trusted source that had seen any by then.
+        private func seen(_ time: Int64) -> [(source: String, at: Int64, value: Int64)] {
+            let made = points.filter { $0.at <= time }
+            let best = made.map(\.source).min { (SourceRank.of($0), $0) < (SourceRank.of($1), $1) }
+            return made.filter { $0.source == best }
+        }
+
+        private func happened(_ time: Int64) -> [(source: String, at: Int64, amount: Int64)] {
+            events.filter { event in
+                event.at <= time && !points.contains { $0.at <= time && $0.source == event.source }
+            }
+        }
 
         func level(_ time: Int64) -> Int64? {
-            let seen = points.filter { $0.at <= time }.max { $0.at < $1.at }
-            let happened = events.filter { $0.at <= time }
-            if seen == nil, happened.isEmpty { return nil }
+            let (seen, happened) = (seen(time).max { $0.at < $1.at }, happened(time))
+            if points.allSatisfy({ $0.at > time }), events.allSatisfy({ $0.at > time }) { return nil }
             return (seen?.value ?? 0) + happened.reduce(0) { $0 + $1.amount }
         }
 
         func reached(_ time: Int64) -> Int64 {
-            let seen = points.filter { $0.at <= time }
+            let seen = seen(time)
             var reached = Int64.min
             if let last = seen.max(by: { $0.at < $1.at }) {
                 reached = seen.filter { $0.value >= last.value }.map(\.at).min()!
             }
-            let days = Set(events.map(\.at)).filter { $0 <= time }.sorted()
-            func sum(_ day: Int64) -> Int64 { events.filter { $0.at <= day }.reduce(0) { $0 + $1.amount } }
+            let happened = happened(time)
+            let days = Set(happened.map(\.at)).sorted()
+            func sum(_ day: Int64) -> Int64 { happened.filter { $0.at <= day }.reduce(0) { $0 + $1.amount } }
             if let last = days.last { reached = max(reached, days.first { sum($0) >= sum(last) }!) }
             return reached
         }
@@ -40,19 +52,17 @@ struct ReferenceRecords {
         var contestants: [Contestant] = []
         for group in reference.groups {
             guard let row = world.row(group.first!), matches(row) else { continue }
-            var bySource: [String: [(at: Int64, value: Int64)]] = [:]
+            var contestant = Contestant(name: world.models.name[row])
             for case .observation(let id, series, let value, step: _, let source, let time) in sayings
             where group.contains(id) && time <= world.asOf {
-                bySource[source, default: []].append((time, value))
+                contestant.points.append((source, time, value))
             }
-            var contestant = Contestant(row: row, name: world.models.name[row])
-            let best = bySource.keys.min { (SourceRank.of($0), $0) < (SourceRank.of($1), $1) }
-            contestant.points = best.flatMap { bySource[$0] } ?? []
             if series == .likes {
-                for case .event(let id, .like, let amount, let source, let time) in sayings
-                where group.contains(id) && bySource[source] == nil {
+                for case .event(let id, .like, let amount, let source, let time) in sayings where group.contains(id) {
                     let day = Timestamp(microseconds: time).day
-                    if day.number <= today { contestant.events.append((Timestamp(day: day).microseconds, amount)) }
+                    if day.number <= today {
+                        contestant.events.append((source, Timestamp(day: day).microseconds, amount))
+                    }
                 }
             }
             contestants.append(contestant)

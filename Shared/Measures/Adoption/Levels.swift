@@ -9,7 +9,8 @@ struct LevelStep: Equatable {
 }
 
 /// The values of one series of every model as they change: what measures of all models at all times scan, without a
-/// history of each. The last step is the figure that the state of the world carries.
+/// history of each. The value at a time is what the state of the world at that time carries: that of the most trusted
+/// source that had seen the series by then. A history instead has one source for all times.
 struct Levels {
     private let histories: Histories
     private let members: [Int32: [Int32]]
@@ -46,8 +47,14 @@ struct Levels {
         if !members.isEmpty, let all = members[id] { return mixed(all, into: &steps) }
         let likes = countsEvents ? likeEvents(amounts.range(id)) : 0..<0
         let seen = points.range(id)
-        guard !likes.isEmpty else { return counter(run(seen), points.rows, into: &steps) }
-        guard seen.isEmpty, amounts.rows[likes.lowerBound].source == amounts.rows[likes.upperBound - 1].source else {
+        let first = seen.first { points.rows[$0].series == series }
+        guard !likes.isEmpty else {
+            guard let first else { return }
+            let end = seen[first...].first { points.rows[$0].series != series } ?? seen.upperBound
+            guard points.rows[first].source == points.rows[end - 1].source else { return mixed([id], into: &steps) }
+            return counter(points.rows[first..<end], into: &steps)
+        }
+        guard first == nil, amounts.rows[likes.lowerBound].source == amounts.rows[likes.upperBound - 1].source else {
             return mixed([id], into: &steps)
         }
         var sum: Int64 = 0
@@ -77,7 +84,7 @@ struct Levels {
     /// When a row first stood at its value of a time, as ties are decided: the counter and the events each for themselves.
     func reached(row: Int, at time: Int64) -> Int64 {
         let all = members[ids[row]] ?? [ids[row]]
-        let runs = histories.runs(of: series, all)
+        let runs = histories.runs(of: series, all).filter { $0[0].at <= time }
         var reached = Int64.min
         if let seen = histories.chosen(runs)?.prefix(while: { $0.at <= time }), let last = seen.last {
             reached = seen.first { $0.value >= last.value }?.at ?? last.at
@@ -118,38 +125,59 @@ struct Levels {
     }
 
     /// Of values at one time the last, as they stand in order of their records.
-    private func counter(_ range: Range<Int>, _ rows: [Point], into steps: inout [LevelStep]) {
-        for i in range {
-            let point = rows[i]
-            if i + 1 < range.upperBound, rows[i + 1].at == point.at { continue }
+    private func counter(_ points: ArraySlice<Point>, into steps: inout [LevelStep]) {
+        for i in points.indices {
+            let point = points[i]
+            if point.at > asOf { return }
+            if i + 1 < points.endIndex, points[i + 1].at == point.at { continue }
             if let last = steps.last, last.level == point.value { continue }
             steps.append(LevelStep(at: point.at, level: point.value))
         }
     }
 
-    /// A counter, and like events of sources without one; events are known by day and count from its start.
+    /// Counters of several sources, and like events of sources without one; events are known by day and count from its
+    /// start, until their source's counter begins, which counts the same likes.
     private func mixed(_ all: [Int32], into steps: inout [LevelStep]) {
-        let runs = histories.runs(of: series, all)
-        let seen = histories.chosen(runs) ?? []
-        var ofCounter: [LevelStep] = []
-        counter(seen.indices, seen, into: &ofCounter)
-        var events: [(day: Int32, amount: Int64)] = []
+        var runs = histories.runs(of: series, all)
+        runs.sort { histories.order.isBefore($0[0].source, $1[0].source) }
+        // A source's counter counts until a more trusted one begins.
+        var ofCounters: [LevelStep] = []
+        var end = Int64.max
+        for run in runs where run[0].at < end {
+            var own: [LevelStep] = []
+            counter(run.prefix { $0.at < end }, into: &own)
+            ofCounters.insert(contentsOf: own, at: 0)
+            end = run[0].at
+        }
+        var changes: [LevelStep] = []
         if countsEvents {
-            events = LikeEvents(all, histories.facts, asOf: today, leavingOut: runs.map { $0[0].source }).days
-                .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            let begins = Dictionary(uniqueKeysWithValues: runs.map { ($0[0].source, $0[0].at) })
+            var sums: [Int16: Int64] = [:]
+            for id in all {
+                for i in amounts.range(id) where amounts.rows[i].kind == Self.like && amounts.rows[i].day <= today {
+                    let amount = amounts.rows[i]
+                    let at = Int64(amount.day) * Timestamp.microsecondsPerDay
+                    guard at < begins[amount.source] ?? .max else { continue }
+                    changes.append(LevelStep(at: at, level: amount.amount))
+                    sums[amount.source, default: 0] += amount.amount
+                }
+            }
+            for (source, sum) in sums {
+                if let begin = begins[source] { changes.append(LevelStep(at: begin, level: -sum)) }
+            }
+            changes.sort { $0.at < $1.at }
         }
         var (i, j) = (0, 0)
         var (level, sum) = (Int64(0), Int64(0))
-        while i < ofCounter.count || j < events.count {
-            let next = i < ofCounter.count ? ofCounter[i].at : .max
-            let day = j < events.count ? Int64(events[j].day) * Timestamp.microsecondsPerDay : .max
-            let at = min(next, day)
-            if next == at {
-                level = ofCounter[i].level
+        while i < ofCounters.count || j < changes.count {
+            let at = min(
+                i < ofCounters.count ? ofCounters[i].at : .max, j < changes.count ? changes[j].at : .max)
+            while i < ofCounters.count, ofCounters[i].at == at {
+                level = ofCounters[i].level
                 i += 1
             }
-            if day == at {
-                sum += events[j].amount
+            while j < changes.count, changes[j].at == at {
+                sum += changes[j].level
                 j += 1
             }
             steps.append(LevelStep(at: at, level: level + sum))
