@@ -68,6 +68,17 @@ struct RecordLedgerTests {
         ])
         #expect(lines(vacant, empty) == ["acme/a after - by - day 0", "acme/b after acme/a by 1 day 5"])
         #expect(vacant.entries[0].until == at(3))
+        // The same ten, but got together later than the other's: nine of a counter and one event.
+        let (remade, others) = try ledger([
+            .likes("acme/a", 10, at(0)), .likes("acme/b", 10, at(1)), .likes("acme/a", 9, at(2)),
+            .like("acme/a", 1, at(2)),
+        ])
+        #expect(lines(remade, others) == ["acme/a after - by - day 0", "acme/b after acme/a by 0 day 2"])
+        // A more trusted source that begins later does not hide what was seen before it.
+        let (later, sources) = try ledger([
+            .likes("acme/a", 10, at(0), source: "mteb"), .likes("acme/b", 8, at(0)), .likes("acme/a", 7, at(3)),
+        ])
+        #expect(lines(later, sources) == ["acme/a after - by - day 0", "acme/b after acme/a by 1 day 3"])
         let (nothing, _) = try ledger([.model("acme/a", 0)])
         #expect(nothing.entries.isEmpty && nothing.matching == 1 && nothing.withValue == 0)
     }
