@@ -16,6 +16,7 @@ import Wire
                 "model.timeline", "organization.get", "leaderboard", "dependence",
                 "dependence.matrix", "dependence.course", "descendants", "hIndex", "roots", "removal", "dominators",
                 "intermediaries", "license.conflicts", "obligations",
+                "model.adoption", "variants", "records", "ram",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)

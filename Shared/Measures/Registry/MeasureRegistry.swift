@@ -13,6 +13,13 @@ public enum MeasureRegistry {
             Intermediaries.measure,
             LicenseConflicts.measure,
             Obligations.measure,
+            Velocity.measure,
+            Momentum.measure,
+            RelativeAdoption.measure,
+            AttentionHalfLife.measure,
+            Variants.measure,
+            Timeline.measure,
+            RecordLedger.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

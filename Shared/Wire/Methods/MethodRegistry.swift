@@ -51,6 +51,10 @@ public struct MethodRegistry: Sendable {
             .intermediaries,
             .licenseConflicts,
             .obligations,
+            .modelAdoption,
+            .variants,
+            .records,
+            .ram,
         ])
 
     /// Questions that stand among the records.
@@ -79,5 +83,10 @@ public struct MethodRegistry: Sendable {
             .intermediaries,
             .licenseConflicts,
             .obligations,
+            .modelTimeline,
+            .modelAdoption,
+            .variants,
+            .records,
+            .ram,
         ])
 }

@@ -55,5 +55,10 @@ enum ScoringMethods {
         MethodDefinition.obligations.name: ObligationsMethod(),
         MethodDefinition.leaderboard.name: LeaderboardMethod(),
         MethodDefinition.modelLineage.name: ModelLineageMethod(),
+        MethodDefinition.modelTimeline.name: ModelTimelineMethod(),
+        MethodDefinition.modelAdoption.name: ModelAdoptionMethod(),
+        MethodDefinition.variants.name: VariantsMethod(),
+        MethodDefinition.records.name: RecordsMethod(),
+        MethodDefinition.ram.name: RelativeAdoptionMethod(),
     ]
 }
