@@ -4,6 +4,14 @@ public enum MeasureRegistry {
         RankedMeasure.allCases.map(\.definition) + [
             Coverage.measure,
             Dependence.measure,
+            Concentration.measure,
+            HHI.measure,
+            EffectiveNumber.measure,
+            ConcentrationRatio.measure,
+            Gini.measure,
+            Leadership.measure,
+            Crossover.measure,
+            MilestoneEffect.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

@@ -1,0 +1,123 @@
+import Columns
+
+/// Adds up a scan by period and holder.
+struct PeriodTally: FlowSink {
+    private let periods: [Period]
+    private let holders: Holders
+    private let filter: LeaderboardFilter?
+    private let table: ModelTable
+    /// The period of each day from `firstDay` on.
+    private let periodOfDay: [Int32]
+    private let firstDay: Int32
+    /// Sums by period and holder: a whole table where it is small, else only what is there.
+    private var dense: [Int64]
+    private var sparse: [UInt64: Int64] = [:]
+    private var unattributed: [Int64]
+    private var unaged: [Int64]
+    private var isObserved: [Bool]
+    private(set) var undated = 0
+    /// The first day on which anything could have counted, in the window or not; nil: there is none.
+    private(set) var firstObserved: Int32?
+
+    /// The most cells of a whole table.
+    private static let denseCells = 4_000_000
+
+    init(_ periods: [Period], _ holders: Holders, _ filter: LeaderboardFilter, _ world: World) {
+        self.periods = periods
+        self.holders = holders
+        self.filter = filter.isEmpty ? nil : filter
+        table = world.models
+        firstDay = periods.first?.first ?? 0
+        var days: [Int32] = []
+        for (index, period) in periods.enumerated() {
+            days += [Int32](repeating: Int32(index), count: Int(period.last - period.first) + 1)
+        }
+        periodOfDay = days
+        let cells = holders.count.multipliedReportingOverflow(by: periods.count)
+        dense =
+            cells.overflow || cells.partialValue > Self.denseCells
+            ? [] : [Int64](repeating: 0, count: cells.partialValue)
+        unattributed = [Int64](repeating: 0, count: periods.count)
+        unaged = unattributed
+        isObserved = [Bool](repeating: false, count: periods.count)
+    }
+
+    @inline(__always)
+    private func isOut(_ row: Int) -> Bool {
+        table.flags[row].contains(.artifact) || filter.map { !$0.matches(table, row) } ?? false
+    }
+
+    @inline(__always)
+    mutating func take(row: Int, day: Int32, amount: Int64, isMember: Bool?) {
+        if isMember == false || isOut(row) { return }
+        firstObserved = min(firstObserved ?? day, day)
+        let offset = Int(day) - Int(firstDay)
+        guard offset >= 0, offset < periodOfDay.count else { return }
+        let period = Int(periodOfDay[offset])
+        isObserved[period] = true
+        if amount == 0 { return }
+        let holder = Int(holders.ofRow[row])
+        if isMember == nil {
+            unaged[period] += amount
+        } else if holder < 0 {
+            unattributed[period] += amount
+        } else if !dense.isEmpty {
+            dense[period * holders.count + holder] += amount
+        } else {
+            sparse[UInt64(period) << 32 | UInt64(holder), default: 0] += amount
+        }
+    }
+
+    mutating func takeUndated(row: Int) {
+        if !isOut(row) { undated += 1 }
+    }
+
+    /// The sums of each period. Sums below zero hold nothing.
+    func result() -> [PeriodShares] {
+        var held = [[(holder: Int, amount: Int64)]](repeating: [], count: periods.count)
+        for (cell, amount) in dense.enumerated() where amount > 0 {
+            held[cell / holders.count].append((cell % holders.count, amount))
+        }
+        for (key, amount) in sparse where amount > 0 {
+            held[Int(key >> 32)].append((Int(key & 0xffff_ffff), amount))
+        }
+        return periods.indices.map { index in
+            let known = held[index].reduce(0) { $0 + $1.amount }
+            let shares = held[index].map { (key: holders.name($0.holder), amount: $0.amount) }
+                .sorted { $0.amount != $1.amount ? $0.amount > $1.amount : Holders.isBefore($0.key, $1.key) }
+                .map { HeldShare(key: $0.key, value: Double($0.amount) / Double(known), numerator: $0.amount) }
+            return PeriodShares(
+                period: periods[index], isObserved: isObserved[index], shares: shares, known: known,
+                all: known + max(0, unattributed[index]) + max(0, unaged[index]))
+        }
+    }
+}
+
+/// Who holds how much of what was counted in one period.
+public struct PeriodShares: Sendable, Equatable {
+    public var period: Period
+    /// Whether anything was seen in it that could have counted: without, its amounts are not known, and not 0.
+    public var isObserved: Bool
+    /// Everybody above zero, descending, ties by name bytewise.
+    public var shares: [HeldShare]
+    /// What is attributed to somebody; and all, with what is attributed to nobody, and what is of models of which nobody
+    /// knows whether they belong here.
+    public var known: Int64
+    public var all: Int64
+
+    /// The first of the shares; nil where nobody has any.
+    public var leader: HeldShare? { shares.first }
+
+    /// First minus second, in percentage points; 0: the leader is not alone.
+    public var lead: Double? {
+        leader.map { ($0.value - (shares.count > 1 ? shares[1].value : 0)) * 100 }
+    }
+
+    /// The share of a holder: 0 where it has none of what is known; nil where nothing is.
+    public func share(_ key: String) -> HeldShare? {
+        guard known > 0 else { return nil }
+        return shares.first { $0.key == key } ?? HeldShare(key: key, value: 0, numerator: 0)
+    }
+
+    public var coverage: Double? { all > 0 ? Double(known) / Double(all) : nil }
+}
