@@ -14,6 +14,7 @@ import Wire
             Set(gateway.methods.map(\.name)) == [
                 "rpc.discover", "status", "metrics", "coverage", "model.get", "model.search", "model.lineage",
                 "model.timeline", "organization.get", "leaderboard", "dependence",
+                "concentration", "leadership", "crossover", "milestone.effect", "milestone.list",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)

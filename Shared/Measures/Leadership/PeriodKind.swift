@@ -77,3 +77,14 @@ public struct Period: Sendable, Equatable {
         return periods
     }
 }
+
+extension PeriodKind {
+    /// The last day that a date known to the day, month or year may mean.
+    public static func lastDay(_ date: PartialDate) -> UTCDay {
+        switch date.precision {
+        case .day: date.first
+        case .month: UTCDay(number: PeriodKind.month.next(date.first.number) - 1)
+        case .year: UTCDay(number: PeriodKind.year.next(date.first.number) - 1)
+        }
+    }
+}

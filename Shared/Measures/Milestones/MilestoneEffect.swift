@@ -119,9 +119,10 @@ public struct MilestoneEffect: Sendable {
         self.result = result
         self.placebos = placebos
         days = result.observed
-        own = q.of == nil ? sums.known + sums.rest : sums.own
-        known = sums.known
-        all = sums.known + sums.rest
+        // Sums below zero hold nothing, as everywhere.
+        known = max(0, sums.known)
+        all = max(0, sums.known) + max(0, sums.rest)
+        own = q.of == nil ? known : sums.own
     }
 
     /// The series itself, nil on days of which nothing is known.

@@ -41,6 +41,11 @@ public struct MethodRegistry: Sendable {
             .organizationGet,
             .leaderboard,
             .dependence,
+            .concentration,
+            .leadership,
+            .crossover,
+            .milestoneEffect,
+            .milestoneList,
         ])
 
     /// Questions that stand among the records.
@@ -59,5 +64,10 @@ public struct MethodRegistry: Sendable {
             .leaderboard,
             .modelLineage,
             .dependence,
+            .concentration,
+            .leadership,
+            .crossover,
+            .milestoneEffect,
+            .milestoneList,
         ])
 }

@@ -45,5 +45,10 @@ enum ScoringMethods {
         MethodDefinition.dependence.name: DependenceMethod(),
         MethodDefinition.leaderboard.name: LeaderboardMethod(),
         MethodDefinition.modelLineage.name: ModelLineageMethod(),
+        MethodDefinition.concentration.name: ConcentrationMethod(),
+        MethodDefinition.leadership.name: LeadershipMethod(),
+        MethodDefinition.crossover.name: CrossoverMethod(),
+        MethodDefinition.milestoneEffect.name: MilestoneEffectMethod(),
+        MethodDefinition.milestoneList.name: MilestoneListMethod(),
     ]
 }
