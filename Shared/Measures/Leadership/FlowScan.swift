@@ -58,7 +58,7 @@ struct FlowScan {
         }
     }
 
-    /// A day before which nothing of a series can have counted; nil: there is no record of it.
+    /// A day before which nothing of a series can have counted; nil: there is no record of it by the world's time.
     func earliest(_ series: FlowSeries, least: PartialDate.Precision) -> Int32? {
         guard world.asOf != .null else { return nil }
         var day = Int32.max
@@ -87,7 +87,7 @@ struct FlowScan {
                 if known != .null { day = min(day, known) }
             }
         }
-        return day == .max ? nil : day
+        return day > world.today ? nil : day
     }
 
     private func counter(_ series: Series, young: PartialDate.Precision?, _ sink: inout some FlowSink) {

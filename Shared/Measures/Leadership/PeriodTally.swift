@@ -20,9 +20,13 @@ struct PeriodTally: FlowSink {
     private(set) var firstObserved: Int32?
 
     /// The most cells of a whole table.
-    private static let denseCells = 4_000_000
+    static let denseCells = 4_000_000
 
-    init(_ periods: [Period], _ holders: Holders, _ filter: LeaderboardFilter, _ world: World) {
+    /// - Parameter denseCells: the most cells of a whole table.
+    init(
+        _ periods: [Period], _ holders: Holders, _ filter: LeaderboardFilter, _ world: World,
+        denseCells: Int = Self.denseCells
+    ) {
         self.periods = periods
         self.holders = holders
         self.filter = filter.isEmpty ? nil : filter
@@ -35,7 +39,7 @@ struct PeriodTally: FlowSink {
         periodOfDay = days
         let cells = holders.count.multipliedReportingOverflow(by: periods.count)
         dense =
-            cells.overflow || cells.partialValue > Self.denseCells
+            cells.overflow || cells.partialValue > denseCells
             ? [] : [Int64](repeating: 0, count: cells.partialValue)
         unattributed = [Int64](repeating: 0, count: periods.count)
         unaged = unattributed

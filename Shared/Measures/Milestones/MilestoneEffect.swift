@@ -66,7 +66,7 @@ public struct MilestoneEffect: Sendable {
             throw .windowAfter(there: Int(today - date) + 1, wanted: q.after)
         }
         let scan = FlowScan(facts, world)
-        guard let earliest = scan.earliest(q.series, least: .day), earliest <= today else {
+        guard let earliest = scan.earliest(q.series, least: .day) else {
             throw .nothingObserved(q.series)
         }
         let holders = Holders(q.by, in: world)
