@@ -119,6 +119,13 @@ import Testing
                     }
                     let found = try Leadership(question, facts, world)
                     #expect(found.periods.first!.period.first == kind.start(first))
+                    var short = question
+                    short.limit = 2
+                    short.watched = found.periods.compactMap(\.shares.last?.key)
+                    for (long, first) in zip(found.periods, try Leadership(short, facts, world).periods) {
+                        #expect(first.shares == Array(long.shares.prefix(2)) && first.known == long.known)
+                        for key in short.watched { #expect(first.share(key) == long.share(key)) }
+                    }
                     for period in found.periods {
                         let own = days.filter { period.period.first <= $0.day && $0.day <= period.period.last }
                         #expect(period.isObserved == !own.isEmpty)

@@ -19,10 +19,14 @@ public struct Leadership: Sendable {
         public var from: Int32?
         public var to: Int32?
         public var filter: LeaderboardFilter
+        /// How many shares of each period are wanted, at least two; and whose beside them.
+        public var limit: Int
+        public var watched: [String]
 
         public init(
             series: FlowSeries = .downloads, by: Holders.By = .country, kind: PeriodKind = .month, from: Int32? = nil,
-            to: Int32? = nil, filter: LeaderboardFilter = LeaderboardFilter()
+            to: Int32? = nil, filter: LeaderboardFilter = LeaderboardFilter(), limit: Int = .max,
+            watched: [String] = []
         ) {
             self.series = series
             self.by = by
@@ -30,6 +34,8 @@ public struct Leadership: Sendable {
             self.from = from
             self.to = to
             self.filter = filter
+            self.limit = limit
+            self.watched = watched
         }
     }
 
@@ -82,7 +88,7 @@ public struct Leadership: Sendable {
         var tally = PeriodTally(periods, Holders(question.by, in: world), question.filter, world)
         scan.scan(question.series, least: least, into: &tally)
         guard let first = tally.firstObserved else { throw .nothingObserved(question.series) }
-        let result = tally.result()
+        let result = tally.result(limit: max(2, question.limit), watching: question.watched)
         guard result.contains(where: \.isObserved) else {
             if let last = periods.last?.last, last < first { throw .beforeRecord(question.series, first: first) }
             throw .unobserved(question.series)

@@ -20,7 +20,7 @@ struct PeriodTally: FlowSink {
     private(set) var firstObserved: Int32?
 
     /// The most cells of a whole table.
-    static let denseCells = 4_000_000
+    static let denseCells = 16_000_000
 
     /// - Parameter denseCells: the most cells of a whole table.
     init(
@@ -77,23 +77,46 @@ struct PeriodTally: FlowSink {
     }
 
     /// The sums of each period. Sums below zero hold nothing.
-    func result() -> [PeriodShares] {
+    ///
+    /// - Parameters:
+    ///   - limit: how many shares of each period are wanted.
+    ///   - watched: whose shares are wanted beside them.
+    func result(limit: Int = .max, watching watched: [String] = []) -> [PeriodShares] {
         var held = [[(holder: Int, amount: Int64)]](repeating: [], count: periods.count)
-        for (cell, amount) in dense.enumerated() where amount > 0 {
-            held[cell / holders.count].append((cell % holders.count, amount))
+        if !dense.isEmpty {
+            for period in periods.indices {
+                let first = period * holders.count
+                for holder in 0..<holders.count where dense[first + holder] > 0 {
+                    held[period].append((holder, dense[first + holder]))
+                }
+            }
         }
         for (key, amount) in sparse where amount > 0 {
             held[Int(key >> 32)].append((Int(key & 0xffff_ffff), amount))
         }
-        return periods.indices.map { index in
-            let known = held[index].reduce(0) { $0 + $1.amount }
-            let shares = held[index].map { (key: holders.name($0.holder), amount: $0.amount) }
+        let watched = Set(watched.compactMap(holders.holder))
+        return periods.indices.map { shares(of: $0, held[$0], limit: limit, watched) }
+    }
+
+    private func shares(
+        of index: Int, _ held: [(holder: Int, amount: Int64)], limit: Int, _ watched: Set<Int>
+    ) -> PeriodShares {
+        let known = held.reduce(0) { $0 + $1.amount }
+        func named(_ held: [(holder: Int, amount: Int64)]) -> [HeldShare] {
+            held.map { (key: holders.name($0.holder), amount: $0.amount) }
                 .sorted { $0.amount != $1.amount ? $0.amount > $1.amount : Holders.isBefore($0.key, $1.key) }
                 .map { HeldShare(key: $0.key, value: Double($0.amount) / Double(known), numerator: $0.amount) }
-            return PeriodShares(
-                period: periods[index], isObserved: isObserved[index], shares: shares, known: known,
-                all: known + max(0, unattributed[index]) + max(0, unaged[index]))
         }
+        // What cannot be among the first is never compared by name.
+        var first = held
+        if held.count > limit, limit > 0 {
+            let least = held.map(\.amount).sorted()[held.count - limit]
+            first = held.filter { $0.amount >= least }
+        }
+        return PeriodShares(
+            period: periods[index], isObserved: isObserved[index], shares: Array(named(first).prefix(limit)),
+            watched: watched.isEmpty ? [] : named(held.filter { watched.contains($0.holder) }), known: known,
+            all: known + max(0, unattributed[index]) + max(0, unaged[index]))
     }
 }
 
@@ -102,8 +125,10 @@ public struct PeriodShares: Sendable, Equatable {
     public var period: Period
     /// Whether anything was seen in it that could have counted: without, its amounts are not known, and not 0.
     public var isObserved: Bool
-    /// Everybody above zero, descending, ties by name bytewise.
+    /// The first of those above zero, descending, ties by name bytewise; at least two where there are two.
     public var shares: [HeldShare]
+    /// Those above zero that were asked for by name.
+    public var watched: [HeldShare] = []
     /// What is attributed to somebody; and all, with what is attributed to nobody, and what is of models of which nobody
     /// knows whether they belong here.
     public var known: Int64
@@ -117,10 +142,12 @@ public struct PeriodShares: Sendable, Equatable {
         leader.map { ($0.value - (shares.count > 1 ? shares[1].value : 0)) * 100 }
     }
 
-    /// The share of a holder: 0 where it has none of what is known; nil where nothing is.
+    /// The share of a holder who was asked for by name, or is among the first: 0 where it has none of what is known; nil
+    /// where nothing is.
     public func share(_ key: String) -> HeldShare? {
         guard known > 0 else { return nil }
-        return shares.first { $0.key == key } ?? HeldShare(key: key, value: 0, numerator: 0)
+        return shares.first { $0.key == key } ?? watched.first { $0.key == key }
+            ?? HeldShare(key: key, value: 0, numerator: 0)
     }
 
     public var coverage: Double? { all > 0 ? Double(known) / Double(all) : nil }

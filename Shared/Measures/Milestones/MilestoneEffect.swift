@@ -89,7 +89,7 @@ public struct MilestoneEffect: Sendable {
             let days = span.map { Period(name: "", first: $0, last: $0) }
             var byDay = PeriodTally(days, holders, LeaderboardFilter(), world)
             scan.scan(q.series, least: .day, into: &byDay)
-            shares = byDay.result()
+            shares = byDay.result(limit: 1, watching: [q.of ?? ""])
         }
         let values = Self.values(q, tally, shares, from: Int(first - span.lowerBound), facts)
         let at = Int(date - span.lowerBound)

@@ -12,7 +12,7 @@ struct CrossoverMethod: StateMethod {
         var answer = state.answer(
             .null, unit: parameters.string("period") ?? "month", definition: Crossover.measure.id, parameters)
         answer.denominatorText = "\(series.words) \(HolderAnswers.attributed(by)), in that period"
-        guard let question = try LeadershipMethod.question(parameters, state) else {
+        guard var question = try LeadershipMethod.question(parameters, state) else {
             answer.reason = "no model is described with this task"
             return answer
         }
@@ -20,6 +20,8 @@ struct CrossoverMethod: StateMethod {
             HolderAnswers.reason(a, by) ?? HolderAnswers.reason(b, by)
             ?? (a == b ? "'of' and 'over' are the same holder, \(a): a share does not exceed itself" : nil)
         if answer.reason != nil { return answer }
+        question.limit = 2
+        question.watched = [a, b]
         let leadership: Leadership
         do {
             leadership = try Leadership(question, state.facts, state.world)

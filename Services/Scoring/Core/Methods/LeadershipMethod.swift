@@ -11,10 +11,12 @@ struct LeadershipMethod: StateMethod {
         answer.denominatorText = "\(series.words) \(HolderAnswers.attributed(by))"
         answer.numerator = 0
         answer.denominator = 0
-        guard let question = try Self.question(parameters, state) else {
+        guard var question = try Self.question(parameters, state) else {
             answer.reason = "no model is described with this task"
             return answer
         }
+        let limit = Int(parameters.integer("limit") ?? 10)
+        question.limit = limit
         let result: Leadership
         do {
             result = try Leadership(question, state.facts, state.world)
@@ -22,7 +24,6 @@ struct LeadershipMethod: StateMethod {
             answer.reason = "\(error)"
             return answer
         }
-        let limit = Int(parameters.integer("limit") ?? 10)
         answer.numerator = .integer(result.known)
         answer.denominator = .integer(result.known)
         answer.coverage = result.all > 0 ? Double(result.known) / Double(result.all) : nil
