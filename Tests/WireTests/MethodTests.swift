@@ -17,6 +17,7 @@ import Wire
                 "dependence.matrix", "dependence.course", "descendants", "hIndex", "roots", "removal", "dominators",
                 "intermediaries", "license.conflicts", "obligations",
                 "model.adoption", "variants", "records", "ram",
+                "concentration", "leadership", "crossover", "milestone.effect", "milestone.list",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)

@@ -20,6 +20,14 @@ public enum MeasureRegistry {
             Variants.measure,
             Timeline.measure,
             RecordLedger.measure,
+            Concentration.measure,
+            HHI.measure,
+            EffectiveNumber.measure,
+            ConcentrationRatio.measure,
+            Gini.measure,
+            Leadership.measure,
+            Crossover.measure,
+            MilestoneEffect.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

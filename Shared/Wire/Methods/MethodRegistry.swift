@@ -55,6 +55,11 @@ public struct MethodRegistry: Sendable {
             .variants,
             .records,
             .ram,
+            .concentration,
+            .leadership,
+            .crossover,
+            .milestoneEffect,
+            .milestoneList,
         ])
 
     /// Questions that stand among the records.
@@ -88,5 +93,10 @@ public struct MethodRegistry: Sendable {
             .variants,
             .records,
             .ram,
+            .concentration,
+            .leadership,
+            .crossover,
+            .milestoneEffect,
+            .milestoneList,
         ])
 }

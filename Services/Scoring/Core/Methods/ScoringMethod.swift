@@ -60,5 +60,10 @@ enum ScoringMethods {
         MethodDefinition.variants.name: VariantsMethod(),
         MethodDefinition.records.name: RecordsMethod(),
         MethodDefinition.ram.name: RelativeAdoptionMethod(),
+        MethodDefinition.concentration.name: ConcentrationMethod(),
+        MethodDefinition.leadership.name: LeadershipMethod(),
+        MethodDefinition.crossover.name: CrossoverMethod(),
+        MethodDefinition.milestoneEffect.name: MilestoneEffectMethod(),
+        MethodDefinition.milestoneList.name: MilestoneListMethod(),
     ]
 }
