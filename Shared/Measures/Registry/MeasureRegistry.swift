@@ -4,6 +4,8 @@ public enum MeasureRegistry {
         RankedMeasure.allCases.map(\.definition) + [
             Coverage.measure,
             Dependence.measure,
+            Restatement.measure,
+            Sensitivity.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

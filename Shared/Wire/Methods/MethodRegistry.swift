@@ -41,6 +41,9 @@ public struct MethodRegistry: Sendable {
             .organizationGet,
             .leaderboard,
             .dependence,
+            .restatement,
+            .sensitivity,
+            .export,
         ])
 
     /// Questions that stand among the records.
@@ -59,5 +62,11 @@ public struct MethodRegistry: Sendable {
             .leaderboard,
             .modelLineage,
             .dependence,
+            .modelGet,
+            .modelSearch,
+            .organizationGet,
+            .restatement,
+            .sensitivity,
+            .export,
         ])
 }

@@ -15,7 +15,7 @@ struct ModelLineageMethod: StateMethod {
         let limit = Int(parameters.integer("limit") ?? 100)
         let offset = try Cursor.offset(parameters, of: state)
         let nodes = Self.walk(
-            world.graph, from: row, down: down, relations, depth: Int(parameters.integer("depth") ?? 10))
+            world, from: row, down: down, relations, depth: Int(parameters.integer("depth") ?? 10))
         let page = nodes.dropFirst(offset).prefix(limit)
         let value = page.map { node -> JSONValue in
             let flags = world.models.flags[node.row]
@@ -59,14 +59,17 @@ struct ModelLineageMethod: StateMethod {
     }
 
     private static func walk(
-        _ graph: Graph, from start: Int, down: Bool, _ relations: Set<Relation>, depth: Int
+        _ world: World, from start: Int, down: Bool, _ relations: Set<Relation>, depth: Int
     ) -> [Node] {
+        let graph = world.graph
         var nodes: [Node] = []
         var seen: Set<Int> = [start]
         var frontier = [start]
         var level = 1
         while !frontier.isEmpty, level <= depth {
             var next: [Int] = []
+            // By name, and each level by name: rows are numbered by arrival.
+            let first = nodes.count
             for from in frontier {
                 for e in down ? graph.childRange(from) : graph.parentRange(from) {
                     let relation = down ? graph.childRelations[e] : graph.relations[e]
@@ -76,7 +79,8 @@ struct ModelLineageMethod: StateMethod {
                     next.append(row)
                 }
             }
-            frontier = next
+            nodes[first...].sort { world.models.name.isLess($0.row, $1.row) }
+            frontier = next.sorted { world.models.name.isLess($0, $1) }
             level += 1
         }
         return nodes

@@ -3,7 +3,7 @@ import Domain
 import Wire
 
 /// What is said about an organisation.
-enum OrganizationAnswer {
+package enum OrganizationAnswer {
     /// The members that model.get shows of it.
     private static let briefKeys: Set<String> = ["id", "name", "country", "kind", "countrySource", "evidence"]
 
@@ -11,7 +11,7 @@ enum OrganizationAnswer {
     private static let kinds = OrganizationKind.allCases.map(\.name)
 
     /// `{"id","name","country","kind","countrySource","evidence"}`.
-    static func brief(_ table: OrganizationTable, _ row: Int) -> [UInt8] {
+    package static func brief(_ table: OrganizationTable, _ row: Int) -> [UInt8] {
         let base = columns(table, row)
         guard let details = table.details[row] else { return base }
         guard let all = Overlay.object(Overlay.merge(details, into: base)) else { return base }
@@ -28,7 +28,7 @@ enum OrganizationAnswer {
     }
 
     /// The brief form for an organisation without details.
-    static func write(_ table: OrganizationTable, _ row: Int, _ writer: inout ResultWriter) {
+    package static func write(_ table: OrganizationTable, _ row: Int, _ writer: inout ResultWriter) {
         writer.raw("{\"id\":")
         writer.string(table.name[row])
         writer.raw(",\"name\":")
@@ -41,7 +41,7 @@ enum OrganizationAnswer {
     }
 
     /// All that is known: aliases, parent, and how many models it has published.
-    static func full(_ snapshot: Snapshot, _ row: Int, models: Int, placeholders: Int) -> JSONValue {
+    package static func full(_ snapshot: Snapshot, _ row: Int, models: Int, placeholders: Int) -> JSONValue {
         let table = snapshot.organizations
         let base = Overlay.object(columns(table, row)) ?? []
         let aliases = snapshot.organizationAliases[Int32(row)] ?? []

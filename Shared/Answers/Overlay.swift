@@ -1,18 +1,35 @@
 import Wire
 
 /// Rare extras that scoring hands over as JSON text beside the columns.
-enum Overlay {
+package enum Overlay {
     /// The object in `base` with the members of `extras`: new ones are appended, known ones replaced, objects merged.
     /// Text that is no object is left out; scoring writes it as jsonb, so it can only be another kind of value.
-    static func merge(_ extras: String, into base: [UInt8]) -> [UInt8] {
-        guard let over = object(Array(extras.utf8)), let under = object(base) else { return base }
+    package static func merge(_ extras: String, into base: [UInt8]) -> [UInt8] {
+        guard let over = object(Array(extras.utf8)).map(ordered), let under = object(base) else { return base }
         var bytes: [UInt8] = []
         JSONValue.object(merged(under, over)).write(into: &bytes)
         return bytes
     }
 
+    /// Members in the order in which jsonb keeps them: by the length of their keys, then bytewise. What came by way of the
+    /// store and what was just derived thus give the same bytes.
+    private static func ordered(_ members: [JSONValue.Member]) -> [JSONValue.Member] {
+        members.map { JSONValue.Member($0.key, ordered($0.value)) }.sorted {
+            let (a, b) = ($0.key.utf8, $1.key.utf8)
+            return a.count != b.count ? a.count < b.count : a.lexicographicallyPrecedes(b)
+        }
+    }
+
+    private static func ordered(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .object(let members): .object(ordered(members))
+        case .array(let elements): .array(elements.map(ordered))
+        default: value
+        }
+    }
+
     /// The members of an object in JSON text; nil for anything else.
-    static func object(_ text: [UInt8]) -> [JSONValue.Member]? {
+    package static func object(_ text: [UInt8]) -> [JSONValue.Member]? {
         var limits = WireLimits()
         limits.maximumStringBytes = limits.maximumLineBytes
         guard let value = try? JSONValue.parse(text, limits: limits), case .object(let members) = value else {

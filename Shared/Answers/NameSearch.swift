@@ -1,9 +1,9 @@
 import Columns
 
 /// Models by a part of their name.
-struct NameSearch {
+package struct NameSearch {
     /// How a name answers the search; better ones first.
-    enum Match: Int, Comparable {
+    package enum Match: Int, Comparable {
         /// The whole id, what stands after its slash, or an alias.
         case exact
         /// The beginning of one of those.
@@ -13,22 +13,22 @@ struct NameSearch {
         /// Nearly somewhere in the id; only where nothing else was found.
         case fuzzy
 
-        static func < (a: Match, b: Match) -> Bool { a.rawValue < b.rawValue }
+        package static func < (a: Match, b: Match) -> Bool { a.rawValue < b.rawValue }
     }
 
-    struct Hit {
-        var match: Match
-        var likes: Int64
-        var row: Int
+    package struct Hit {
+        package var match: Match
+        package var likes: Int64
+        package var row: Int
     }
 
     /// The page asked for, best first: by match, then net likes, then id bytewise.
-    var hits: [Hit]
+    package var hits: [Hit]
     /// How many names answer.
-    var total: Int
+    package var total: Int
 
     /// Searches all names; nil when `proceed` said no.
-    static func run(
+    package static func run(
         _ text: String, in snapshot: Snapshot, offset: Int, limit: Int, proceed: () -> Bool = { true }
     ) -> NameSearch? {
         let words = text.utf8.split(separator: UInt8(ascii: " ")).map { $0.map(fold) }

@@ -2,10 +2,10 @@
 ///
 /// Every inserted or deleted byte changes one bit at most, every replaced one two: names within a distance of d differ
 /// in at most 2d bits.
-struct NameSignature: Sendable, Equatable {
-    let bits: UInt64
+package struct NameSignature: Sendable, Equatable {
+    package let bits: UInt64
 
-    init(_ name: UnsafeRawBufferPointer) {
+    package init(_ name: UnsafeRawBufferPointer) {
         var bits: UInt64 = 0
         for byte in name { bits |= 1 << UInt64(fold(byte) & 63) }
         self.bits = bits
@@ -13,30 +13,30 @@ struct NameSignature: Sendable, Equatable {
 
     /// Whether a name may have all of the other's bytes but `missing`.
     @inline(__always)
-    func mayContain(_ other: NameSignature, missing: Int = 0) -> Bool {
+    package func mayContain(_ other: NameSignature, missing: Int = 0) -> Bool {
         (other.bits & ~bits).nonzeroBitCount <= missing
     }
 
     /// Whether the names may be within a distance.
     @inline(__always)
-    func mayBeWithin(_ distance: Int, of other: NameSignature) -> Bool {
+    package func mayBeWithin(_ distance: Int, of other: NameSignature) -> Bool {
         (bits ^ other.bits).nonzeroBitCount <= 2 * distance
     }
 }
 
 @inline(__always)
-func fold(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 0x20 : byte }
+package func fold(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 0x20 : byte }
 
 extension UnsafeRawBufferPointer {
     /// Whether these bytes stand at a place, case folded; `folded` is folded already.
-    func hasFolded(_ folded: [UInt8], at place: Int) -> Bool {
+    package func hasFolded(_ folded: [UInt8], at place: Int) -> Bool {
         guard place + folded.count <= count else { return false }
         for i in 0..<folded.count where fold(self[place + i]) != folded[i] { return false }
         return true
     }
 
     /// Whether these bytes stand anywhere, case folded.
-    func containsFolded(_ folded: [UInt8]) -> Bool {
+    package func containsFolded(_ folded: [UInt8]) -> Bool {
         guard let first = folded.first, folded.count <= count else { return folded.isEmpty }
         for place in 0...(count - folded.count) where fold(self[place]) == first && hasFolded(folded, at: place) {
             return true

@@ -4,14 +4,19 @@ import Measures
 import Wire
 
 /// The answer of model.get, by hand: this is the question asked most.
-enum ModelAnswer {
+package enum ModelAnswer {
     /// The measure's id and version.
-    static let definition = "model/1"
+    package static let definition = "model/1"
 
     /// The whole result object for a row.
     ///
-    /// - Parameter asked: the parameters as used, as JSON.
-    static func write(_ snapshot: Snapshot, _ row: Int, asked: UnsafeRawBufferPointer, _ writer: inout ResultWriter) {
+    /// - Parameters:
+    ///   - asked: the parameters as used, as JSON.
+    ///   - isCited: the question names its recorded time: the answer is a function of that, and names no epoch.
+    package static func write(
+        _ snapshot: Snapshot, _ row: Int, asked: UnsafeRawBufferPointer, isCited: Bool = false,
+        _ writer: inout ResultWriter
+    ) {
         writer.raw("{\"value\":")
         if let details = snapshot.models.details[Int32(row)] {
             var base = ResultWriter()
@@ -21,7 +26,7 @@ enum ModelAnswer {
             writeValue(snapshot, row, &writer)
         }
         writer.raw(",\"unit\":\"model\"")
-        writer.raw(snapshot.fragments.time)
+        writer.raw(isCited ? snapshot.fragments.citedTime : snapshot.fragments.time)
         writer.raw("\"model/1\",\"parameters\":")
         writer.raw(asked)
         writer.raw(
@@ -143,5 +148,5 @@ extension ModelFlags {
     ]
 
     /// Its words in messages, in their order.
-    var words: [String] { Self.named.filter { contains($0.0) }.map(\.1) }
+    package var words: [String] { Self.named.filter { contains($0.0) }.map(\.1) }
 }

@@ -3,17 +3,19 @@ import Domain
 import Wire
 
 /// What many answers of an epoch repeat, as JSON bytes.
-struct Fragments: Sendable {
+package struct Fragments: Sendable {
     /// The words of licence, task and library, quoted, by their index.
     private(set) var words: [[UInt8]]
     /// What model.get says about an organisation, by row, for those of which more is known than the columns hold.
     private(set) var organizations: [Int32: [UInt8]]
     /// `,"asOf":...,"knownAt":...,"epoch":...,"definition":`
-    let time: [UInt8]
+    package let time: [UInt8]
+    /// The same for an answer that is cited by its recorded time: without the epoch, which is the gateway's present.
+    package let citedTime: [UInt8]
     /// The sources, as an array.
-    let sources: [UInt8]
+    package let sources: [UInt8]
 
-    init(header: EpochHeader, models: ModelTable, organizations table: OrganizationTable) {
+    package init(header: EpochHeader, models: ModelTable, organizations table: OrganizationTable) {
         self.init(header: header, words: [], organizations: [:])
         encodeWords(models.words)
         for row in 0..<table.count where table.details[row] != nil {
@@ -24,20 +26,25 @@ struct Fragments: Sendable {
     private init(header: EpochHeader, words: [[UInt8]], organizations: [Int32: [UInt8]]) {
         self.words = words
         self.organizations = organizations
+        time = Self.time(header, epoch: header.number == 0 ? nil : header.number)
+        citedTime = Self.time(header, epoch: nil)
+        sources = Array(JSONValue.array(header.sources.map { .string($0) }).jsonText.utf8)
+    }
+
+    private static func time(_ header: EpochHeader, epoch: Int64?) -> [UInt8] {
         var writer = ResultWriter()
         writer.raw(",\"asOf\":")
         writer.timestampOrNull(header.asOf?.microseconds ?? .null)
         writer.raw(",\"knownAt\":")
         writer.integer(header.batch)
         writer.raw(",\"epoch\":")
-        writer.integer(header.number)
+        if let epoch { writer.integer(epoch) } else { writer.raw("null") }
         writer.raw(",\"definition\":")
-        time = writer.bytes
-        sources = Array(JSONValue.array(header.sources.map { .string($0) }).jsonText.utf8)
+        return writer.bytes
     }
 
     /// The fragments of the next epoch, where only these organisations' rows and further words are new.
-    func updated(
+    package func updated(
         header: EpochHeader, models: ModelTable, organizations table: OrganizationTable, changed: [Int]
     ) -> Fragments {
         var next = Fragments(header: header, words: words, organizations: organizations)

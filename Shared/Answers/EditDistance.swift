@@ -2,15 +2,15 @@
 ///
 /// Bit vectors of G. Myers, "A fast bit-vector algorithm for approximate string matching based on dynamic
 /// programming", 1999, in the form of H. Hyyrö, 2001. Patterns are cut at 64 bytes.
-struct EditDistance {
+package struct EditDistance {
     /// The longest pattern, in bytes.
-    static let maximumBytes = 64
+    package static let maximumBytes = 64
 
     private let masks: [UInt64]
     private let top: UInt64
-    let length: Int
+    package let length: Int
 
-    init(_ pattern: [UInt8]) {
+    package init(_ pattern: [UInt8]) {
         var masks = [UInt64](repeating: 0, count: 256)
         let pattern = pattern.prefix(Self.maximumBytes)
         for (place, byte) in pattern.enumerated() {
@@ -24,13 +24,13 @@ struct EditDistance {
     }
 
     /// The distance of the pattern to a whole text.
-    func whole(_ text: UnsafeRawBufferPointer) -> Int {
+    package func whole(_ text: UnsafeRawBufferPointer) -> Int {
         guard length > 0 else { return text.count }
         return run(text, carry: 1).last
     }
 
     /// The least distance of the pattern to any part of a text.
-    func anywhere(in text: UnsafeRawBufferPointer) -> Int {
+    package func anywhere(in text: UnsafeRawBufferPointer) -> Int {
         guard length > 0 else { return 0 }
         return run(text, carry: 0).least
     }

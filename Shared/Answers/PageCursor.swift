@@ -5,26 +5,34 @@ import Wire
 ///
 /// It stands for a place in the order rather than for rows of one epoch, so it still works when a newer epoch has come:
 /// the next page then begins behind the last entry that was seen, as things are ranked now.
-struct Cursor {
+package struct Cursor {
     /// The epoch of the page before.
-    var epoch: Int64
+    package var epoch: Int64
     /// Of the parameters: a cursor belongs to one question.
-    var hash: UInt64
+    package var hash: UInt64
     /// How many entries came before.
-    var offset: Int
+    package var offset: Int
     /// The last entry's figure as an ordering key, and its store id.
-    var key: Int64 = 0
-    var id: Int32 = 0
+    package var key: Int64
+    package var id: Int32
 
-    var text: String {
+    package init(epoch: Int64, hash: UInt64, offset: Int, key: Int64 = 0, id: Int32 = 0) {
+        self.epoch = epoch
+        self.hash = hash
+        self.offset = offset
+        self.key = key
+        self.id = id
+    }
+
+    package var text: String {
         [UInt64(bitPattern: epoch), hash, UInt64(offset), UInt64(bitPattern: key), UInt64(UInt32(bitPattern: id))]
             .map { String($0, radix: 36) }.joined(separator: "-")
     }
 
-    var position: Leaderboard.Position { Leaderboard.Position(offset: offset, key: key, id: id) }
+    package var position: Leaderboard.Position { Leaderboard.Position(offset: offset, key: key, id: id) }
 
     /// Reads one; nil where none was given.
-    static func read(_ text: String?, hash: UInt64) throws(RPCError) -> Cursor? {
+    package static func read(_ text: String?, hash: UInt64) throws(RPCError) -> Cursor? {
         guard let text else { return nil }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { UInt64($0, radix: 36) }
         guard parts.count == 5, let epoch = parts[0], let asked = parts[1],

@@ -1,13 +1,13 @@
 import Columns
 
 /// The models whose names are nearest to one that nobody has: what a person probably meant.
-enum NearestModels {
+package enum NearestModels {
     /// How many are named.
-    static let count = 5
+    package static let count = 5
 
     /// Nearest first; equally near ones by net likes, then by id bytewise. A name without an author is also held
     /// against what stands after the slash. None further than a third of the name's length, at most eight steps.
-    static func find(_ name: String, in snapshot: Snapshot, proceed: () -> Bool = { true }) -> [String] {
+    package static func find(_ name: String, in snapshot: Snapshot, proceed: () -> Bool = { true }) -> [String] {
         let wanted = Array(name.utf8.prefix(EditDistance.maximumBytes))
         let bound = min(8, max(1, wanted.count / 3))
         let distance = EditDistance(wanted)

@@ -1,6 +1,5 @@
 import Columns
 import Domain
-import StoreView
 
 /// One epoch, whole and unchanging: everything the gateway answers from memory.
 ///
@@ -10,46 +9,48 @@ public final class Snapshot: Sendable {
     public let models: ModelTable
     public let organizations: OrganizationTable
     /// Names and aliases of models and of organisations -> row.
-    let modelRows: NameIndex
-    let organizationRows: NameIndex
+    package let modelRows: NameIndex
+    package let organizationRows: NameIndex
     /// Further names by model row, folded; for the few that have any.
-    let modelAliases: [Int32: [String]]
-    let organizationAliases: [Int32: [String]]
+    package let modelAliases: [Int32: [String]]
+    package let organizationAliases: [Int32: [String]]
     /// Which letters each model's name has, by row.
-    let signatures: [NameSignature]
+    package let signatures: [NameSignature]
     /// What answers repeat, encoded once.
-    let fragments: Fragments
+    package let fragments: Fragments
     /// Answers of this epoch that were encoded before.
-    let answers = AnswerCache()
+    package let answers = AnswerCache()
 
-    /// Everything, as the store gave it.
-    public convenience init(header: EpochHeader, rows: EpochRows) {
-        var models = NameIndex(capacity: rows.models.count + rows.aliases.count)
-        var organizations = NameIndex(capacity: rows.organizations.count + rows.aliases.count)
+    /// Everything: what the store published, or what a state of the world holds.
+    package convenience init(
+        header: EpochHeader, models table: ModelTable, organizations publishers: OrganizationTable,
+        aliases: [IdentityAlias]
+    ) {
+        var models = NameIndex(capacity: table.count + aliases.count)
+        var organizations = NameIndex(capacity: publishers.count + aliases.count)
         var modelAliases: [Int32: [String]] = [:]
         var organizationAliases: [Int32: [String]] = [:]
         // Aliases first: an identity's own name wins over another's alias.
-        for alias in rows.aliases {
-            Self.insert(
-                alias, rows.models, &models, &modelAliases, rows.organizations, &organizations, &organizationAliases)
+        for alias in aliases {
+            Self.insert(alias, table, &models, &modelAliases, publishers, &organizations, &organizationAliases)
         }
         var signatures: [NameSignature] = []
-        signatures.reserveCapacity(rows.models.count)
-        for row in 0..<rows.models.count {
-            rows.models.name.withBytes(row) { name in
+        signatures.reserveCapacity(table.count)
+        for row in 0..<table.count {
+            table.name.withBytes(row) { name in
                 models.insert(name, Int32(row))
                 signatures.append(NameSignature(name))
             }
         }
-        for row in 0..<rows.organizations.count { organizations.insert(rows.organizations.name[row], Int32(row)) }
+        for row in 0..<publishers.count { organizations.insert(publishers.name[row], Int32(row)) }
         self.init(
-            header: header, models: rows.models, organizations: rows.organizations, modelRows: models,
+            header: header, models: table, organizations: publishers, modelRows: models,
             organizationRows: organizations, modelAliases: modelAliases, organizationAliases: organizationAliases,
             signatures: signatures,
-            fragments: Fragments(header: header, models: rows.models, organizations: rows.organizations))
+            fragments: Fragments(header: header, models: table, organizations: publishers))
     }
 
-    init(
+    package init(
         header: EpochHeader, models: ModelTable, organizations: OrganizationTable, modelRows: NameIndex,
         organizationRows: NameIndex, modelAliases: [Int32: [String]], organizationAliases: [Int32: [String]],
         signatures: [NameSignature], fragments: Fragments
@@ -66,13 +67,14 @@ public final class Snapshot: Sendable {
     }
 
     /// The row of a model by any of its names, whatever their case.
-    func model(named name: String) -> Int? { modelRows.find(name).map(Int.init) }
+    package func model(named name: String) -> Int? { modelRows.find(name).map(Int.init) }
 
     /// The row of an organisation by any of its names, whatever their case.
-    func organization(named name: String) -> Int? { organizationRows.find(name).map(Int.init) }
+    package func organization(named name: String) -> Int? { organizationRows.find(name).map(Int.init) }
 
-    static func insert(
-        _ alias: Alias, _ models: ModelTable, _ modelRows: inout NameIndex, _ modelAliases: inout [Int32: [String]],
+    package static func insert(
+        _ alias: IdentityAlias, _ models: ModelTable, _ modelRows: inout NameIndex,
+        _ modelAliases: inout [Int32: [String]],
         _ organizations: OrganizationTable, _ organizationRows: inout NameIndex,
         _ organizationAliases: inout [Int32: [String]]
     ) {

@@ -1,9 +1,9 @@
 import Synchronization
 
 /// Answers of one epoch, encoded once. They go with their epoch.
-final class AnswerCache: Sendable {
+package final class AnswerCache: Sendable {
     /// The most bytes kept; beyond it, answers are computed each time.
-    static let maximumBytes = 16 << 20
+    package static let maximumBytes = 16 << 20
 
     private struct State {
         var answers: [String: [UInt8]] = [:]
@@ -12,9 +12,9 @@ final class AnswerCache: Sendable {
 
     private let state = Mutex(State())
 
-    subscript(question: String) -> [UInt8]? { state.withLock { $0.answers[question] } }
+    package subscript(question: String) -> [UInt8]? { state.withLock { $0.answers[question] } }
 
-    func keep(_ answer: [UInt8], for question: String) {
+    package func keep(_ answer: [UInt8], for question: String) {
         state.withLock { state in
             guard state.bytes + answer.count <= Self.maximumBytes, state.answers[question] == nil else { return }
             state.answers[question] = answer
