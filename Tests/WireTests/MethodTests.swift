@@ -13,7 +13,7 @@ import Wire
         #expect(
             Set(gateway.methods.map(\.name)) == [
                 "rpc.discover", "status", "metrics", "coverage", "model.get", "model.search", "model.lineage",
-                "model.timeline", "organization.get", "leaderboard", "dependence",
+                "model.timeline", "organization.get", "leaderboard", "dependence", "restatement", "sensitivity", "export",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)

@@ -83,9 +83,9 @@ struct ExportMethod: ScoringMethod {
         _ here: ExportCursor, _ limit: Int
     ) async throws -> Page {
         var asked = figure
-        if let definition = figure.definition.parameters.first(where: { $0.name == "limit" }),
-            case .integer(let range) = definition.type,
-            try figure.parameters.integer("limit") == definition.default?.whole
+        // A limit of the method's own is what the asker wants of its list; without one, all of it is walked.
+        let isWhole = !figure.names("limit")
+        if isWhole, case .integer(let range)? = figure.definition.parameters.first(where: { $0.name == "limit" })?.type
         {
             asked = asked.with("limit", .integer(min(range.upperBound, Int64(limit))))
         }
@@ -107,7 +107,7 @@ struct ExportMethod: ScoringMethod {
         next?.columns = result.columns
         if place < result.rows.count {
             next?.offset = place
-        } else if let inner = answer.cursor {
+        } else if isWhole, let inner = answer.cursor {
             next?.inner = inner
             next?.offset = 0
         } else {

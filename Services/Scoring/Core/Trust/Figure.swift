@@ -55,6 +55,9 @@ struct Figure: Sendable {
         Figure(self, sent: sent.filter { $0.key != name } + [.init(name, value)])
     }
 
+    /// Whether a parameter was sent, rather than left to its default.
+    func names(_ parameter: String) -> Bool { sent.contains { $0.key == parameter } }
+
     /// The parameters as used, defaults filled in.
     var parameters: MethodParameters { get throws(RPCError) { try checked(sent) } }
 
