@@ -10,8 +10,6 @@ package struct Fragments: Sendable {
     private(set) var organizations: [Int32: [UInt8]]
     /// `,"asOf":...,"knownAt":...,"epoch":...,"definition":`
     package let time: [UInt8]
-    /// The same for an answer that is cited by its recorded time: without the epoch, which is the gateway's present.
-    package let citedTime: [UInt8]
     /// The sources, as an array.
     package let sources: [UInt8]
 
@@ -26,21 +24,16 @@ package struct Fragments: Sendable {
     private init(header: EpochHeader, words: [[UInt8]], organizations: [Int32: [UInt8]]) {
         self.words = words
         self.organizations = organizations
-        time = Self.time(header, epoch: header.number == 0 ? nil : header.number)
-        citedTime = Self.time(header, epoch: nil)
-        sources = Array(JSONValue.array(header.sources.map { .string($0) }).jsonText.utf8)
-    }
-
-    private static func time(_ header: EpochHeader, epoch: Int64?) -> [UInt8] {
         var writer = ResultWriter()
         writer.raw(",\"asOf\":")
         writer.timestampOrNull(header.asOf?.microseconds ?? .null)
         writer.raw(",\"knownAt\":")
         writer.integer(header.batch)
         writer.raw(",\"epoch\":")
-        if let epoch { writer.integer(epoch) } else { writer.raw("null") }
+        if header.number > 0 { writer.integer(header.number) } else { writer.raw("null") }
         writer.raw(",\"definition\":")
-        return writer.bytes
+        time = writer.bytes
+        sources = Array(JSONValue.array(header.sources.map { .string($0) }).jsonText.utf8)
     }
 
     /// The fragments of the next epoch, where only these organisations' rows and further words are new.

@@ -10,12 +10,9 @@ package enum ModelAnswer {
 
     /// The whole result object for a row.
     ///
-    /// - Parameters:
-    ///   - asked: the parameters as used, as JSON.
-    ///   - isCited: the question names its recorded time: the answer is a function of that, and names no epoch.
+    /// - Parameter asked: the parameters as used, as JSON.
     package static func write(
-        _ snapshot: Snapshot, _ row: Int, asked: UnsafeRawBufferPointer, isCited: Bool = false,
-        _ writer: inout ResultWriter
+        _ snapshot: Snapshot, _ row: Int, asked: UnsafeRawBufferPointer, _ writer: inout ResultWriter
     ) {
         writer.raw("{\"value\":")
         if let details = snapshot.models.details[Int32(row)] {
@@ -26,7 +23,7 @@ package enum ModelAnswer {
             writeValue(snapshot, row, &writer)
         }
         writer.raw(",\"unit\":\"model\"")
-        writer.raw(isCited ? snapshot.fragments.citedTime : snapshot.fragments.time)
+        writer.raw(snapshot.fragments.time)
         writer.raw("\"model/1\",\"parameters\":")
         writer.raw(asked)
         writer.raw(

@@ -122,7 +122,8 @@ struct TrustMethodTests {
             for word in ["CN", "US"] {
                 let share = try await peer.ask(
                     "sensitivity",
-                    #"{"method":"dependence","params":{"of":"US"},"key":"\#(word)","over":["countries"],"knownAt":2}"#)["result"]
+                    #"{"method":"dependence","params":{"of":"US"},"key":"\#(word)","over":["countries"],"knownAt":2}"#)[
+                        "result"]
                 let (low, high) = (number(share?["value"]?["min"]), number(share?["value"]?["max"]))
                 let asked = try #require(number(share?["asked"]))
                 #expect(try #require(low) <= asked && asked <= #require(high))

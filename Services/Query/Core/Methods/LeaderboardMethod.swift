@@ -51,7 +51,7 @@ struct LeaderboardMethod: GatewayMethod {
             entry(snapshot, Int(row), rank: page.offset + place + 1, measure)
         }
         let cursor = page.next.map {
-            Cursor(epoch: snapshot.epoch(for: parameters) ?? 0, hash: hash, offset: $0.offset, key: $0.key, id: $0.id)
+            Cursor(epoch: snapshot.header.number, hash: hash, offset: $0.offset, key: $0.key, id: $0.id)
                 .text
         }
         return question.answer(

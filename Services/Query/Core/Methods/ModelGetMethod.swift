@@ -11,8 +11,7 @@ struct ModelGetMethod: GatewayMethod {
             guard let row = snapshot.model(named: name) else { return Self.notFound(name, question, snapshot) }
             var writer = ResultWriter()
             let asked = Array(question.parameters.shown.jsonText.utf8)
-            let isCited = question.parameters.knownAt != nil
-            asked.withUnsafeBytes { ModelAnswer.write(snapshot, row, asked: $0, isCited: isCited, &writer) }
+            asked.withUnsafeBytes { ModelAnswer.write(snapshot, row, asked: $0, &writer) }
             return .answer(writer.bytes)
         } catch {
             return .failure(error)

@@ -11,10 +11,11 @@ struct PassedOnMethod: GatewayMethod {
 }
 
 extension Question {
-    /// Whether the snapshot answers for the times that were asked for: its own batch and its newest observation, to the
-    /// microsecond, for windows are counted back from there. Any other time is derived by scoring.
+    /// Whether the snapshot answers for the times that were asked for: no recorded time, and its newest observation, to
+    /// the microsecond, for windows are counted back from there. Any other valid time is derived by scoring; and what
+    /// cites a recorded time, the present's too, so that the same citation is always answered by the same code.
     func isAboutNow(_ snapshot: Snapshot) -> Bool {
-        if let knownAt = parameters.knownAt, knownAt != snapshot.header.batch { return false }
+        guard parameters.knownAt == nil else { return false }
         guard let asOf = parameters.asOf else { return true }
         return asOf == snapshot.header.asOf
     }
