@@ -32,6 +32,8 @@ struct ExportMethod: ScoringMethod {
         }
         var answer = state.answer(
             .array(page.lines.map { .string($0) }), unit: "rows", definition: Self.definition, parameters)
+        // A later page is of the first one's state, whatever the epoch is by then.
+        if cursor != nil { answer.epoch = nil }
         answer.cursor = page.next?.text
         answer.numerator = .integer(Int64(page.lines.count))
         if page.lines.isEmpty { answer.reason = "nothing of this kind is known at this time" }
