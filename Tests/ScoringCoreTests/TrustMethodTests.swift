@@ -132,6 +132,15 @@ struct TrustMethodTests {
                 "result"]
             #expect(none?["value"] == .null && none?["reason"]?.text?.contains("no choice") == true)
             #expect(none?["asked"] == 3)
+            // What is only known from one source is not there without it.
+            let model = try await peer.ask(
+                "sensitivity",
+                #"{"method":"model.get","params":{"id":"O1/m6"},"key":"derivatives.direct","over":["sources"],"knownAt":4}"#
+            )[
+                "result"]
+            #expect(model?["asked"] == 0 && model?["value"] == ["min": 0, "max": 0])
+            let gone = model?["variants"]?.array?.first { $0["variant"] == "without mteb" }
+            #expect(gone?["value"] == .null && gone?["reason"]?.text?.contains("O1/m6") == true, "\(model ?? .null)")
             let list = try await peer.ask("sensitivity", #"{"method":"leaderboard"}"#)["result"]
             #expect(list?["value"] == .null && list?["reason"]?.text?.contains("'key'") == true)
         }

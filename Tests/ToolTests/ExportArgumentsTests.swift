@@ -26,10 +26,10 @@ struct ExportArgumentsTests {
         "what cannot be meant is refused, and says where to read on",
         arguments: [[], ["--format"], ["coverage", "--output"], ["coverage", "extra"], ["coverage", "--json"]])
     func refused(words: [String]) throws {
-        do {
+        do throws(ToolError) {
             _ = try ExportArguments.parse(words)
             Issue.record("\(words) was taken")
-        } catch let error as ToolError {
+        } catch {
             guard case .usage(_, let command) = error else {
                 Issue.record("\(error)")
                 return

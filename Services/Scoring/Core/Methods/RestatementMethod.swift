@@ -18,14 +18,14 @@ struct RestatementMethod: ScoringMethod {
         let after = try await question.past.state(asOf: parameters.asOf, knownAt: upTo, of: question.present)
         let asOf = after.world.asOf == .null ? nil : Timestamp(microseconds: after.world.asOf)
         let before = try await question.past.facts(knownAt: from, question.present.facts)
-        let (old, oldAnswer) = try await Self.reading(figure, question, asOf: asOf, knownAt: from)
-        let (new, newAnswer) = try await Self.reading(figure, question, asOf: asOf, knownAt: upTo)
+        let (old, oldAnswer) = try await figure.reading(question, asOf: asOf, knownAt: from)
+        let (new, newAnswer) = try await figure.reading(question, asOf: asOf, knownAt: upTo)
         let changes = try await Self.changes(before, after.facts, question.past)
         let past = question.past
         let attribution = try await Attribution(
             changes.records, before, after.facts, first: old, last: new
         ) { mixed in
-            try await Self.reading(figure, question, asOf: asOf, knownAt: upTo) { state in
+            try await figure.reading(question, asOf: asOf, knownAt: upTo) { state in
                 let world = try await past.derive(mixed, asOf: state.world.asOf == .null ? nil : state.world.asOf)
                 return AskedState(world: world, facts: mixed, epoch: state.epoch)
             }.reading
@@ -55,23 +55,6 @@ struct RestatementMethod: ScoringMethod {
             .init("changes", list.page(offset, limit)), .init("changesCut", .bool(changes.isCut)),
         ]
         return answer
-    }
-
-    /// The figure at one recorded time. Where what it names was not there yet, there is no value, and it says why.
-    private static func reading(
-        _ figure: Figure, _ question: ScoringQuestion, asOf: Timestamp?, knownAt: Int64,
-        changed: (@Sendable (AskedState) async throws -> AskedState)? = nil
-    ) async throws -> (reading: Figure.Reading, answer: Answer?) {
-        do {
-            let answer = try await figure.answer(question, asOf: asOf, knownAt: knownAt, changed: changed)
-            return (figure.reading(answer), answer)
-        } catch let error as RPCError {
-            switch error.code {
-            case .modelNotFound, .organizationNotFound, .seriesUnknown:
-                return (Figure.Reading(value: .null, number: nil, reason: error.message), nil)
-            default: throw error
-            }
-        }
     }
 
     private static func changes(_ before: Facts, _ after: Facts, _ past: PastStates) async throws -> Changes {

@@ -19,9 +19,9 @@ struct SensitivityMethod: ScoringMethod {
         var ends = values.isEmpty ? [] : [asked.value]
         for variant in variants {
             try Task.checkCancellation()
-            let reading = variant.figure.reading(
-                try await variant.figure.answer(
-                    question, asOf: asOf, knownAt: state.world.batch, changed: variant.changed))
+            let reading = try await variant.figure.reading(
+                question, asOf: asOf, knownAt: state.world.batch, changed: variant.changed
+            ).reading
             if let number = reading.number {
                 values.append(number)
                 ends.append(reading.value)

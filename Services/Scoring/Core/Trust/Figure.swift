@@ -55,6 +55,9 @@ struct Figure: Sendable {
         Figure(self, sent: sent.filter { $0.key != name } + [.init(name, value)])
     }
 
+    /// The same with one parameter left to its default.
+    func without(_ name: String) -> Figure { Figure(self, sent: sent.filter { $0.key != name }) }
+
     /// Whether a parameter was sent, rather than left to its default.
     func names(_ parameter: String) -> Bool { sent.contains { $0.key == parameter } }
 
@@ -86,6 +89,24 @@ struct Figure: Sendable {
             ScoringQuestion(
                 parameters: checked(members), present: question.present, past: question.past,
                 pinned: .init(asOf: asOf, knownAt: knownAt), changed: changed))
+    }
+
+    /// The figure at given times; where what it names is not there, or cannot be asked in this way, there is no value,
+    /// and it says why.
+    func reading(
+        _ question: ScoringQuestion, asOf: Timestamp?, knownAt: Int64?,
+        changed: (@Sendable (AskedState) async throws -> AskedState)? = nil
+    ) async throws -> (reading: Reading, answer: Answer?) {
+        do {
+            let answer = try await answer(question, asOf: asOf, knownAt: knownAt, changed: changed)
+            return (reading(answer), answer)
+        } catch let error as RPCError {
+            switch error.code {
+            case .modelNotFound, .organizationNotFound, .seriesUnknown, .invalidParameters:
+                return (Reading(value: .null, reason: error.message), nil)
+            default: throw error
+            }
+        }
     }
 
     /// The figure in an answer.

@@ -31,7 +31,7 @@ struct OpenChoices {
             case .countries: variants += try countries()
             case .relations: variants += try relations()
             case .attribution, .scope: variants += try words(choice)
-            case .flagged: variants += flagged()
+            case .flagged: variants += try flagged()
             case .sources: variants += sources()
             }
         }
@@ -66,18 +66,27 @@ struct OpenChoices {
         }
     }
 
-    /// All relations, those of weights alone, and each by itself.
+    /// All relations, those of weights alone, and each by itself; of data lineage each of its relations by itself.
     private func relations() throws(RPCError) -> [Variant] {
         guard case .list(.word(let words))? = parameter("relations")?.type else { return [] }
-        let asked = Set(try figure.parameters.strings("relations") ?? [])
-        let weights = Relation.allCases.filter { $0.isWeightsOrUnknown && $0 != .unknown }.map(\.name)
-        var sets: [(name: String, words: [String])] = [("every relation", words)]
-        sets.append(("weight relations, without unknown", words.filter(weights.contains)))
-        for word in words where weights.contains(word) { sets.append(("only \(word)", [word])) }
+        let used = try figure.parameters
+        let lineage = used.string("lineage")
+        let weights = Relation.allCases.filter(\.isWeightsOrUnknown).map(\.name)
+        let stated = weights.filter { $0 != Relation.unknown.name }
+        var sets: [(name: String, words: [String])] = []
+        if lineage == "data" {
+            for word in words where !weights.contains(word) { sets.append(("only \(word)", [word])) }
+        } else {
+            sets.append(("every relation", words))
+            sets.append(("weight relations, without unknown", words.filter(stated.contains)))
+            for word in words where stated.contains(word) { sets.append(("only \(word)", [word])) }
+        }
+        let asked = Set(used.strings("relations") ?? (lineage == nil ? weights : []))
         return sets.filter { !$0.words.isEmpty && Set($0.words) != asked }.map { set in
+            // A set that is named stands in place of the kind of lineage.
             Variant(
                 choice: .relations, name: set.name,
-                figure: figure.with("relations", .array(set.words.map { .string($0) })))
+                figure: figure.without("lineage").with("relations", .array(set.words.map { .string($0) })))
         }
     }
 
@@ -90,21 +99,32 @@ struct OpenChoices {
         }
     }
 
-    /// Edges whose child's name contradicts their relation: left out, or taken for what the name says.
-    private func flagged() -> [Variant] {
+    /// Edges whose child's name contradicts their relation: left out, or taken for what the name says. Where the method
+    /// can leave them out itself, the other way than asked.
+    private func flagged() throws(RPCError) -> [Variant] {
         let edges = state.world.contradictedEdges
         guard edges > 0 else { return [] }
-        let counted: [(String, Relation?)] = [("are left out", nil), ("are quantizations", .quantized)]
-        return counted.map { words, relation in
+        let subject = "\(edges) edges whose child's name contradicts their relation"
+        func changed(_ words: String, _ relation: Relation?) -> Variant {
             Variant(
-                choice: .flagged, name: "\(edges) edges whose child's name contradicts their relation \(words)",
-                figure: figure,
+                choice: .flagged, name: "\(subject) \(words)", figure: figure,
                 changed: { [past] state in
                     let world = try await past.compute { state.world.countingContradicted(as: relation) }
                     return AskedState(world: world, facts: state.facts, epoch: state.epoch)
                 })
         }
+        let quantized = changed("are quantizations", .quantized)
+        guard parameter(Self.excludeFlagged)?.type == .boolean else {
+            return [changed("are left out", nil), quantized]
+        }
+        let isOut = try figure.parameters.boolean(Self.excludeFlagged) ?? false
+        let other = Variant(
+            choice: .flagged, name: "\(subject) are \(isOut ? "counted" : "left out")",
+            figure: figure.with(Self.excludeFlagged, .bool(!isOut)))
+        return [other, quantized]
     }
+
+    private static let excludeFlagged = "excludeFlagged"
 
     /// Each source left out by itself; the only one cannot be.
     private func sources() -> [Variant] {
