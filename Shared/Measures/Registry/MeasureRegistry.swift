@@ -28,6 +28,8 @@ public enum MeasureRegistry {
             Leadership.measure,
             Crossover.measure,
             MilestoneEffect.measure,
+            Restatement.measure,
+            Sensitivity.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

@@ -60,6 +60,9 @@ public struct MethodRegistry: Sendable {
             .crossover,
             .milestoneEffect,
             .milestoneList,
+            .restatement,
+            .sensitivity,
+            .export,
         ])
 
     /// Questions that stand among the records.
@@ -98,5 +101,11 @@ public struct MethodRegistry: Sendable {
             .crossover,
             .milestoneEffect,
             .milestoneList,
+            .modelGet,
+            .modelSearch,
+            .organizationGet,
+            .restatement,
+            .sensitivity,
+            .export,
         ])
 }
