@@ -6,11 +6,12 @@ import Wire
 struct VariantsMethod: StateMethod {
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let row = try state.row(ofModel: parameters.string("id") ?? "")
-        let relations = Set((parameters.strings("relations") ?? []).compactMap(Relation.init(name:)))
+        let choice = try parameters.lineageChoice()
         let start = parameters.string("from").flatMap(Variants.Start.init(rawValue:)) ?? .release
-        let variants = Variants(state.histories, row: row, relations: relations, from: start)
+        let variants = Variants(state.histories, row: row, relations: choice.relations, from: start)
         var answer = state.answer(
             .null, unit: Variants.measure.unit, definition: Variants.measure.id, parameters)
+        answer.parameters = AskedState.parameters(answer.parameters, choice)
         answer.numerator = .integer(Int64(variants.children - variants.undated))
         answer.denominator = .integer(Int64(variants.children))
         answer.denominatorText =
