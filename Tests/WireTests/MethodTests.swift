@@ -18,7 +18,8 @@ import Wire
                 "intermediaries", "license.conflicts", "obligations",
                 "model.adoption", "variants", "records", "ram",
                 "concentration", "leadership", "crossover", "milestone.effect", "milestone.list",
-                "model.timeline", "organization.get", "leaderboard", "dependence", "restatement", "sensitivity", "export",
+                "model.timeline", "organization.get", "leaderboard", "dependence", "restatement", "sensitivity",
+                "export",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)
