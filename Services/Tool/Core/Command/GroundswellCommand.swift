@@ -20,6 +20,7 @@ struct GroundswellCommand: AsyncParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            ImportCommand.self, AskCommand.self, WaitCommand.self, StatusCommand.self, AdminCommand.self,
+            ImportCommand.self, AskCommand.self, OpennessCommand.self, WaitCommand.self, StatusCommand.self,
+            AdminCommand.self,
         ])
 }
