@@ -14,6 +14,8 @@ import Wire
             Set(gateway.methods.map(\.name)) == [
                 "rpc.discover", "status", "metrics", "coverage", "model.get", "model.search", "model.lineage",
                 "model.timeline", "organization.get", "leaderboard", "dependence",
+                "openness.explain", "openness.disagreements", "openness.trend", "openness.leaderboard", "closedness",
+                "blackBox", "license.get",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)

@@ -4,6 +4,11 @@ public enum MeasureRegistry {
         RankedMeasure.allCases.map(\.definition) + [
             Coverage.measure,
             Dependence.measure,
+            Closedness.measure,
+            OpennessTrend.measure,
+            BlackBox.measure,
+            OpennessDisagreements.measure,
+            OpennessLeaderboard.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

@@ -41,6 +41,13 @@ public struct MethodRegistry: Sendable {
             .organizationGet,
             .leaderboard,
             .dependence,
+            .opennessExplain,
+            .opennessDisagreements,
+            .opennessTrend,
+            .opennessLeaderboard,
+            .closedness,
+            .blackBox,
+            .licenseGet,
         ])
 
     /// Questions that stand among the records.
@@ -59,5 +66,12 @@ public struct MethodRegistry: Sendable {
             .leaderboard,
             .modelLineage,
             .dependence,
+            .opennessExplain,
+            .opennessDisagreements,
+            .opennessTrend,
+            .opennessLeaderboard,
+            .closedness,
+            .blackBox,
+            .licenseGet,
         ])
 }

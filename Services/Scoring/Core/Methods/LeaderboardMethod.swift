@@ -61,7 +61,7 @@ struct LeaderboardMethod: StateMethod {
     }
 
     /// Nil: a task that no model has.
-    private static func filter(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError)
+    static func filter(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError)
         -> LeaderboardFilter?
     {
         var filter = LeaderboardFilter()

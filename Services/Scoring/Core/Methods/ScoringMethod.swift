@@ -45,5 +45,12 @@ enum ScoringMethods {
         MethodDefinition.dependence.name: DependenceMethod(),
         MethodDefinition.leaderboard.name: LeaderboardMethod(),
         MethodDefinition.modelLineage.name: ModelLineageMethod(),
+        MethodDefinition.opennessExplain.name: OpennessExplainMethod(),
+        MethodDefinition.opennessDisagreements.name: OpennessDisagreementsMethod(),
+        MethodDefinition.opennessTrend.name: OpennessTrendMethod(),
+        MethodDefinition.opennessLeaderboard.name: OpennessLeaderboardMethod(),
+        MethodDefinition.closedness.name: ClosednessMethod(),
+        MethodDefinition.blackBox.name: BlackBoxMethod(),
+        MethodDefinition.licenseGet.name: LicenseGetMethod(),
     ]
 }
