@@ -87,7 +87,12 @@ public struct OpennessReading: Sendable {
         for row in components.keys {
             components[row]?.sort { a, b in
                 let (x, y) = (facts.components[Int(a)], facts.components[Int(b)])
-                return (x.at, order.places[Int(x.source)], x.batch, a) < (y.at, order.places[Int(y.source)], y.batch, b)
+                let (mine, theirs) = (order.places[Int(x.source)], order.places[Int(y.source)])
+                if (x.at, mine, x.batch) != (y.at, theirs, y.batch) {
+                    return (x.at, mine, x.batch) < (y.at, theirs, y.batch)
+                }
+                // One source on two names of one model at one time: by name; on one name the later record holds.
+                return x.model == y.model ? a < b : facts.modelNames.isLess(Int(x.model), Int(y.model))
             }
         }
     }

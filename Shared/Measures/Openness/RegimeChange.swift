@@ -5,8 +5,8 @@ import Glibc
 /// A release is open or not. Between two days, U = (pairs of an open release before with a closed one after) less (pairs
 /// of a closed one before with an open one after): Pettitt's (1979) statistic on the two kinds, largest in size where the
 /// split separates them best. A change is the split of largest |U|, the earliest of equals, with at least `minimumRun`
-/// releases on either side, if more than half of the releases before are of one kind and more than half of those after of
-/// the other. The two parts are then searched in the same way. Nothing is drawn at random.
+/// releases on either side, if before it more than half of the releases, and at least `minimumRun`, are of one kind, and
+/// after it of the other. The two parts are then searched in the same way. Nothing is drawn at random.
 public struct RegimeChange: Sendable, Equatable {
     public enum Direction: String, Sendable {
         case opened, closed
@@ -65,9 +65,10 @@ public struct RegimeChange: Sendable, Equatable {
         guard let best else { return nil }
         let (before, after) = (best.at - segment.startIndex, segment.endIndex - best.at)
         let openAfter = open - best.openBefore
-        let wasOpen = best.openBefore * 2 > before
-        let wasClosed = best.openBefore * 2 < before
-        guard wasOpen && openAfter * 2 < after || wasClosed && openAfter * 2 > after else { return nil }
+        func isMost(_ kind: Int, of all: Int) -> Bool { kind * 2 > all && kind >= minimumRun }
+        let wasOpen = isMost(best.openBefore, of: before) && isMost(after - openAfter, of: after)
+        let wasClosed = isMost(before - best.openBefore, of: before) && isMost(openAfter, of: after)
+        guard wasOpen || wasClosed else { return nil }
         let (k, m) = (Double(abs(best.u)), Double(n))
         return (
             best.at,
