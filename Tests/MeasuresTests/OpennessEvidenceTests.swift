@@ -87,6 +87,8 @@ import Testing
             ScoresStatement(subject: .organization("Acme Labs"), scores: scores(10, "2023-10", 1)),
             ScoresStatement(subject: .organization("ACME"), scores: scores(20, "2024-05", 0)),
             ScoresStatement(subject: .organization("nobody"), scores: scores(20, "2024-05", 1)),
+            ScoresStatement(subject: .model("ACME/M"), scores: scores(30, "2025-12", 1)),
+            ScoresStatement(subject: .model("acme/other"), scores: scores(35, "2025-12", 0)),
         ]
         func label(_ day: Int) throws -> String {
             let reading = reading(facts, day, scores: given)
@@ -95,6 +97,7 @@ import Testing
         #expect(try label(9) == "not in the index")
         #expect(try label(15) == "1.0 of 100, edition 2023-10")
         #expect(try label(25) == "0.0 of 100, edition 2024-05")
+        #expect(try label(40) == "1.0 of 100, edition 2025-12")
     }
 
     private func random(_ seed: Int) -> (sayings: [Saying], more: [(String, Component, String?, Bool, String, Int)]) {

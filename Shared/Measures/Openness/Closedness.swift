@@ -37,7 +37,9 @@ public enum Closedness {
     ) -> [Entry] {
         let today = world.asOf == .null ? Int32.max : Timestamp(microseconds: world.asOf).day.number
         return list.filter { $0.released.first.number <= today }.map { flagship in
-            let found = flagship.ids.lazy.compactMap(row).first { world.isModel($0) }
+            // Providers name models that no catalogue describes: an id with a known access comes first.
+            let rows = flagship.ids.compactMap(row).filter { world.isModel($0) }
+            let found = rows.first { world.models.access[$0] != .unknown } ?? rows.first
             return Entry(
                 id: flagship.ids[0], row: found, country: flagship.country,
                 year: flagship.released.first.components.year,

@@ -2,7 +2,7 @@ import Domain
 
 /// A model that its developer presented as its best general-purpose one at the time.
 public struct Flagship: Sendable, Equatable {
-    /// The ids catalogues have it under; the first that is described counts.
+    /// The ids catalogues have it under; the first whose access is known counts, else the first described.
     public var ids: [String]
     public var country: Country
     public var released: PartialDate

@@ -112,8 +112,8 @@ public struct OpennessReading: Sendable {
 /// Scores that an index gives, as a document of the facts has them.
 public struct ScoresStatement: Sendable {
     public enum Subject: Sendable, Equatable {
-        /// A store id.
-        case model(Int32)
+        /// Any of a model's names.
+        case model(String)
         /// A name, an alias or a display name.
         case organization(String)
     }
@@ -144,18 +144,34 @@ extension OpennessReading {
             return (y.source, y.framework, y.edition) < (x.source, x.framework, x.edition)
         }
         guard !then.isEmpty else { return }
-        var rows: [String: Int32]?
+        let models = Self.rows(
+            ofModels: then.compactMap { if case .model(let name) = $0.subject { name } else { nil } }, facts, world)
+        var organizations: [String: Int32]?
         for statement in then {
             switch statement.subject {
-            case .model(let id):
-                guard Int(id) < world.rowOfId.count, let row = world.rowOfId[Int(id)].orNil else { continue }
-                modelScores[row, default: []].append(statement.scores)
+            case .model(let name):
+                guard let row = models[ModelName.key(name)] else { continue }
+                modelScores[Int32(row), default: []].append(statement.scores)
             case .organization(let name):
-                if rows == nil { rows = organizationNames() }
-                guard let row = rows?[ModelName.key(name)] else { continue }
+                if organizations == nil { organizations = organizationNames() }
+                guard let row = organizations?[ModelName.key(name)] else { continue }
                 organizationScores[row, default: []].append(statement.scores)
             }
         }
+    }
+
+    /// The rows of models by any of their names, by identity key, in one pass over all names.
+    public static func rows(ofModels names: [String], _ facts: Facts, _ world: World) -> [String: Int] {
+        let wanted = Set(names.map { ModelName.key($0) })
+        let lengths = Set(wanted.map(\.utf8.count))
+        var rows: [String: Int] = [:]
+        guard !wanted.isEmpty else { return rows }
+        for id in 0..<min(facts.modelCount, world.rowOfId.count) where world.rowOfId[id] != .null {
+            guard facts.modelNames.withBytes(id, { lengths.contains($0.count) }) else { continue }
+            let key = ModelName.key(facts.modelNames[id])
+            if wanted.contains(key) { rows[key] = Int(world.rowOfId[id]) }
+        }
+        return rows
     }
 
     /// Rows of organizations by id, by alias, and by display name where only one organization has it.

@@ -11,7 +11,7 @@ enum LadderView {
         ])
         for verdict in value["verdicts"]?.elements ?? [] {
             table.rows.append([
-                "\(text(verdict["framework"])) \(text(verdict["version"]))", text(verdict["label"]), step(verdict),
+                "\(text(verdict["framework"])) \(text(verdict["version"]))", label(verdict), step(verdict),
             ])
         }
         lines += table.lines(width: width)
@@ -28,6 +28,14 @@ enum LadderView {
         if access?["gated"] == .bool(true) { head += ", gated" }
         if let source = access?["source"]?.string { head += " (\(Plain.line(source)))" }
         return head
+    }
+
+    /// The verdict in words; points rounded.
+    private static func label(_ verdict: JSONValue) -> String {
+        guard let score = verdict["outcome"]?["score"], let of = verdict["outcome"]?["of"] else {
+            return text(verdict["label"])
+        }
+        return "\(ValueView.scalar(score)) of \(ValueView.scalar(of))"
     }
 
     /// What has to be done for the next rung, shortly: the numbers of the components.

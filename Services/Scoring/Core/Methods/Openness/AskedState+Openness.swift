@@ -16,11 +16,10 @@ extension AskedState {
                 case .object(let members)? = body["scores"]
             else { return nil }
             let subject: ScoresStatement.Subject
-            if let organization = body["organization"]?.text {
-                subject = .organization(organization)
-            } else {
-                guard document.node != .null else { return nil }
-                subject = .model(document.node)
+            switch (body["organization"]?.text, body["model"]?.text) {
+            case (let organization?, _): subject = .organization(organization)
+            case (nil, let model?): subject = .model(model)
+            case (nil, nil): return nil
             }
             let items = members.map { member -> ImportedScores.Item in
                 let points: Double? =
@@ -39,18 +38,8 @@ extension AskedState {
         }
     }
 
-    /// The rows of several models by any of their names, in one pass over all names.
-    func rows(ofModels names: [String]) -> [String: Int] {
-        let wanted = Set(names.map { ModelName.key($0) })
-        let lengths = Set(wanted.map(\.utf8.count))
-        var rows: [String: Int] = [:]
-        for id in 0..<min(facts.modelCount, world.rowOfId.count) where world.rowOfId[id] != .null {
-            guard facts.modelNames.withBytes(id, { lengths.contains($0.count) }) else { continue }
-            let key = ModelName.key(facts.modelNames[id])
-            if wanted.contains(key) { rows[key] = Int(world.rowOfId[id]) }
-        }
-        return rows
-    }
+    /// The rows of several models by any of their names, by identity key.
+    func rows(ofModels names: [String]) -> [String: Int] { OpennessReading.rows(ofModels: names, facts, world) }
 
     /// The state's sources and those of what openness rests on, by name.
     func sources(with more: some Sequence<Int16>) -> [String] {

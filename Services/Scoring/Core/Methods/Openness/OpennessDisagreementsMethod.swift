@@ -48,16 +48,16 @@ struct OpennessDisagreementsMethod: StateMethod {
     private static func json(
         _ cell: DisagreementMatrix.Cell, _ result: OpennessDisagreements.Result, _ state: AskedState
     ) -> JSONValue {
-        let pairs = [(cell.a, cell.b), (cell.b, cell.a)]
-        let examples = pairs.compactMap { open, closed -> JSONValue? in
-            result.examples[.init(open: open, closed: closed)].map { row in
-                ["id": .string(state.world.models.name[row]), "open": .string(open), "closed": .string(closed)]
-            }
+        func example(_ open: String, _ closed: String) -> JSONValue {
+            .optional(
+                result.examples[.init(open: open, closed: closed)].map { state.world.models.name[$0] } as String?)
         }
         return [
             "a": .string(cell.a), "b": .string(cell.b), "value": cell.rate.map { .number($0) } ?? .null,
             "numerator": .integer(Int64(cell.onlyA + cell.onlyB)), "denominator": .integer(Int64(cell.models)),
-            "onlyA": .integer(Int64(cell.onlyA)), "onlyB": .integer(Int64(cell.onlyB)), "examples": .array(examples),
+            "onlyA": .integer(Int64(cell.onlyA)), "onlyB": .integer(Int64(cell.onlyB)),
+            "exampleA": example(cell.a, cell.b),
+            "exampleB": example(cell.b, cell.a),
         ]
     }
 }
