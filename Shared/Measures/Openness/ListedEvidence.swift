@@ -56,7 +56,7 @@ extension OpennessReading {
         return a.batch >= b.batch
     }
 
-    private func isThere(_ found: [Statement]) -> Bool {
+    private func isThere(_ found: some Collection<Statement>) -> Bool {
         factsAsOf == .max
             || found.contains { s in
                 s.at <= factsAsOf || (s.created != .null && s.created <= factsAsOf)
@@ -116,6 +116,18 @@ extension OpennessReading {
                 isHub: isHub, access: s.access, gated: s.gated, license: s.license, name: s.licenseName,
                 link: s.licenseLink, hasPaper: !artifacts.0.isEmpty, hasDataset: !artifacts.1.isEmpty)
         }
+    }
+
+    /// The key of a row that one statement of one id speaks of, as of most; nil for any other.
+    func singleKey(_ row: Int) -> ListedKey? {
+        let id = world.models.id[row]
+        let range = facts.statements.range(id)
+        guard range.count == 1, world.members.isEmpty || world.members[id] == nil else { return nil }
+        let s = facts.statements.rows[range.lowerBound]
+        guard s.bases == 0 || artifactTypes.isEmpty, isThere(CollectionOfOne(s)) else { return nil }
+        return ListedKey(
+            isHub: order.ranks[Int(s.source)] == .hub, access: s.access, gated: s.gated, license: s.license,
+            name: s.licenseName, link: s.licenseLink, hasPaper: false, hasDataset: false)
     }
 
     private func resolved(_ s: Statement) -> ResolvedLicense {

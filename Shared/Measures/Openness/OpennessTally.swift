@@ -6,7 +6,10 @@ import Frameworks
 struct OpennessJudge {
     let reading: OpennessReading
     let frameworks: [any Framework.Type]
-    private var known: [[ListedKey]: [Verdict]] = [:]
+    /// Verdicts that were worked out: models that listings tell nothing apart of share theirs.
+    private(set) var groups: [[Verdict]] = []
+    private var single: [ListedKey: Int] = [:]
+    private var several: [[ListedKey]: Int] = [:]
 
     init(_ reading: OpennessReading, _ frameworks: [any Framework.Type]) {
         self.reading = reading
@@ -19,13 +22,27 @@ struct OpennessJudge {
         return !flags.contains(.artifact) && (!flags.contains(.placeholder) || reading.isReviewed(row))
     }
 
-    mutating func verdicts(_ row: Int) -> [Verdict] {
-        if reading.isReviewed(row) { return judge(row) }
+    mutating func verdicts(_ row: Int) -> [Verdict] { groups[group(row)] }
+
+    /// The place of a row's verdicts in `groups`.
+    mutating func group(_ row: Int) -> Int {
+        if reading.isReviewed(row) { return add(row) }
+        if let key = reading.singleKey(row) {
+            if let group = single[key] { return group }
+            let group = add(row)
+            single[key] = group
+            return group
+        }
         let key = reading.listedKey(row)
-        if let verdicts = known[key] { return verdicts }
-        let verdicts = judge(row)
-        known[key] = verdicts
-        return verdicts
+        if let group = several[key] { return group }
+        let group = add(row)
+        several[key] = group
+        return group
+    }
+
+    private mutating func add(_ row: Int) -> Int {
+        groups.append(judge(row))
+        return groups.count - 1
     }
 
     private func judge(_ row: Int) -> [Verdict] {
@@ -78,15 +95,17 @@ public struct OpennessLeaderboard: Sendable {
             a.figure != b.figure ? a.figure > b.figure : names.isLess(a.row, b.row)
         }
         var worst: Entry?
+        var figures: [Double?] = []
         for row in 0..<reading.world.models.count {
             if row & 0xffff == 0, !proceed() { return nil }
             guard judge.isJudged(row), filter.matches(reading.world.models, row) else { continue }
             result.matching += 1
-            guard let verdict = judge.verdicts(row).first, let figure = verdict.outcome.figure else { continue }
+            let group = judge.group(row)
+            if group == figures.count { figures.append(judge.groups[group].first?.outcome.figure) }
+            guard let figure = figures[group] else { continue }
             result.judged += 1
-            let entry = Entry(row: row, figure: figure, label: verdict.label)
-            if let worst, !isBefore(entry, worst) { continue }
-            result.entries.append(entry)
+            if let worst, figure < worst.figure || figure == worst.figure && !names.isLess(row, worst.row) { continue }
+            result.entries.append(Entry(row: row, figure: figure, label: judge.groups[group].first?.label ?? ""))
             if result.entries.count >= max(2 * limit, 64) {
                 result.entries.sort(by: isBefore)
                 result.entries.removeSubrange(min(limit, result.entries.count)...)
@@ -133,25 +152,33 @@ public enum OpennessDisagreements {
     ) -> Result? {
         var judge = OpennessJudge(reading, frameworks)
         var result = Result()
-        // Models that are called alike are counted together.
-        var alike: [[Bool?]: (verdicts: [Verdict], count: Int)] = [:]
+        // Models that are judged alike are counted together, the first by id standing for them.
+        var counts: [Int] = []
+        var firsts: [Int] = []
         let names = reading.world.models.name
-        for (place, row) in (rows ?? Array(0..<reading.world.models.count)).enumerated() {
+        let count = rows?.count ?? reading.world.models.count
+        for place in 0..<count {
             if place & 0xffff == 0, !proceed() { return nil }
+            let row = rows?[place] ?? place
             guard judge.isJudged(row), filter.matches(reading.world.models, row) else { continue }
             result.matching += 1
-            let verdicts = judge.verdicts(row)
-            let calls = verdicts.map(\.opens)
-            if calls.count(where: { $0 != nil }) >= 2 { result.called += 1 }
-            alike[calls, default: (verdicts, 0)].count += 1
-            guard calls.contains(true), calls.contains(false) else { continue }
+            let group = judge.group(row)
+            if group == counts.count {
+                counts.append(0)
+                firsts.append(row)
+            }
+            counts[group] += 1
+            if names.isLess(row, firsts[group]) { firsts[group] = row }
+        }
+        for (group, verdicts) in judge.groups.enumerated() {
+            if verdicts.count(where: { $0.opens != nil }) >= 2 { result.called += counts[group] }
+            result.matrix.add(verdicts, times: counts[group])
             for pair in Disagreement.pairs(verdicts) {
                 let key = Pair(open: pair.open, closed: pair.closed)
-                if let old = result.examples[key], names.isLess(old, row) { continue }
-                result.examples[key] = row
+                if let old = result.examples[key], names.isLess(old, firsts[group]) { continue }
+                result.examples[key] = firsts[group]
             }
         }
-        for (_, group) in alike { result.matrix.add(group.verdicts, times: group.count) }
         let place = Dictionary(uniqueKeysWithValues: frameworks.enumerated().map { ($1.id, $0) })
         result.matrix.sort { (place[$0.a] ?? 0, place[$0.b] ?? 0) < (place[$1.a] ?? 0, place[$1.b] ?? 0) }
         return result

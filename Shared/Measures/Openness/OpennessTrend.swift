@@ -170,6 +170,7 @@ public enum OpennessTrend {
 /// once for all that say the same.
 struct KnownAxes {
     private var weights: [[ListedKey]: Double?] = [:]
+    private var single: [ListedKey: Double?] = [:]
 
     mutating func value(_ axis: OpennessTrend.Axis, _ row: Int, _ reading: OpennessReading) -> Double? {
         switch axis {
@@ -177,6 +178,12 @@ struct KnownAxes {
             return reading.hasComponents(row) ? OpennessAxes(reading.evidence(row).states).science : nil
         case .weights:
             if reading.hasComponents(row) { return Self.weights(reading.evidence(row)) }
+            if let key = reading.singleKey(row) {
+                if let known = single[key] { return known }
+                let value = Self.weights(reading.evidence(row))
+                single[key] = .some(value)
+                return value
+            }
             let key = reading.listedKey(row)
             if let known = weights[key] { return known }
             let value = Self.weights(reading.evidence(row))
