@@ -140,4 +140,28 @@ struct OpennessAnswersTests {
         let absent = try deployment.tool(["openness", "acme/four"])
         #expect(absent.status == 1 && absent.errors.contains("acme/four"))
     }
+
+    @Test(
+        "Black boxes and closed flagships of real catalogues",
+        .enabled(if: RealData.folder != nil, "\(RealData.absence)"))
+    func realCatalogues() throws {
+        let data = try #require(RealData.folder)
+        let deployment = try Deployment("openness_real")
+        _ = try deployment.load(["helm", "\(data)/helm/model_metadata.yaml", "--at", "2026-05-01"])
+        _ = try deployment.load(["models-dev", "\(data)/deployments/models.ndjson", "--at", "2026-05-01"])
+        _ = try deployment.load(["deployments", "\(data)/deployments/availability_events.csv"])
+        try deployment.wait()
+        // Counted from the files by other means: what is offered at the end, and what either catalogue says of it.
+        let black = try deployment.ask("blackBox")
+        #expect(black["deployments"] as? Int == 5_739)
+        #expect(black["numerator"] as? Int == 1_464)
+        #expect(black["denominator"] as? Int == 2_907)
+        let byId = try deployment.ask("blackBox", ["--match", "id"])
+        #expect(byId["numerator"] as? Int == 619)
+        #expect(byId["denominator"] as? Int == 1_064)
+        // All of the list's but one.
+        let closed = try deployment.ask("closedness", ["--country", "US", "--year", "2025"])
+        #expect(closed["numerator"] as? Int == 9)
+        #expect(closed["denominator"] as? Int == 10)
+    }
 }
