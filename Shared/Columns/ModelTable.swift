@@ -34,6 +34,8 @@ public struct ModelTable: Sendable {
     /// Direct and transitive (distinct) children.
     public var derivatives: [Int32] = []
     public var descendants: [Int32] = []
+    /// The foundation h-index; empty where nobody has asked for it, which is so in an epoch.
+    public var hIndex: [Int32] = []
     /// Indexes into `words`; `.null`: not stated.
     public var license: [Int32] = []
     public var task: [Int32] = []
@@ -44,6 +46,33 @@ public struct ModelTable: Sendable {
     public var details: [Int32: String] = [:]
 
     public init() {}
+
+    /// Room for as many rows.
+    public mutating func reserve(_ rows: Int) {
+        func room<T>(_ column: inout [T]) { column.reserveCapacity(rows) }
+        room(&organization)
+        room(&flags)
+        room(&country)
+        room(&access)
+        room(&gated)
+        room(&released)
+        room(&releasedPrecision)
+        room(&created)
+        room(&parameters)
+        room(&activeParameters)
+        room(&netLikes)
+        room(&likesReached)
+        room(&gain7d)
+        room(&gain30d)
+        room(&gainSinceFirst)
+        room(&decayedAdoption)
+        room(&downloads30d)
+        room(&downloadsAllTime)
+        room(&pulls)
+        room(&license)
+        room(&task)
+        room(&library)
+    }
 
     /// How many identities there are.
     public var count: Int { id.count }

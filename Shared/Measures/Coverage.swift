@@ -40,6 +40,8 @@ public struct Coverage: Sendable, Equatable {
 
     public init(_ world: World) {
         let table = world.models
+        var access = [Int](repeating: 0, count: Access.allCases.count)
+        var country = [Int](repeating: 0, count: 1 << 16)
         for row in 0..<table.count {
             let flags = table.flags[row]
             if flags.contains(.artifact) {
@@ -53,8 +55,8 @@ public struct Coverage: Sendable, Equatable {
             models += 1
             if table.license[row] == .null { withoutLicense += 1 }
             if flags.contains(.licenseUnmapped) { licensesUnmapped += 1 }
-            byAccess[table.access[row], default: 0] += 1
-            byCountry[table.country[row], default: 0] += 1
+            access[Int(table.access[row].rawValue)] += 1
+            country[Int(table.country[row].rawValue)] += 1
             if table.netLikes[row] != .null { withLikes += 1 }
             if flags.contains(.counterFell) { counterFell += 1 }
             if flags.contains(.counterReset) { counterResets += 1 }
@@ -64,9 +66,17 @@ public struct Coverage: Sendable, Equatable {
             if flags.contains(.deleted) { deleted += 1 }
             if flags.contains(.contradicted) { contradicted += 1 }
         }
+        for value in Access.allCases where access[Int(value.rawValue)] > 0 {
+            byAccess[value] = access[Int(value.rawValue)]
+        }
+        for (code, count) in country.enumerated() where count > 0 { byCountry[Country(rawValue: UInt16(code))] = count }
         let graph = world.graph
         edges = graph.edgeCount
-        for relation in graph.relations { edgesByRelation[relation, default: 0] += 1 }
+        var relations = [Int](repeating: 0, count: Relation.allCases.count)
+        for relation in graph.relations { relations[Int(relation.rawValue)] += 1 }
+        for value in Relation.allCases where relations[Int(value.rawValue)] > 0 {
+            edgesByRelation[value] = relations[Int(value.rawValue)]
+        }
         for row in 0..<graph.nodeCount where !graph.childRange(row).isEmpty {
             parents += 1
             if table.flags[row].contains(.placeholder) { parentsUnlisted += 1 }

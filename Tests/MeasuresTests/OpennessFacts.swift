@@ -60,7 +60,7 @@ extension Facts {
     mutating func task(_ model: String, _ word: String) {
         guard let id = id(model) else { return }
         if !words.contains(word) { words.append(word) }
-        var all = statements.rows
+        var all = Array(statements.rows)
         for i in all.indices where all[i].model == id { all[i].task = Int32(words.firstIndex(of: word) ?? 0) }
         statements = ModelGrouped<Statement>()
         statements.merge(all)

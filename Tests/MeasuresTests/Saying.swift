@@ -88,7 +88,11 @@ struct FactsMaker {
         return maker.facts
     }
 
-    mutating func take(_ batch: [Saying]) {
+    /// - Returns: what the ledger's reader would tell of the batch.
+    @discardableResult
+    mutating func take(_ batch: [Saying]) -> News {
+        var news = News()
+        news.isEmpty = batch.isEmpty
         facts.batch += 1
         let number = facts.batch
         var statements: [Statement] = []
@@ -112,6 +116,8 @@ struct FactsMaker {
                 s.bases = Int16(r.bases.count)
                 s.hubId = r.hubId.map { Int64($0.hashValue) | 1 } ?? 0
                 statements.append(s)
+                news.described.insert(s.model)
+                if s.hubId != 0 { news.touched.insert(s.model) }
                 for base in r.bases {
                     bases.append(
                         StatedBase(
@@ -119,6 +125,7 @@ struct FactsMaker {
                             relation: Int16(base.relation.rawValue), at: s.at, batch: number, content: content))
                 }
             case .organization(let r):
+                news.isWide = true
                 facts.organizations.append(
                     OrganizationStatement(
                         organization: organization(r.id), source: source(r.source), at: r.at, batch: number,
@@ -130,24 +137,34 @@ struct FactsMaker {
                         model: model(id), series: number, source: source(name), at: at, value: value,
                         step: Float(step), batch: UInt32(facts.batch)))
                 facts.newest = max(facts.newest, at)
+                news.touched.insert(model(id))
             case .event(let id, let kind, let amount, let name, let at):
                 amounts.append(
                     DailyAmount(
                         model: model(id), day: Timestamp(microseconds: at).day.number, kind: Int16(kind.rawValue),
                         source: source(name), amount: amount))
                 facts.newest = max(facts.newest, at)
-            case .rename(let a, let b, let name, let at): identity(a, b, name, true, at)
-            case .same(let a, let b, let name, let at): identity(a, b, name, false, at)
+                news.touched.insert(model(id))
+            case .rename(let a, let b, let name, let at):
+                news.rewrites = true
+                identity(a, b, name, true, at)
+            case .same(let a, let b, let name, let at):
+                news.rewrites = true
+                identity(a, b, name, false, at)
             case .deletion(let id, let name, let at):
+                news.isWide = true
                 facts.deletions.append(
                     DeletionStatement(model: model(id), source: source(name), at: at, batch: number, reason: nil))
-            case .artifact(let id): facts.artifacts.insert(model(id))
+            case .artifact(let id):
+                news.isWide = true
+                facts.artifacts.insert(model(id))
             }
         }
         facts.statements.merge(statements)
         facts.bases.merge(bases)
         facts.points.merge(points)
         facts.amounts.merge(amounts)
+        return news
     }
 
     private mutating func identity(_ a: String, _ b: String, _ name: String, _ renamed: Bool, _ at: Int64) {

@@ -68,6 +68,7 @@ extension World {
                 }
             }
         }
+        lines += lineageLines()
         return lines.sorted() + ["tallies \(tallies.selfLoops) \(tallies.contradictedRelations)", "sources \(sources)"]
     }
 }

@@ -14,6 +14,8 @@ import Wire
             Set(gateway.methods.map(\.name)) == [
                 "rpc.discover", "status", "metrics", "coverage", "model.get", "model.search", "model.lineage",
                 "model.timeline", "organization.get", "leaderboard", "dependence",
+                "dependence.matrix", "dependence.course", "descendants", "hIndex", "roots", "removal", "dominators",
+                "intermediaries", "license.conflicts", "obligations",
                 "openness.explain", "openness.disagreements", "openness.trend", "openness.leaderboard", "closedness",
                 "blackBox", "license.get",
             ])
@@ -84,7 +86,7 @@ import Wire
         #expect(parameters.timeoutMs == 500)
         #expect(parameters.country("of")?.name == "US")
         #expect(parameters["on"] == nil)
-        #expect(parameters.strings("relations") == ["unknown", "finetune", "adapter", "merge", "quantized"])
+        #expect(parameters.boolean("excludeFlagged") == false)
         #expect(parameters.string("weight") == "count")
         #expect(parameters.asOf?.description == "2026-05-04T23:59:59.999999Z")
         #expect(parameters.used["timeoutMs"] == nil)

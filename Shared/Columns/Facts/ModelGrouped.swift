@@ -1,83 +1,206 @@
-/// Rows of many models, grouped by model and ordered within each: one block of rows and where each model's begin.
-/// New rows are merged in one linear pass, so order of arrival never shows.
+/// Rows of many models, grouped by model and ordered within each.
+///
+/// One large block holds every group; what later batches touch is written anew into small blocks beside it, until these
+/// have grown enough to be folded in. So a batch costs what it touches, copies share what they have in common, and the
+/// order of arrival never shows.
 public struct ModelGrouped<Row: ModelRow>: Sendable {
-    /// All rows, grouped by model, each group ascending.
-    public private(set) var rows: [Row] = []
-    /// `starts[m]..<starts[m + 1]` are the rows of model m.
-    public private(set) var starts: [Int32] = [0]
+    /// The first block holds `starts[m]..<starts[m + 1]` for model m, unless it was moved to another.
+    @usableFromInline var blocks: [RowBlock<Row>] = []
+    @usableFromInline var starts: [Int32] = [0]
+    /// Where the groups are that a later batch touched, and which models these are, a bit each.
+    @usableFromInline var moved: [Int32: Place] = [:]
+    @usableFromInline var movedBits: [UInt64] = []
+    /// How many rows there are, by model and in all.
+    public private(set) var count = 0
+    /// Rows in the blocks after the first, superseded ones too.
+    private var movedRows = 0
+
+    @usableFromInline
+    struct Place: Sendable {
+        /// The first row's position.
+        @usableFromInline var start: Int
+        @usableFromInline var count: Int
+
+        @usableFromInline
+        init(start: Int, count: Int) {
+            self.start = start
+            self.count = count
+        }
+    }
+
+    /// More blocks than this are folded into one.
+    private static var maxBlocks: Int { 64 }
 
     public init() {}
 
-    /// The rows of a model; empty for a model nobody has spoken of.
+    /// The positions of a model's rows; empty for a model nobody has spoken of.
     @inlinable
     public func range(_ model: Int32) -> Range<Int> {
         let m = Int(model)
+        if m >= 0, m >> 6 < movedBits.count, movedBits[m >> 6] & (1 << UInt64(m & 63)) != 0, let place = moved[model] {
+            return place.start..<(place.start + place.count)
+        }
         guard m >= 0, m + 1 < starts.count else { return 0..<0 }
         return Int(starts[m])..<Int(starts[m + 1])
     }
 
+    /// The models that have rows lie below this.
+    @usableFromInline var modelCount: Int { max(starts.count - 1, movedBits.count * 64) }
+
     /// Takes in new rows, in their order of arrival; rows equal in order stay in order of arrival.
-    public mutating func merge(_ new: [Row]) {
+    ///
+    /// - Parameter fold: takes the next row of a model into the one before it; false: they are two.
+    @_specialize(where Row == Point)
+    @_specialize(where Row == DailyAmount)
+    @_specialize(where Row == Statement)
+    @_specialize(where Row == StatedBase)
+    public mutating func merge(_ new: [Row], fold: (_ into: inout Row, _ next: Row) -> Bool = { _, _ in false }) {
         guard !new.isEmpty else { return }
-        var top = starts.count - 1
+        if new.count > count / 8 {
+            rebuild(with: new, fold: fold)
+        } else {
+            place(new, fold: fold)
+            if blocks.count > Self.maxBlocks || movedRows > count / 2 { rebuild(with: [], fold: { _, _ in false }) }
+        }
+    }
+
+    /// Writes the groups of the new rows' models anew, beside the others.
+    @_specialize(where Row == Point)
+    @_specialize(where Row == DailyAmount)
+    @_specialize(where Row == Statement)
+    @_specialize(where Row == StatedBase)
+    private mutating func place(_ new: [Row], fold: (inout Row, Row) -> Bool) {
+        let order = new.indices.sorted {
+            new[$0].model != new[$1].model ? new[$0].model < new[$1].model : $0 < $1
+        }
+        var written: [Row] = []
+        var places: [(model: Int32, start: Int, count: Int, old: Int)] = []
+        var i = 0
+        while i < order.count {
+            let model = new[order[i]].model
+            let start = written.count
+            let old = group(model)
+            written.append(contentsOf: old)
+            while i < order.count, new[order[i]].model == model {
+                written.append(new[order[i]])
+                i += 1
+            }
+            written.withUnsafeMutableBufferPointer {
+                Self.sort(UnsafeMutableBufferPointer(rebasing: $0[start...]))
+            }
+            let end = Self.folded(&written, from: start, fold)
+            places.append((model, start, end - start, old.count))
+        }
+        if blocks.isEmpty { blocks.append(RowBlock(count: 0) { _ in }) }
+        let block = blocks.count << blockShift
+        blocks.append(
+            RowBlock(count: written.count) { buffer in _ = buffer.initialize(from: written) })
+        movedRows += written.count
+        let top = Int(places.last?.model ?? 0)
+        if movedBits.count <= top >> 6 {
+            movedBits += [UInt64](repeating: 0, count: max(top >> 6 + 1 - movedBits.count, movedBits.count / 8))
+        }
+        for place in places {
+            moved[place.model] = Place(start: block | place.start, count: place.count)
+            movedBits[Int(place.model) >> 6] |= 1 << UInt64(place.model & 63)
+            count += place.count - place.old
+        }
+    }
+
+    /// Folds neighbours of one group at the end of a list.
+    @_specialize(where Row == Point)
+    @_specialize(where Row == DailyAmount)
+    @_specialize(where Row == Statement)
+    @_specialize(where Row == StatedBase)
+    private static func folded(_ rows: inout [Row], from start: Int, _ fold: (inout Row, Row) -> Bool) -> Int {
+        var kept = start
+        for i in start..<rows.count {
+            if kept > start, fold(&rows[kept - 1], rows[i]) { continue }
+            rows[kept] = rows[i]
+            kept += 1
+        }
+        rows.removeLast(rows.count - kept)
+        return kept
+    }
+
+    /// Everything into one block.
+    @_specialize(where Row == Point)
+    @_specialize(where Row == DailyAmount)
+    @_specialize(where Row == Statement)
+    @_specialize(where Row == StatedBase)
+    private mutating func rebuild(with new: [Row], fold: (inout Row, Row) -> Bool) {
+        var top = modelCount
         for row in new { top = max(top, Int(row.model) + 1) }
-        var counts = [Int32](repeating: 0, count: top + 1)
-        for m in 0..<(starts.count - 1) { counts[m] = starts[m + 1] - starts[m] }
-        var touched = [Bool](repeating: false, count: top)
+        var newStarts = [Int32](repeating: 0, count: top + 1)
+        for m in 0..<top { newStarts[m + 1] = Int32(range(Int32(m)).count) }
+        var touched = [Bool](repeating: false, count: new.isEmpty ? 0 : top)
         for row in new {
-            counts[Int(row.model)] += 1
+            newStarts[Int(row.model) + 1] += 1
             touched[Int(row.model)] = true
         }
-        var newStarts = [Int32](repeating: 0, count: top + 1)
-        for m in 0..<top { newStarts[m + 1] = newStarts[m] + counts[m] }
-        let total = rows.count + new.count
-        let old = rows
-        let oldStarts = starts
-        rows = [Row](unsafeUninitializedCapacity: total) { buffer, count in
+        for m in 0..<top { newStarts[m + 1] += newStarts[m] }
+        let block = RowBlock<Row>(count: count + new.count) { buffer in
             var next = newStarts
-            old.withUnsafeBufferPointer { oldRows in
-                for m in 0..<(oldStarts.count - 1) {
-                    let from = Int(oldStarts[m])
-                    let n = Int(oldStarts[m + 1]) - from
-                    if n > 0 {
-                        (buffer.baseAddress! + Int(next[m])).initialize(from: oldRows.baseAddress! + from, count: n)
-                        next[m] += Int32(n)
-                    }
-                }
+            for m in 0..<top {
+                let group = self.group(Int32(m))
+                guard let first = group.baseAddress else { continue }
+                (buffer.baseAddress! + Int(next[m])).initialize(from: first, count: group.count)
+                next[m] += Int32(group.count)
             }
             for row in new {
-                let m = Int(row.model)
-                (buffer.baseAddress! + Int(next[m])).initialize(to: row)
-                next[m] += 1
+                (buffer.baseAddress! + Int(next[Int(row.model)])).initialize(to: row)
+                next[Int(row.model)] += 1
             }
-            for m in 0..<top where touched[m] && counts[m] > 1 {
-                Self.sort(UnsafeMutableBufferPointer(rebasing: buffer[Int(newStarts[m])..<Int(newStarts[m + 1])]))
+            for m in touched.indices where touched[m] {
+                Self.sort(
+                    UnsafeMutableBufferPointer(rebasing: buffer[Int(newStarts[m])..<Int(newStarts[m + 1])]))
             }
-            count = total
         }
-        starts = newStarts
+        adopt(block, newStarts)
+        if !new.isEmpty { compact(fold: fold) }
+    }
+
+    private mutating func adopt(_ block: RowBlock<Row>, _ starts: [Int32]) {
+        blocks = [block]
+        self.starts = starts
+        moved = [:]
+        movedBits = []
+        movedRows = 0
+        count = Int(starts.last ?? 0)
     }
 
     /// Folds neighbours that stand for one thing into one row, and drops rows that are no longer wanted.
+    @_specialize(where Row == Point)
+    @_specialize(where Row == DailyAmount)
+    @_specialize(where Row == Statement)
+    @_specialize(where Row == StatedBase)
     public mutating func compact(fold: (_ into: inout Row, _ next: Row) -> Bool, keep: (Row) -> Bool = { _ in true }) {
         var kept: [Row] = []
-        kept.reserveCapacity(rows.count)
+        kept.reserveCapacity(count)
+        let top = modelCount
         var newStarts: [Int32] = [0]
-        newStarts.reserveCapacity(starts.count)
-        for m in 0..<(starts.count - 1) {
+        newStarts.reserveCapacity(top + 1)
+        for m in 0..<top {
             let first = kept.count
-            for i in Int(starts[m])..<Int(starts[m + 1]) where keep(rows[i]) {
-                if kept.count > first, fold(&kept[kept.count - 1], rows[i]) { continue }
-                kept.append(rows[i])
+            for row in group(Int32(m)) where keep(row) {
+                if kept.count > first, fold(&kept[kept.count - 1], row) { continue }
+                kept.append(row)
             }
             newStarts.append(Int32(kept.count))
         }
-        rows = kept
-        starts = newStarts
+        if kept.count == count, moved.isEmpty { return }
+        adopt(RowBlock(count: kept.count) { buffer in _ = buffer.initialize(from: kept) }, newStarts)
     }
 
     /// Stable: insertion for the few rows most models have, the library's merge for the long ones.
+    @_specialize(where Row == Point)
+    @_specialize(where Row == DailyAmount)
+    @_specialize(where Row == Statement)
+    @_specialize(where Row == StatedBase)
     private static func sort(_ group: UnsafeMutableBufferPointer<Row>) {
+        var i = 1
+        while i < group.count, !group[i].isBefore(group[i - 1]) { i += 1 }
+        guard i < group.count else { return }
         if group.count <= 24 {
             for i in 1..<group.count {
                 let row = group[i]

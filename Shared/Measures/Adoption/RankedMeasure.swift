@@ -15,6 +15,8 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
     case derivatives
     /// Distinct children, transitively.
     case descendants
+    /// The largest h with h direct children that each have at least h likes.
+    case hIndex
     case downloads30d
     case downloadsAllTime
     case pulls
@@ -32,6 +34,7 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
         case .decayedAdoption: "likes gained, each day's weighing half after thirty days"
         case .derivatives: "direct children"
         case .descendants: "distinct children, transitively"
+        case .hIndex: HIndex.measure.summary
         case .downloads30d: "downloads of the last thirty days, as the hub counts them"
         case .downloadsAllTime: "downloads since creation, as the hub counts them"
         case .pulls: "pulls since creation"
@@ -44,14 +47,17 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
         case .netLikes, .gain7d, .gain30d, .gainSinceFirst: "likes"
         case .velocity7d, .velocity30d: "likes per day"
         case .decayedAdoption: "decayed adoption"
-        case .derivatives, .descendants: "models"
+        case .derivatives, .descendants, .hIndex: "models"
         case .downloads30d, .downloadsAllTime: "downloads"
         case .pulls: "pulls"
         }
     }
 
     /// Whether every node of lineage has it, described or not: only what is above zero says something then.
-    public var isOfLineage: Bool { self == .derivatives || self == .descendants }
+    public var isOfLineage: Bool { self == .derivatives || self == .descendants || self == .hIndex }
+
+    /// Whether it is in every epoch; what is not is worked out by scoring when somebody asks.
+    public var isPublished: Bool { self != .hIndex }
 
     /// The figure of a row; nil: the model has none.
     public func value(_ table: ModelTable, _ row: Int) -> RankedValue? {
@@ -66,6 +72,7 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
             table.decayedAdoption[row].isNaN ? nil : .number(table.decayedAdoption[row])
         case .derivatives: .integer(Int64(table.derivatives[row]))
         case .descendants: .integer(Int64(table.descendants[row]))
+        case .hIndex: table.hIndex.isEmpty ? nil : .integer(Int64(table.hIndex[row]))
         case .downloads30d: table.downloads30d[row].orNil.map { .integer($0) }
         case .downloadsAllTime: table.downloadsAllTime[row].orNil.map { .integer($0) }
         case .pulls: table.pulls[row].orNil.map { .integer($0) }
@@ -86,6 +93,7 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
             table.decayedAdoption.withUnsafeBufferPointer { c in body { RankedValue.key(c[$0]) } }
         case .derivatives: scan(table.derivatives)
         case .descendants: scan(table.descendants)
+        case .hIndex: table.hIndex.isEmpty ? body { _ in .null } : scan(table.hIndex)
         case .downloads30d: scan(table.downloads30d)
         case .downloadsAllTime: scan(table.downloadsAllTime)
         case .pulls: scan(table.pulls)

@@ -13,26 +13,35 @@ public struct Dependence: Sendable {
 
     public enum Attribution: String, Sendable, CaseIterable { case direct, root }
     public enum Scope: String, Sendable, CaseIterable { case all, crossOrganization, foreign }
-    public enum Weight: String, Sendable, CaseIterable { case count, likes, downloads }
+    public typealias Weight = AdoptionWeight
 
     /// What is asked.
     public struct Question: Sendable, Equatable {
         /// The country of the children; nil: every country, for the matrix.
         public var of: Country?
-        public var relations: Set<Relation>
+        public var lineage: LineageChoice
         public var attribution: Attribution
         public var scope: Scope
         public var weight: Weight
 
         public init(
-            of: Country?, relations: Set<Relation> = Set(Relation.allCases.filter(\.isWeightsOrUnknown)),
-            attribution: Attribution = .direct, scope: Scope = .all, weight: Weight = .count
+            of: Country?, lineage: LineageChoice = .standard, attribution: Attribution = .direct, scope: Scope = .all,
+            weight: Weight = .count
         ) {
             self.of = of
-            self.relations = relations
+            self.lineage = lineage
             self.attribution = attribution
             self.scope = scope
             self.weight = weight
+        }
+
+        public init(
+            of: Country?, relations: Set<Relation>, attribution: Attribution = .direct, scope: Scope = .all,
+            weight: Weight = .count
+        ) {
+            self.init(
+                of: of, lineage: LineageChoice(relations: relations), attribution: attribution, scope: scope,
+                weight: weight)
         }
     }
 
@@ -48,85 +57,109 @@ public struct Dependence: Sendable {
     }
 
     /// The sums of weights by cell; parents of unknown or unreviewed country included under these words.
-    public private(set) var cells: [Pair: Double] = [:]
+    public let sums: [Pair: ExactSum]
+    /// The same, rounded to doubles.
+    public var cells: [Pair: Double] { sums.mapValues(\.value) }
 
     /// The sum over known parents of a country's children.
-    public func known(of child: Country) -> Double {
-        sum(child) { $0.isKnown }
-    }
+    public func known(of child: Country) -> Double { sum(child) { $0.isKnown }.value }
 
     /// The same sum without the condition that the parent's country be known.
-    public func all(of child: Country) -> Double { sum(child) { _ in true } }
+    public func all(of child: Country) -> Double { sum(child) { _ in true }.value }
 
     /// The shares of a country's dependence, descending, ties by the country's word bytewise.
     public func shares(of child: Country) -> [(parent: Country, value: Double, numerator: Double)] {
         let known = known(of: child)
         guard known > 0 else { return [] }
-        return cells.filter { $0.key.child == child && $0.key.parent.isKnown && $0.value > 0 }
-            .map { (parent: $0.key.parent, value: $0.value / known, numerator: $0.value) }
-            .sorted { $0.numerator != $1.numerator ? $0.numerator > $1.numerator : $0.parent.name < $1.parent.name }
+        return sums.filter { $0.key.child == child && $0.key.parent.isKnown && !$0.value.isZero }
+            .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.parent.name < $1.key.parent.name }
+            .map { (parent: $0.key.parent, value: $0.value.value / known, numerator: $0.value.value) }
     }
 
-    private func sum(_ child: Country, _ condition: (Country) -> Bool) -> Double {
-        // In a fixed order, so that sums of fractions come out the same every time.
-        cells.filter { $0.key.child == child && condition($0.key.parent) }
-            .sorted { $0.key.parent.rawValue < $1.key.parent.rawValue }.reduce(0) { $0 + $1.value }
+    /// One share; nil where no parent is known.
+    public func share(of child: Country, on parent: Country) -> Double? {
+        let known = known(of: child)
+        return known > 0 ? (sums[Pair(child: child, parent: parent)]?.value ?? 0) / known : nil
+    }
+
+    private func sum(_ child: Country, _ condition: (Country) -> Bool) -> ExactSum {
+        var total = ExactSum()
+        for (pair, sum) in sums where pair.child == child && condition(pair.parent) { total += sum }
+        return total
     }
 
     public init(_ question: Question, in world: World) {
-        let graph = world.graph
-        let names = world.models.name
-        let roots =
-            question.attribution == .root
-            ? Roots(
-                graph.filtered(question.relations.contains), isFirst: { names.isLess(Int($0), Int($1)) }) : nil
-        var fractions: [Pair: [Double]] = [:]
-        for child in 0..<graph.nodeCount {
-            if let of = question.of, world.models.country[child] != of { continue }
-            if world.models.flags[child].contains(.artifact) { continue }
-            let weight = Self.weight(question.weight, child, world)
-            if weight == 0 { continue }
-            if let roots {
-                roots.forEach(child) { root, share in
-                    guard let pair = Self.pair(question, world, child, root) else { return }
-                    if share == 1 {
-                        cells[pair, default: 0] += weight
-                    } else {
-                        fractions[pair, default: []].append(weight * share)
+        self.init(question, in: world, question.attribution == .root ? Lineage(world, question.lineage) : nil)
+    }
+
+    /// - Parameter lineage: that of the question, where it is at hand; direct dependence does without.
+    public init(_ question: Question, in world: World, _ lineage: Lineage?) {
+        // Countries as small numbers, sums in one block: two million children are a loop over columns.
+        var numbers = [Int16](repeating: -1, count: 1 << 16)
+        var countries: [Country] = []
+        for country in world.models.country where numbers[Int(country.rawValue)] < 0 {
+            numbers[Int(country.rawValue)] = Int16(countries.count)
+            countries.append(country)
+        }
+        let width = countries.count
+        var block = [ExactSum](repeating: ExactSum(), count: width * width)
+        block.withUnsafeMutableBufferPointer { block in
+            numbers.withUnsafeBufferPointer { numbers in
+                world.models.country.withUnsafeBufferPointer { country in
+                    Self.visit(question, world, lineage) { child, parent, weight, share in
+                        let a = Int(numbers[Int(country[child].rawValue)])
+                        let b = Int(numbers[Int(country[parent].rawValue)])
+                        block[a * width + b].add(weight, times: share)
                     }
-                }
-            } else {
-                for e in graph.parentRange(child) where question.relations.contains(graph.relations[e]) {
-                    guard let pair = Self.pair(question, world, child, Int(graph.parents[e])) else { continue }
-                    cells[pair, default: 0] += weight
                 }
             }
         }
-        // Added from the smallest up, so that sums do not depend on how rows are numbered.
-        for (pair, parts) in fractions {
-            cells[pair, default: 0] += parts.sorted().reduce(0, +)
+        var sums: [Pair: ExactSum] = [:]
+        for (place, sum) in block.enumerated() where !sum.isZero {
+            sums[Pair(child: countries[place / width], parent: countries[place % width])] = sum
         }
+        self.sums = sums
     }
 
-    /// The cell of an edge; nil: it is out of the question's scope.
-    private static func pair(_ question: Question, _ world: World, _ child: Int, _ parent: Int) -> Pair? {
-        let (a, b) = (world.models.country[child], world.models.country[parent])
-        switch question.scope {
-        case .all: break
-        case .crossOrganization:
-            let (x, y) = (world.organizationRow[child], world.organizationRow[parent])
-            if x == y, x != .null { return nil }
-        case .foreign:
-            if a == b { return nil }
-        }
-        return Pair(child: a, parent: b)
-    }
-
-    private static func weight(_ weight: Weight, _ row: Int, _ world: World) -> Double {
-        switch weight {
-        case .count: 1
-        case .likes: Double(max(0, world.models.netLikes[row].orNil ?? 0))
-        case .downloads: Double(max(0, world.models.downloads30d[row].orNil ?? 0))
+    /// Every child and parent (or root) in the question's scope, with the child's weight and the share of it.
+    @inline(__always)
+    static func visit(
+        _ question: Question, _ world: World, _ lineage: Lineage?,
+        _ body: (_ child: Int, _ parent: Int, _ weight: Int64, _ share: Int64) -> Void
+    ) {
+        let roots: Roots? = question.attribution == .root ? lineage.map(Roots.init) : nil
+        let graph = lineage?.graph ?? ChosenEdges(world, question.lineage).graph
+        let scope = question.scope
+        let flags = world.models.flags
+        let weights = question.weight.column(world)
+        world.organizationRow.withUnsafeBufferPointer { organization in
+            world.models.country.withUnsafeBufferPointer { country in
+                func isInScope(_ child: Int, _ parent: Int) -> Bool {
+                    switch scope {
+                    case .all: true
+                    case .crossOrganization:
+                        organization[child] != organization[parent] || organization[child] == .null
+                    case .foreign: country[child] != country[parent]
+                    }
+                }
+                for child in 0..<graph.nodeCount {
+                    if let of = question.of, country[child] != of { continue }
+                    if roots == nil, graph.parentStarts[child] == graph.parentStarts[child + 1] { continue }
+                    if flags[child].contains(.artifact) { continue }
+                    let weight = weights.map { max(0, $0[child]) } ?? 1
+                    if weight == 0 { continue }
+                    if let roots {
+                        roots.forEachExact(child) { root, share in
+                            if isInScope(child, root) { body(child, root, weight, share) }
+                        }
+                    } else {
+                        for e in graph.parentRange(child) {
+                            let parent = Int(graph.parents[e])
+                            if isInScope(child, parent) { body(child, parent, weight, ExactSum.one) }
+                        }
+                    }
+                }
+            }
         }
     }
 }

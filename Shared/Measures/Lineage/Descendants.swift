@@ -15,7 +15,10 @@ public struct Descendants: Sendable {
     public var components: Components
 
     /// Where no descendant of a node has two parents, counts of children add up; only the others are walked.
-    public init(_ graph: Graph) {
+    ///
+    /// - Parameter patience: how many steps an edge or node may cost before it is looked up which walks can be spared;
+    ///   what then still overlaps (a grid of merges) costs with the square.
+    public init(_ graph: Graph, patience: Int = 4) {
         let n = graph.nodeCount
         let components = Components(graph)
         direct = (0..<n).map { graph.childStarts[$0 + 1] - graph.childStarts[$0] }
@@ -43,6 +46,10 @@ public struct Descendants: Sendable {
 
         // Children have higher numbers than parents: from the last to the first, children are done before parents.
         var tree = [Bool](repeating: true, count: m)
+        // Whatever is below a closed one is reached by way of it only: its total is known and needs no walk.
+        var closed = tree
+        var steps = 0
+        var knowsAllClosed = false
         var total = [Int32](repeating: 0, count: m)
         var stamp = [Int32](repeating: -1, count: m)
         var stack: [Int32] = []
@@ -51,24 +58,33 @@ public struct Descendants: Sendable {
             var additive: Int32 = 0
             for e in range {
                 let c = Int(children[e])
-                if !tree[c] || parentCount[c] > 1 { tree[v] = false }
-                additive += size[c] + total[c]
+                if !tree[c] || parentCount[c] > 1 {
+                    tree[v] = false
+                    if !knowsAllClosed { closed[v] = false }
+                }
+                // Where descendants overlap this is no count, and is not used: it may as well overflow.
+                additive &+= size[c] &+ total[c]
             }
             // An only child's descendants are known, however they hang together: chains stay linear.
             if tree[v] || range.count == 1 {
                 total[v] = additive
                 continue
             }
+            if steps > patience * (m + edges.count), !knowsAllClosed {
+                closed = Self.closed(m, starts, children)
+                knowsAllClosed = true
+            }
             var found: Int32 = 0
             stack.removeAll(keepingCapacity: true)
             stack.append(Int32(v))
             stamp[v] = Int32(v)
             while let u = stack.popLast() {
+                steps += 1
                 for e in Int(starts[Int(u)])..<Int(starts[Int(u) + 1]) {
                     let c = Int(children[e])
                     if stamp[c] == Int32(v) { continue }
                     stamp[c] = Int32(v)
-                    if tree[c] {
+                    if closed[c] {
                         // Nothing below it can be reached another way.
                         found += size[c] + total[c]
                     } else {
@@ -80,6 +96,40 @@ public struct Descendants: Sendable {
             total[v] = found
         }
         for v in 0..<n { transitive[v] = total[Int(components.component[v])] }
+    }
+
+    /// Of each node whether it dominates everything below it: then nothing below it can be reached another way. Only
+    /// asked for where walks have become long, as ladders of diamonds make them.
+    private static func closed(_ m: Int, _ starts: [Int32], _ children: [Int32]) -> [Bool] {
+        var parentStarts = [Int32](repeating: 0, count: m + 1)
+        for c in children { parentStarts[Int(c) + 1] += 1 }
+        for i in 0..<m { parentStarts[i + 1] += parentStarts[i] }
+        var next = parentStarts
+        var parents = [Int32](repeating: 0, count: children.count)
+        for v in 0..<m {
+            for e in Int(starts[v])..<Int(starts[v + 1]) {
+                let c = Int(children[e])
+                parents[Int(next[c])] = Int32(v)
+                next[c] += 1
+            }
+        }
+        var tree = DominatorTree(capacity: m)
+        for v in 0..<m { tree.add(below: parents[Int(parentStarts[v])..<Int(parentStarts[v + 1])].lazy.map { $0 + 1 }) }
+        // Where the immediate dominators of everything below a node meet: at the node itself, it is closed.
+        var meeting = [Int32](repeating: -1, count: m)
+        var closed = [Bool](repeating: true, count: m)
+        for v in stride(from: m - 1, through: 0, by: -1) where starts[v] < starts[v + 1] {
+            var meet: Int32 = -1
+            for e in Int(starts[v])..<Int(starts[v + 1]) {
+                let c = Int(children[e])
+                let own = tree.above[c + 1]
+                meet = meet < 0 ? own : tree.meet(meet, own)
+                if meeting[c] >= 0 { meet = tree.meet(meet, meeting[c]) }
+            }
+            meeting[v] = meet
+            closed[v] = meet == Int32(v + 1)
+        }
+        return closed
     }
 
     private static func condensed(_ graph: Graph, _ components: Components) -> [(parent: Int32, child: Int32)] {

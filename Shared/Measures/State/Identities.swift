@@ -9,23 +9,27 @@ struct Identities {
     private(set) var members: [Int32: [Int32]] = [:]
     /// The id whose name is the newest, of identities with more than one.
     private(set) var newestName: [Int32: Int32] = [:]
+    /// By smallest id, in the order in which they happened.
+    private var renames: [Int32: [IdentityStatement]] = [:]
+    /// Who has which hub id.
+    private(set) var hubIds: HubIdIndex
 
     init(_ facts: Facts, _ order: SourceOrder, asOf: Int64) {
         canonical = (0..<Int32(facts.modelCount)).map { $0 }
+        hubIds = HubIdIndex(capacity: facts.statements.count)
         var joined = false
         let statements = facts.identities.filter { $0.at <= asOf }.sorted { ($0.at, $0.batch) < ($1.at, $1.batch) }
         for s in statements {
             union(s.model, s.other)
             joined = true
         }
-        var byHubId: [HubKey: Int32] = [:]
-        for s in facts.statements.rows where s.hubId != 0 && s.at <= asOf {
-            let first = byHubId[HubKey(hubId: s.hubId, source: s.source), default: s.model]
-            if first != s.model {
-                union(first, s.model)
-                joined = true
-            } else {
-                byHubId[HubKey(hubId: s.hubId, source: s.source)] = first
+        for id in 0..<Int32(facts.modelCount) {
+            for s in facts.statements.group(id) where s.hubId != 0 && s.at <= asOf {
+                let first = hubIds.owner(of: s, facts, asOf: asOf)
+                if first != s.model {
+                    union(first, s.model)
+                    joined = true
+                }
             }
         }
         guard joined else { return }
@@ -34,36 +38,43 @@ struct Identities {
             canonical[Int(id)] = root
             if root != id { members[root, default: [root]].append(id) }
         }
-        nameNewest(facts, order, statements, asOf: asOf)
+        for s in statements where s.renamed { renames[canonical[Int(s.model)], default: []].append(s) }
+        for root in members.keys { newestName[root] = newest(of: root, facts, order, asOf: asOf) }
+    }
+
+    /// Takes in ids that came to be, and new statements of known ones; false: two ids have become one, or an identity goes
+    /// by another of its names.
+    mutating func advance(_ facts: Facts, _ order: SourceOrder, described: [Int32]) -> Bool {
+        for id in Int32(canonical.count)..<Int32(max(canonical.count, facts.modelCount)) { canonical.append(id) }
+        var joined: Set<Int32> = []
+        for id in described {
+            for s in facts.statements.group(id) where s.hubId != 0 {
+                let owner = hubIds.owner(of: s, facts, asOf: .max)
+                if canonical[Int(owner)] != canonical[Int(id)] { return false }
+            }
+            if !members.isEmpty, members[canonical[Int(id)]] != nil { joined.insert(canonical[Int(id)]) }
+        }
+        return joined.allSatisfy { newest(of: $0, facts, order, asOf: .max) == newestName[$0] }
     }
 
     /// The newest name: where the last rename leads, or the id that a hub stated last, whichever is later; without
     /// either the first, bytewise, of those that anybody has described.
-    private mutating func nameNewest(
-        _ facts: Facts, _ order: SourceOrder, _ statements: [IdentityStatement], asOf: Int64
-    ) {
-        var latest: [Int32: Sighting] = [:]
-        for (root, ids) in members {
-            for id in ids {
-                for s in facts.statements.range(id) {
-                    let row = facts.statements.rows[s]
-                    guard row.at <= asOf else { continue }
-                    let sighting = Sighting(
-                        hasHubId: row.hubId != 0, at: row.hubId != 0 ? row.at : 0, place: order.places[Int(row.source)],
-                        name: facts.modelNames[Int(id)], id: id)
-                    if latest[root].map({ $0 < sighting }) ?? true { latest[root] = sighting }
-                }
+    private func newest(of root: Int32, _ facts: Facts, _ order: SourceOrder, asOf: Int64) -> Int32 {
+        let ids = members[root] ?? [root]
+        var latest: Sighting?
+        for id in ids {
+            for row in facts.statements.group(id) where row.at <= asOf {
+                let sighting = Sighting(
+                    hasHubId: row.hubId != 0, at: row.hubId != 0 ? row.at : 0, place: order.places[Int(row.source)],
+                    name: facts.modelNames[Int(id)], id: id)
+                if latest.map({ $0 < sighting }) ?? true { latest = sighting }
             }
         }
-        for s in statements where s.renamed {
+        for s in renames[root] ?? [] {
             let rename = Sighting(hasHubId: true, at: s.at, place: -1, name: "", id: s.other)
-            let root = find(s.model)
-            if latest[root].map({ !(rename < $0) }) ?? true { latest[root] = rename }
+            if latest.map({ !(rename < $0) }) ?? true { latest = rename }
         }
-        for (root, ids) in members {
-            newestName[root] =
-                latest[root]?.id ?? ids.min { facts.modelNames.isLess(Int($0), Int($1)) } ?? root
-        }
+        return latest?.id ?? ids.min { facts.modelNames.isLess(Int($0), Int($1)) } ?? root
     }
 
     /// Somebody using a name; the greatest is the newest.
@@ -81,11 +92,6 @@ struct Identities {
             if a.hasHubId, a.place != b.place { return a.place > b.place }
             return b.name.utf8.lexicographicallyPrecedes(a.name.utf8)
         }
-    }
-
-    private struct HubKey: Hashable {
-        var hubId: Int64
-        var source: Int16
     }
 
     private func find(_ id: Int32) -> Int32 {

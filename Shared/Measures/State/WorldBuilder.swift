@@ -13,191 +13,165 @@ extension World {
     /// time. What was stated after the newest observation is about the present, so the newest valid time sees it.
     public init(_ facts: Facts, asOf wanted: Int64? = nil) {
         let asOf = wanted ?? facts.newest
-        let factsAsOf = asOf == .null || asOf >= facts.newest ? .max : asOf
-        var builder = WorldBuilder(facts, asOf: asOf, factsAsOf: factsAsOf)
-        builder.chooseStatements()
-        builder.findRows()
-        builder.describe()
-        builder.link()
-        builder.measure()
-        self = builder.finish()
+        var builder = WorldBuilder(
+            facts, asOf: asOf, factsAsOf: asOf == .null || asOf >= facts.newest ? .max : asOf)
+        builder.derive()
+        self = builder.world()
     }
 }
 
-/// The steps share what they have found so far.
-struct WorldBuilder {
-    let facts: Facts
-    /// Valid time of figures and of facts.
-    let asOf: Int64
-    let factsAsOf: Int64
-    let identities: Identities
-    let publishers: Publishers
-    /// By canonical id: where its chosen statements begin in `chosen`, most trusted first.
-    var chosenStarts: [Int32] = []
-    /// Positions in `facts.statements.rows`.
-    var chosen: [Int32] = []
+/// The columns of a state, as they are filled row by row.
+struct WorldBuilder: Sendable {
+    var reader: StateReader
+    var identities: Identities
+    var publishers: Publishers
     var models = ModelTable()
     var rowOfId: [Int32] = []
     var organizationRow: [Int32] = []
     var graph = Graph(parentStarts: [0], parents: [], relations: [])
-    var descendants: Descendants?
-    var tallies = World.Tallies()
-    let order: SourceOrder
+    var descendants = Descendants(Graph(parentStarts: [0], parents: [], relations: []))
+    /// What deriving dropped and flagged, of the few rows where there was anything.
+    var rowTallies: [Int32: RowTally] = [:]
+    /// By source: whether anything came from it.
+    var sources: [Bool] = []
+    var access = AccessCache()
+    /// Licences of artifacts, by row.
+    var artifactLicenses: [Int32: String] = [:]
+    /// When gains of rows change next although nothing comes in, as they were found.
+    var expiries: [Expiry] = []
 
     init(_ facts: Facts, asOf: Int64, factsAsOf: Int64) {
-        self.facts = facts
-        self.asOf = asOf
-        self.factsAsOf = factsAsOf
-        order = SourceOrder(facts)
+        let order = SourceOrder(facts)
         identities = Identities(facts, order, asOf: factsAsOf)
         publishers = Publishers(facts, order, asOf: factsAsOf)
+        reader = StateReader(facts, asOf: asOf, factsAsOf: factsAsOf, order, identities, publishers)
     }
 
-    /// The ids of one identity.
-    func members(_ canonical: Int32) -> [Int32] { identities.members[canonical] ?? [canonical] }
-
-    /// Of each identity and source the latest statement by then; the most trusted source first, of equals the newer,
-    /// then by name.
-    mutating func chooseStatements() {
-        let n = facts.modelCount
-        chosenStarts = [0]
-        chosenStarts.reserveCapacity(n + 1)
-        chosen.reserveCapacity(facts.statements.rows.count)
-        var found: [Int32] = []
-        for id in 0..<Int32(n) {
-            if identities.canonical[Int(id)] == id {
-                found.removeAll(keepingCapacity: true)
-                if let members = identities.members[id] {
-                    for member in members { latest(member, into: &found) }
-                } else {
-                    latest(id, into: &found)
-                }
-                if !isThere(found) { found.removeAll(keepingCapacity: true) }
-                if found.count > 1 {
-                    found.sort { a, b in
-                        let (x, y) = (facts.statements.rows[Int(a)], facts.statements.rows[Int(b)])
-                        let (rx, ry) = (order.ranks[Int(x.source)], order.ranks[Int(y.source)])
-                        if rx != ry { return rx < ry }
-                        if x.at != y.at { return x.at > y.at }
-                        return order.isBefore(x.source, y.source)
-                    }
-                }
-                chosen.append(contentsOf: found)
-            }
-            chosenStarts.append(Int32(chosen.count))
+    mutating func derive() {
+        findRows()
+        let reader = reader
+        let count = models.id.count
+        var found: [Statement] = []
+        models.reserve(count)
+        organizationRow.reserveCapacity(count)
+        models.name = StringColumn(capacity: count, bytesCapacity: reader.facts.modelNames.bytes.count)
+        models.words = reader.facts.words
+        var edges = EdgeList(capacity: count)
+        var days: [DayAmount] = []
+        for row in 0..<count {
+            let id = models.id[row]
+            reader.choose(id, into: &found)
+            append(reader.describe(id, found, &access))
+            mark(reader.link(Int32(row), found, rowOfId, into: &edges), row)
+            append(reader.measure(id, &days), row)
         }
+        describeArtifacts()
+        graph = Graph(parentStarts: edges.starts, parents: edges.parents, relations: edges.relations)
+        descend()
     }
 
-    private func latest(_ id: Int32, into found: inout [Int32]) {
-        let range = facts.statements.range(id)
-        var i = range.lowerBound
-        while i < range.upperBound {
-            let first = i
-            let source = facts.statements.rows[i].source
-            var last: Int32 = -1
-            while i < range.upperBound, facts.statements.rows[i].source == source {
-                if facts.statements.rows[i].at <= factsAsOf { last = Int32(i) }
-                i += 1
-            }
-            if last < 0 {
-                let at = facts.statements.rows[first].at
-                last = Int32((first..<i).last { facts.statements.rows[$0].at == at } ?? first)
-            }
-            // The same source may have stated another id of this identity: one statement of each source stands.
-            let row = facts.statements.rows[Int(last)]
-            if let other = found.firstIndex(where: { facts.statements.rows[Int($0)].source == source }) {
-                if stands(row, against: facts.statements.rows[Int(found[other])]) { found[other] = last }
-            } else {
-                found.append(last)
-            }
-        }
-    }
-
-    /// Of two statements of one source: the later of those made by then, before any of those carried back; of these the
-    /// earlier. At one time the later record.
-    private func stands(_ a: Statement, against b: Statement) -> Bool {
-        let (isMade, otherIsMade) = (a.at <= factsAsOf, b.at <= factsAsOf)
-        if isMade != otherIsMade { return isMade }
-        if a.at != b.at { return isMade ? a.at > b.at : a.at < b.at }
-        return a.batch >= b.batch
-    }
-
-    /// Whether an identity existed by then: a source had seen it, or says that it was created or released before.
-    private func isThere(_ found: [Int32]) -> Bool {
-        factsAsOf == .max
-            || found.contains {
-                let s = facts.statements.rows[Int($0)]
-                return s.at <= factsAsOf || (s.created != .null && s.created <= factsAsOf)
-                    || (s.released != .null && Int64(s.released) * Timestamp.microsecondsPerDay <= factsAsOf)
-            }
-    }
-
-    /// The chosen statements of an identity.
-    func statements(_ canonical: Int32) -> ArraySlice<Int32> {
-        chosen[Int(chosenStarts[Int(canonical)])..<Int(chosenStarts[Int(canonical) + 1])]
+    /// Cycles, children and descendants from the whole graph.
+    mutating func descend() {
+        let descendants = Descendants(graph.filtered(\.isWeightsOrUnknown))
+        for row in descendants.components.inCycles { models.flags[Int(row)].insert(.cycle) }
+        models.derivatives = descendants.direct
+        models.descendants = descendants.transitive
+        self.descendants = descendants
     }
 
     /// A row for each identity that anything was said of by then.
-    mutating func findRows() {
-        let n = facts.modelCount
+    private mutating func findRows() {
+        let reader = reader
+        let n = reader.facts.modelCount
         var seen = [Bool](repeating: false, count: n)
-        for id in 0..<Int32(n) where !seen[Int(id)] {
-            let canonical = identities.canonical[Int(id)]
-            if canonical == id, !statements(id).isEmpty { seen[Int(id)] = true }
-            if hasFigures(id: id) { seen[Int(canonical)] = true }
+        var sources = [Bool](repeating: false, count: reader.facts.sources.count)
+        var found: [Statement] = []
+        for id in 0..<Int32(n) {
+            let canonical = reader.canonical[Int(id)]
+            if canonical == id {
+                reader.choose(id, into: &found)
+                if !found.isEmpty { seen[Int(id)] = true }
+                for s in found {
+                    sources[Int(s.source)] = true
+                    for base in reader.bases(of: s) where base.belongs(to: s) {
+                        seen[Int(reader.canonical[Int(base.parent)])] = true
+                    }
+                }
+            }
+            if reader.markFigures(id, &sources) { seen[Int(canonical)] = true }
         }
-        for position in chosen {
-            for base in bases(of: position) { seen[Int(identities.canonical[Int(base.parent)])] = true }
+        let facts = reader.facts
+        for s in facts.organizations { sources[Int(s.source)] = true }
+        for artifact in facts.artifacts where reader.factsAsOf == .max {
+            seen[Int(reader.canonical[Int(artifact)])] = true
         }
-        for artifact in facts.artifacts where wantedNow { seen[Int(identities.canonical[Int(artifact)])] = true }
-        for deletion in facts.deletions where deletion.at <= factsAsOf {
-            seen[Int(identities.canonical[Int(deletion.model)])] = true
+        for deletion in facts.deletions where deletion.at <= reader.factsAsOf {
+            seen[Int(reader.canonical[Int(deletion.model)])] = true
         }
         rowOfId = [Int32](repeating: .null, count: n)
         for id in 0..<n where seen[id] {
             rowOfId[id] = Int32(models.id.count)
             models.id.append(Int32(id))
         }
-        for id in 0..<n where identities.canonical[id] != Int32(id) {
-            rowOfId[id] = rowOfId[Int(identities.canonical[id])]
+        for id in 0..<n where reader.canonical[id] != Int32(id) {
+            rowOfId[id] = rowOfId[Int(reader.canonical[id])]
         }
+        self.sources = sources
     }
 
-    /// Whether any source has seen a figure or an event of an id by then.
-    func hasFigures(id: Int32) -> Bool {
-        facts.points.range(id).contains { facts.points.rows[$0].at <= asOf }
-            || facts.amounts.range(id).contains {
-                Int64(facts.amounts.rows[$0].day) * Timestamp.microsecondsPerDay <= asOf
-            }
-    }
-
-    private var wantedNow: Bool { factsAsOf == .max }
-
-    /// The bases that a statement names.
-    func bases(of position: Int32) -> some Sequence<StatedBase> {
-        let statement = facts.statements.rows[Int(position)]
-        let range = statement.bases > 0 ? facts.bases.range(statement.model) : 0..<0
-        return facts.bases.rows[range].lazy.filter { $0.belongs(to: statement) }
-    }
-
-    func finish() -> World {
+    /// What was derived, as everybody reads it.
+    func world() -> World {
         var aliases: [(id: Int32, row: Int32)] = []
         for (root, ids) in identities.members.sorted(by: { $0.key < $1.key }) where rowOfId[Int(root)] != .null {
             for id in ids { aliases.append((id, rowOfId[Int(root)])) }
         }
-        var used = [Bool](repeating: false, count: facts.sources.count)
-        for position in chosen { used[Int(facts.statements.rows[Int(position)].source)] = true }
-        for point in facts.points.rows where point.at <= asOf { used[Int(point.source)] = true }
-        for amount in facts.amounts.rows where Int64(amount.day) * Timestamp.microsecondsPerDay <= asOf {
-            used[Int(amount.source)] = true
-        }
-        for organization in facts.organizations { used[Int(organization.source)] = true }
         return World(
-            asOf: asOf, batch: facts.batch, models: models, rowOfId: rowOfId, organizations: publishers.table,
-            organizationRow: organizationRow, graph: graph, descendants: descendants ?? Descendants(graph),
-            tallies: tallies, sources: facts.sources.indices.filter { used[$0] }.map { facts.sources[$0] }.sorted(),
+            asOf: reader.asOf, batch: reader.facts.batch, models: models, rowOfId: rowOfId,
+            organizations: publishers.table,
+            organizationRow: organizationRow, graph: graph, descendants: descendants, tallies: tallies(),
+            sources: reader.facts.sources.indices.filter { sources[$0] }.map { reader.facts.sources[$0] }.sorted(),
             aliases: aliases,
-            names: Dictionary(uniqueKeysWithValues: aliases.map { ($0.id, facts.modelNames[Int($0.id)]) }),
+            names: Dictionary(uniqueKeysWithValues: aliases.map { ($0.id, reader.facts.modelNames[Int($0.id)]) }),
             members: identities.members, organizationAliases: publishers.aliases)
+    }
+
+    private func tallies() -> World.Tallies {
+        var sum = World.Tallies()
+        for tally in rowTallies.values {
+            sum.selfLoops += tally.selfLoops
+            sum.contradictedRelations += tally.contradicted
+            sum.doubleEdges += tally.doubleEdges
+            sum.falls += tally.falls
+            sum.resets += tally.resets
+            if let word = tally.unmapped { sum.unmappedLicenses[word, default: 0] += 1 }
+        }
+        return sum
+    }
+}
+
+/// When a gain of a row changes although nothing comes in, microseconds since 1970.
+struct Expiry: Sendable {
+    var row: Int32
+    var at: Int64
+}
+
+/// What deriving dropped, flagged and counted of one row.
+struct RowTally: Sendable, Equatable {
+    var selfLoops = 0
+    /// Fine-tunings, and those of them that the row's name contradicts.
+    var finetunes = 0
+    var contradicted = 0
+    var doubleEdges = 0
+    var falls = 0
+    var resets = 0
+    /// A licence that nobody has mapped.
+    var unmapped: String?
+
+    mutating func add(_ other: RowTally) {
+        selfLoops += other.selfLoops
+        contradicted += other.contradicted
+        doubleEdges += other.doubleEdges
+        falls += other.falls
+        resets += other.resets
     }
 }

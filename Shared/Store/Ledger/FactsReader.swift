@@ -4,20 +4,7 @@ import Postgres
 
 /// Scoring's way in: reads what batches brought, in one snapshot, into the columns.
 public struct FactsReader: Sendable {
-    /// What a reading brought beside the facts themselves.
-    public struct News: Sendable {
-        /// Models whose series, events or identity may have changed, by store id: their daily roll-up is to be written
-        /// anew.
-        public var touched: Set<Int32> = []
-        /// Rows read from observations and events.
-        public var figures = 0
-        /// Whether anything came in.
-        public var isEmpty = true
-        /// Whether identities changed, or something was retracted: everything may look different.
-        public var rewrites = false
-        /// Whether statements were retracted: ids that were one identity by the hub's id may be two again.
-        public var splits = false
-    }
+    public typealias News = Columns.News
 
     public init() {}
 
@@ -45,7 +32,7 @@ public struct FactsReader: Sendable {
                 guard batch > facts.batch else { return news }
                 news.isEmpty = false
                 let reading = Reading(after: facts.batch, upTo: batch, connection: connection)
-                try reading.names(&facts, all: limit == nil)
+                try reading.names(&facts, &news)
                 try reading.statements(&facts, &news)
                 try reading.documents(&facts, &news)
                 try reading.figures(&facts, &news)

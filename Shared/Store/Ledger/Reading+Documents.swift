@@ -5,7 +5,7 @@ import Postgres
 extension Reading {
     /// Organisations, identities, deletions and artifacts: few, so plain queries.
     func documents(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
-        facts.organizations += try connection.query(
+        let organizations = try connection.query(
             "SELECT organization, source, at, batch, country, kind, parent, name, aliases, evidence"
                 + " FROM groundswell.organization_fact WHERE \(range) ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
@@ -16,6 +16,7 @@ extension Reading {
                 parent: try row.int4OrNil(6), name: try row.textOrNil(7), aliases: try row.textArray(8),
                 evidence: try row.textOrNil(9))
         }
+        facts.organizations += organizations
         let identities = try connection.query(
             "SELECT model, other, source, renamed, at, batch FROM groundswell.identity_fact WHERE \(range)"
                 + " ORDER BY batch, ctid"
@@ -27,7 +28,7 @@ extension Reading {
         facts.identities += identities
         if !identities.isEmpty { news.rewrites = true }
         for identity in identities { news.touched.formUnion([identity.model, identity.other]) }
-        facts.deletions += try connection.query(
+        let deletions = try connection.query(
             "SELECT model, source, at, batch, reason FROM groundswell.deletion_fact WHERE \(range)"
                 + " ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
@@ -35,6 +36,8 @@ extension Reading {
                 model: try row.int4(0), source: try row.int2(1), at: try row.timestamp(2), batch: try row.int8(3),
                 reason: try row.textOrNil(4))
         }
+        facts.deletions += deletions
+        if !organizations.isEmpty || !deletions.isEmpty { news.isWide = true }
         facts.components += try connection.query(
             "SELECT model, component, source, present, at, batch, license, evidence FROM groundswell.component_fact"
                 + " WHERE \(range) ORDER BY batch, ctid"
@@ -53,11 +56,11 @@ extension Reading {
                 node: try row.int4OrNil(2) ?? .null, at: try row.timestamp(3), batch: try row.int8(4),
                 subject: try row.text(5), body: try row.text(6))
         }
-        try artifacts(&facts)
+        try artifacts(&facts, &news)
     }
 
     /// Nodes of lineage that are no models, and what is said of them.
-    private func artifacts(_ facts: inout Facts) throws {
+    private func artifacts(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         let statements = try connection.query(
             """
             SELECT node, source, at, batch, body->>'type', body->>'organization', body->>'released', body->>'license'
@@ -72,6 +75,7 @@ extension Reading {
                 license: try row.textOrNil(7))
         }
         facts.artifactStatements += statements
+        if !statements.isEmpty { news.isWide = true }
         facts.artifacts.formUnion(statements.map(\.node))
     }
 }

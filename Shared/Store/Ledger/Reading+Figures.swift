@@ -19,9 +19,8 @@ extension Reading {
         }
         for point in points { news.touched.insert(point.model) }
         news.figures += points.count
-        facts.points.merge(points)
+        facts.points.merge(points, fold: Self.sameValue)
         points = []
-        facts.points.compact(fold: Self.sameValue)
 
         var amounts: [DailyAmount] = []
         var adoptions: [Adoption] = []
@@ -51,9 +50,8 @@ extension Reading {
         }
         for amount in amounts { news.touched.insert(amount.model) }
         news.figures += amounts.count
-        facts.amounts.merge(amounts)
+        facts.amounts.merge(amounts, fold: Self.sameDay)
         amounts = []
-        facts.amounts.compact(fold: Self.sameDay)
         facts.adoptions.merge(adoptions)
         facts.newest = newest
     }

@@ -4,7 +4,7 @@ import Postgres
 
 extension Reading {
     /// Models, organisations, sources, series and words: ids are given in ascending order, so that new ones append.
-    func names(_ facts: inout Facts, all: Bool) throws {
+    func names(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         if facts.modelNames.count == 0 {
             // Id 0 is nobody's: rows of the columns are ids.
             facts.modelNames.append("")
@@ -54,6 +54,7 @@ extension Reading {
             row throws(PostgresError) in
             NamedSeries(id: try row.int2(0), name: try row.text(1), kind: try row.int2(2), unit: try row.text(3))
         }
+        if series.count != facts.series.count { news.isWide = true }
         facts.series = []
         for s in series {
             while facts.series.count < Int(s.id) { facts.series.append(Series(name: "", kind: .gauge, unit: "")) }

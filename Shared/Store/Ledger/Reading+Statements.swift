@@ -33,6 +33,7 @@ extension Reading {
             s.hubId = try row.withBytesOrNil { $0.map(Self.hash) ?? 0 }
             // Equal hub ids are one identity: its roll-up may have to be joined.
             if s.hubId != 0 { news.touched.insert(s.model) }
+            news.described.insert(s.model)
             statements.append(s)
         }
         facts.statements.merge(statements)

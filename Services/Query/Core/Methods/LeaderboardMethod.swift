@@ -13,7 +13,8 @@ struct LeaderboardMethod: GatewayMethod {
             }
         }
         // The past is not in the snapshot: scoring derives it from the facts.
-        guard question.isAboutNow(snapshot) else { return PassedOnMethod().plan(question, gateway) }
+        let isPublished = question.parameters.string("measure").flatMap(RankedMeasure.init)?.isPublished ?? true
+        guard isPublished, question.isAboutNow(snapshot) else { return PassedOnMethod().plan(question, gateway) }
         let key = question.parameters.used.jsonText
         if let ready = snapshot.answers[key] { return .answer(ready) }
         return .compute { () throws(RPCError) in

@@ -7,16 +7,12 @@ struct DependenceMethod: StateMethod {
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let of = try AskedState.country(parameters, "of") ?? .unknown
         let on = try AskedState.country(parameters, "on")
-        let relations = (parameters.strings("relations") ?? []).compactMap(Relation.init(name:))
-        let question = Dependence.Question(
-            of: of, relations: Set(relations),
-            attribution: parameters.string("attribution").flatMap(Dependence.Attribution.init(rawValue:)) ?? .direct,
-            scope: parameters.string("scope").flatMap(Dependence.Scope.init(rawValue:)) ?? .all,
-            weight: parameters.string("weight").flatMap(Dependence.Weight.init(rawValue:)) ?? .count)
-        let result = Dependence(question, in: state.world)
+        let question = try Self.question(parameters, of: of)
+        let lineage = Lineage(state.world, question.lineage)
+        let result = Dependence(question, in: state.world, lineage)
         let known = result.known(of: of)
         let all = result.all(of: of)
-        var answer = state.answer(.null, unit: "share", definition: Dependence.definition, parameters)
+        var answer = state.answer(.null, Dependence.measure, parameters, lineage)
         answer.denominator = AskedState.number(known)
         answer.denominatorText = Self.denominator(question, of)
         answer.coverage = all > 0 ? known / all : nil
@@ -43,10 +39,21 @@ struct DependenceMethod: StateMethod {
         return answer
     }
 
-    private static func denominator(_ q: Dependence.Question, _ of: Country) -> String {
+    /// The question that the parameters ask.
+    static func question(_ parameters: MethodParameters, of: Country?) throws(RPCError) -> Dependence.Question {
+        Dependence.Question(
+            of: of, lineage: try parameters.lineageChoice(),
+            attribution: parameters.string("attribution").flatMap(Dependence.Attribution.init(rawValue:)) ?? .direct,
+            scope: parameters.string("scope").flatMap(Dependence.Scope.init(rawValue:)) ?? .all,
+            weight: parameters.adoptionWeight)
+    }
+
+    static func denominator(_ q: Dependence.Question, _ of: Country?) -> String {
         // Letters that are spoken with a vowel first: an EU-published child, a US-published one.
-        let article = "AEFHILMNORSX".contains(of.name.prefix(1)) ? "an" : "a"
-        let who = of.isKnown ? "\(article) \(of.name)-published child" : "a child of \(of.name) country"
+        let article = of.map { "AEFHILMNORSX".contains($0.name.prefix(1)) } == true ? "an" : "a"
+        let who =
+            of.map { $0.isKnown ? "\(article) \($0.name)-published child" : "a child of \($0.name) country" }
+            ?? "any child"
         let edge = q.attribution == .direct ? "edges" : "roots, evenly over all paths, of models"
         let scope =
             switch q.scope {

@@ -21,9 +21,11 @@ struct LeaderboardMethod: StateMethod {
             answer.reason = "no model is described with this task"
             return answer
         }
+        var table = world.models
+        if measure == .hIndex { table.hIndex = HIndex(models: world, Lineage(world).graph).values }
         guard
             let page = Leaderboard.page(
-                of: measure, in: world.models, filter: filter, ascending: parameters.string("order") == "ascending",
+                of: measure, in: table, filter: filter, ascending: parameters.string("order") == "ascending",
                 limit: offset + limit, proceed: { !Task.isCancelled })
         else { throw RPCError(.cancelled, "nobody waits for the answer") }
         answer.numerator = .integer(Int64(page.withValue))
@@ -36,16 +38,18 @@ struct LeaderboardMethod: StateMethod {
         } else {
             answer.value = .array(
                 page.rows.enumerated().dropFirst(offset).map { place, row in
-                    Self.entry(world, Int(row), rank: place + 1, measure)
+                    Self.entry(world, table, Int(row), rank: place + 1, measure)
                 })
             if page.next != nil { answer.cursor = Cursor.make(offset + limit, parameters, of: state) }
         }
         return answer
     }
 
-    private static func entry(_ world: World, _ row: Int, rank: Int, _ measure: RankedMeasure) -> JSONValue {
+    private static func entry(_ world: World, _ table: ModelTable, _ row: Int, rank: Int, _ measure: RankedMeasure)
+        -> JSONValue
+    {
         let value: JSONValue =
-            switch measure.value(world.models, row) {
+            switch measure.value(table, row) {
             case .integer(let value): .integer(value)
             case .number(let value): .number(value)
             case nil: .null

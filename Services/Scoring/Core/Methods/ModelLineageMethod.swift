@@ -11,11 +11,11 @@ struct ModelLineageMethod: StateMethod {
         let row = try state.row(ofModel: parameters.string("id") ?? "")
         let world = state.world
         let down = parameters.string("direction") == "descendants"
-        let relations = Set((parameters.strings("relations") ?? []).compactMap(Relation.init(name:)))
+        let choice = try parameters.lineageChoice()
         let limit = Int(parameters.integer("limit") ?? 100)
         let offset = try Cursor.offset(parameters, of: state)
         let nodes = Self.walk(
-            world.graph, from: row, down: down, relations, depth: Int(parameters.integer("depth") ?? 10))
+            world, from: row, down: down, choice, depth: Int(parameters.integer("depth") ?? 10))
         let page = nodes.dropFirst(offset).prefix(limit)
         let value = page.map { node -> JSONValue in
             let flags = world.models.flags[node.row]
@@ -32,6 +32,7 @@ struct ModelLineageMethod: StateMethod {
             return .object(members)
         }
         var answer = state.answer(.array(value), unit: "models", definition: Self.definition, parameters)
+        answer.parameters = AskedState.parameters(answer.parameters, choice)
         answer.numerator = .integer(Int64(nodes.count))
         answer.denominator = .integer(Int64(nodes.count))
         answer.denominatorText = "distinct \(down ? "descendants" : "ancestors") within the depth"
@@ -59,8 +60,9 @@ struct ModelLineageMethod: StateMethod {
     }
 
     private static func walk(
-        _ graph: Graph, from start: Int, down: Bool, _ relations: Set<Relation>, depth: Int
+        _ world: World, from start: Int, down: Bool, _ choice: LineageChoice, depth: Int
     ) -> [Node] {
+        let graph = world.graph
         var nodes: [Node] = []
         var seen: Set<Int> = [start]
         var frontier = [start]
@@ -71,7 +73,13 @@ struct ModelLineageMethod: StateMethod {
                 for e in down ? graph.childRange(from) : graph.parentRange(from) {
                     let relation = down ? graph.childRelations[e] : graph.relations[e]
                     let row = Int(down ? graph.children[e] : graph.parents[e])
-                    guard relations.contains(relation), seen.insert(row).inserted else { continue }
+                    guard choice.relations.contains(relation) else { continue }
+                    if choice.excludeFlagged, relation == .finetune,
+                        world.models.flags[down ? row : from].contains(.relationContradicted)
+                    {
+                        continue
+                    }
+                    guard seen.insert(row).inserted else { continue }
                     nodes.append(Node(row: row, from: from, relation: relation, depth: level))
                     next.append(row)
                 }

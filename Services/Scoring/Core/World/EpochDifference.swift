@@ -3,15 +3,19 @@ import StoreLedger
 
 /// Which rows of a new state differ from the published one.
 enum EpochDifference {
-    /// Nil: so much differs, or rows are gone, that everything is written anew.
+    /// - Parameter candidates: the rows of models that may differ, ascending; nil: any.
+    /// - Returns: nil where so much differs, or rows are gone, that everything is written anew.
     static func between(
-        _ old: ScoreWriter.Epoch, _ new: ScoreWriter.Epoch
+        _ old: ScoreWriter.Epoch, _ new: ScoreWriter.Epoch, candidates: [Int]? = nil
     ) -> (models: [Int], organizations: [Int])? {
         guard old.aliases == new.aliases else { return nil }
+        let limit = Int(Double(new.models.count) * ScoreWriter.mergeLimit) + 1_000
         guard
-            let models = changed(
-                old.models.id, new.models.id, { same(old.models, $0, new.models, $1) },
-                limit: Int(Double(new.models.count) * ScoreWriter.mergeLimit) + 1_000),
+            let models = candidates.map({ candidates in
+                candidates.filter { $0 >= old.models.count || !same(old.models, $0, new.models, $0) }
+            })
+                ?? changed(old.models.id, new.models.id, { same(old.models, $0, new.models, $1) }, limit: limit),
+            models.count <= limit,
             let organizations = changed(
                 old.organizations.id, new.organizations.id, { same(old.organizations, $0, new.organizations, $1) },
                 limit: Int(Double(new.organizations.count) * ScoreWriter.mergeLimit) + 1_000)

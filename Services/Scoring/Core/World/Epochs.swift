@@ -26,20 +26,32 @@ enum Epochs {
 
     /// The country x country matrix of direct dependence, an entry a relation; every relation set is a sum of these.
     private static func matrix(_ world: World) -> [ScoreWriter.DependenceCell] {
-        var counts: [[Dependence.Pair: Int64]] = Array(repeating: [:], count: Relation.allCases.count)
+        // Countries as numbers in order of appearance: a cell is found by arithmetic.
+        var numberOf = [Int32](repeating: -1, count: 1 << 16)
+        var countries: [Country] = []
+        for country in world.models.country where numberOf[Int(country.rawValue)] < 0 {
+            numberOf[Int(country.rawValue)] = Int32(countries.count)
+            countries.append(country)
+        }
+        let n = countries.count
+        var counts = [Int64](repeating: 0, count: Relation.allCases.count * n * n)
         for child in 0..<world.graph.nodeCount where !world.models.flags[child].contains(.artifact) {
+            let from = Int(numberOf[Int(world.models.country[child].rawValue)]) * n
             for e in world.graph.parentRange(child) {
-                let parent = Int(world.graph.parents[e])
-                let pair = Dependence.Pair(child: world.models.country[child], parent: world.models.country[parent])
-                counts[Int(world.graph.relations[e].rawValue)][pair, default: 0] += 1
+                let to = Int(numberOf[Int(world.models.country[Int(world.graph.parents[e])].rawValue)])
+                counts[Int(world.graph.relations[e].rawValue) * n * n + from + to] += 1
             }
         }
+        let ordered = countries.indices.sorted { countries[$0].rawValue < countries[$1].rawValue }
         var cells: [ScoreWriter.DependenceCell] = []
         for relation in Relation.allCases {
-            for (pair, edges) in counts[Int(relation.rawValue)].sorted(by: {
-                ($0.key.child.rawValue, $0.key.parent.rawValue) < ($1.key.child.rawValue, $1.key.parent.rawValue)
-            }) {
-                cells.append(.init(relation: relation, child: pair.child, parent: pair.parent, edges: edges))
+            for child in ordered {
+                for parent in ordered {
+                    let edges = counts[Int(relation.rawValue) * n * n + child * n + parent]
+                    if edges == 0 { continue }
+                    cells.append(
+                        .init(relation: relation, child: countries[child], parent: countries[parent], edges: edges))
+                }
             }
         }
         return cells

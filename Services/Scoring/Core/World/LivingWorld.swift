@@ -39,9 +39,12 @@ public final class LivingWorld: Sendable {
         var facts = Facts()
         var last: ScoreWriter.Epoch?
         var isStarted = false
-        /// What was read and is not published yet: a publication that failed is made up for by the next step.
+        /// Nil before the first step.
+        var derivation: Derivation?
+        /// The rows that may differ from the published ones, where this is known: a publication that failed is made up
+        /// for by the next step.
+        var candidates: Set<Int>? = []
         var isPending = false
-        var rewrites = false
         /// Models changed since a batch, whose roll-up is not written yet.
         var touched: Set<Int32> = []
         var touchedSince: Int64 = 0
@@ -92,13 +95,12 @@ public final class LivingWorld: Sendable {
         let news = try reader.follow(&work.facts, connection)
         condition.withLock { $0.committedBatch = work.facts.batch }
         work.isPending = work.isPending || !news.isEmpty
-        work.rewrites = work.rewrites || news.rewrites
         work.splits = work.splits || news.splits
         work.touched.formUnion(news.touched)
         if !work.isPending, work.isStarted { return try rollUp(&work, connection) }
         let clock = ContinuousClock()
         let start = clock.now
-        let world = World(work.facts)
+        let world = derive(&work, news)
         let derived = clock.now
         let writer = ScoreWriter()
         let newest = try writer.newest(connection)
@@ -110,7 +112,8 @@ public final class LivingWorld: Sendable {
             let number = (newest?.number ?? 0) + 1
             var epoch = Epochs.make(world, number: number, generation: newest?.generation ?? 0)
             let changed = work.last.flatMap {
-                $0.header.number == newest?.number && !work.rewrites ? EpochDifference.between($0, epoch) : nil
+                $0.header.number == newest?.number
+                    ? EpochDifference.between($0, epoch, candidates: work.candidates?.sorted()) : nil
             }
             if changed == nil { epoch.header.generation += 1 }
             try writer.publish(epoch, changed: changed, connection)
@@ -121,7 +124,7 @@ public final class LivingWorld: Sendable {
         }
         work.isStarted = true
         work.isPending = false
-        work.rewrites = false
+        work.candidates = []
         let done = clock.now
         condition.withLock {
             $0.lastDeriveSeconds = (derived - start) / .seconds(1)
@@ -134,6 +137,21 @@ public final class LivingWorld: Sendable {
                 "publishSeconds": "\((done - derived) / .seconds(1))",
             ])
         try rollUp(&work, connection)
+    }
+
+    /// The newest state, with what came since the last.
+    private func derive(_ work: inout Work, _ news: News) -> World {
+        if work.derivation == nil {
+            work.derivation = Derivation(work.facts)
+            work.candidates = nil
+        } else if !news.isEmpty {
+            if let changed = work.derivation?.advance(work.facts, news) {
+                work.candidates?.formUnion(changed)
+            } else {
+                work.candidates = nil
+            }
+        }
+        return work.derivation!.world
     }
 
     private func adopt(_ world: World, _ facts: Facts, epoch: Int64) {

@@ -9,16 +9,8 @@ extension MethodDefinition {
         parameters: [
             ParameterDefinition("of", .country, required: true, meaning: "Whose models: A.", example: "US"),
             ParameterDefinition("on", .country, meaning: "Whose foundations: B.", example: "CN"),
-            .relations,
-            ParameterDefinition(
-                "attribution", .word(["direct", "root"]), default: "direct",
-                meaning: "Which ancestor counts: the direct parents, or the roots, evenly over all paths."),
-            ParameterDefinition(
-                "scope", .word(["all", "crossOrganization", "foreign"]), default: "all",
-                meaning: "All edges, only those between organizations, or only those between countries."),
-            ParameterDefinition(
-                "weight", .word(["count", "likes", "downloads"]), default: "count",
-                meaning: "What an edge weighs: one, or its child's likes or 30-day downloads."),
+            .relations, .lineage, .excludeFlagged,
+            .attribution, .scope, .edgeWeight,
             .asOf, .knownAt,
         ],
         result: ResultDefinition(

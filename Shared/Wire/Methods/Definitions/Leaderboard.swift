@@ -43,7 +43,7 @@ extension MethodDefinition {
     /// What models can be ranked by.
     public static let leaderboardMeasures = [
         "netLikes", "gain7d", "gain30d", "gainSinceFirst", "velocity7d", "velocity30d", "decayedAdoption",
-        "derivatives", "descendants", "downloads30d", "downloadsAllTime", "pulls",
+        "derivatives", "descendants", "hIndex", "downloads30d", "downloadsAllTime", "pulls",
     ]
 
     /// Classes by total parameters, in billions, lower bound included.

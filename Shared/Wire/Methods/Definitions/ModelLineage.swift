@@ -1,5 +1,3 @@
-import Domain
-
 extension MethodDefinition {
     /// What a model comes from, or what comes from it.
     public static let modelLineage = MethodDefinition(
@@ -13,7 +11,7 @@ extension MethodDefinition {
                 "direction", .word(["ancestors", "descendants"]), default: "ancestors", meaning: "Which way to go."),
             ParameterDefinition(
                 "depth", .integer(1...100), default: 10, meaning: "The most steps from the model.", example: 2),
-            .relations, .limit(100, to: 10_000), .cursor,
+            .relations, .lineage, .excludeFlagged, .limit(100, to: 10_000), .cursor,
         ],
         result: ResultDefinition("lineage", "A page of nodes.", schema: Schemas.answer(Schemas.list(Schemas.object))),
         errors: [.modelNotFound, .epochLoading, .cursorInvalid, .scoringUnavailable],
@@ -31,11 +29,4 @@ extension MethodDefinition {
                 "cursor": .null,
             ]
         ))
-}
-
-extension ParameterDefinition {
-    static let relations = ParameterDefinition(
-        "relations", .list(.word(Relation.allCases.map(\.name))),
-        default: .array(Relation.allCases.filter(\.isWeightsOrUnknown).map { .string($0.name) }),
-        meaning: "The relations that count; by default every weight relation and unknown.", example: ["finetune"])
 }

@@ -1,0 +1,90 @@
+import Domain
+import Measures
+import Wire
+
+/// `dependence.course`: dependence at each period's end, and the first day above zero.
+struct DependenceCourseMethod: StateMethod {
+    /// The most periods of one answer.
+    static let most = 5_000
+
+    func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
+        let of = try AskedState.country(parameters, "of") ?? .unknown
+        let on = try AskedState.country(parameters, "on") ?? .unknown
+        let question = try DependenceMethod.question(parameters, of: of)
+        let lineage = Lineage(state.world, question.lineage)
+        let length = parameters.string("period").flatMap(Period.Length.init) ?? .month
+        var answer = state.answer(.null, DependenceCourse.measure, parameters, lineage)
+        answer.denominatorText =
+            DependenceMethod.denominator(question, of) + ", there by the period's end"
+            + (question.weight == .count ? "" : " (as counted at asOf)")
+        if !on.isKnown {
+            answer.reason = "'\(on.name)' is no country that can be known; shares are over parents of known country"
+            return answer
+        }
+        let whole = DependenceCourse(question, on: on, periods: [], in: state.world, lineage)
+        answer.coverage = whole.all > 0 ? (whole.all - whole.undated) / whole.all : nil
+        guard let span = whole.span else {
+            answer.reason =
+                whole.all > 0
+                ? "of these edges none has a child whose creation or release is known"
+                : "no edge of these relations and scope has a child published in \(of.name)"
+            return answer
+        }
+        let asOf = Timestamp(microseconds: state.world.asOf).day
+        let from = parameters.date("from")?.first ?? UTCDay(number: span.lowerBound)
+        let to = parameters.date("to").map(Self.lastDay) ?? max(from, asOf)
+        guard from <= to else {
+            throw RPCError(.invalidParameters, "the window is empty: 'from' \(from) is after 'to' \(to)", path: "to")
+        }
+        guard let periods = Period.list(length, from...to, most: Self.most) else {
+            throw RPCError(
+                .invalidParameters, "from \(from) to \(to) there are more than \(Self.most) periods: take longer ones",
+                path: "period")
+        }
+        let course = DependenceCourse(question, on: on, periods: periods, in: state.world, lineage)
+        answer.value = .array(course.values.map(Self.value))
+        if let last = course.values.last {
+            answer.numerator = AskedState.number(last.numerator)
+            answer.denominator = AskedState.number(last.known)
+        }
+        answer.more += [
+            .init("undated", AskedState.number(course.undated)),
+            .init(
+                "firstAboveZero",
+                course.first.map { first -> JSONValue in
+                    .object([
+                        .init("date", .string(first.day.description)),
+                        .init("child", .string(state.world.models.name[first.child])),
+                        .init(
+                            question.attribution == .root ? "root" : "parent",
+                            .string(state.world.models.name[first.parent])),
+                    ])
+                } ?? .null),
+        ]
+        return answer
+    }
+
+    /// The last day that a date may mean.
+    private static func lastDay(_ date: PartialDate) -> UTCDay {
+        switch date.precision {
+        case .day: date.first
+        case .month: Period(.month, containing: date.first).last
+        case .year: Period(.year, containing: date.first).last
+        }
+    }
+
+    private static func value(_ value: DependenceCourse.Value) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("period", .string(value.period.name)), .init("end", .string(value.period.last.description)),
+            .init("value", value.share.map { .number($0) } ?? .null),
+            .init("numerator", AskedState.number(value.numerator)),
+            .init("denominator", AskedState.number(value.known)),
+            .init("coverage", value.all > 0 ? .number(value.known / value.all) : .null),
+        ]
+        if value.share == nil {
+            let why = value.all > 0 ? "no parent's country is known yet" : "no such edge was there yet"
+            members.append(.init("reason", .string(why)))
+        }
+        return .object(members)
+    }
+}

@@ -1,0 +1,37 @@
+import Domain
+import Measures
+import Wire
+
+/// `removal`: the share of adoption that has a model, an organisation or a country as an ancestor.
+struct RemovalMethod: StateMethod {
+    func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
+        let subject = try state.requiredSubject(parameters, "id, organization and country")
+        let weight = parameters.adoptionWeight
+        let lineage = Lineage(state.world, try parameters.lineageChoice())
+        let removal = Removal(subject, weight: weight, in: state.world, lineage)
+        var answer = state.answer(.null, Removal.measure, parameters, lineage)
+        answer.numerator = removal.numerator.json
+        answer.denominator = removal.all.sum.json
+        answer.denominatorText = "\(weight.unit) of all described models" + (weight == .count ? "" : " with a figure")
+        answer.coverage = removal.all.coverage
+        if case .country(let country) = subject, !country.isKnown {
+            answer.reason = "'\(country.name)' is no country that can be known, so nobody can remove it"
+            answer.numerator = nil
+        } else if let share = removal.share {
+            answer.value = .number(share)
+            answer.more += [
+                .init("own", removal.own.json), .init("descendants", (removal.numerator - removal.own).json),
+                .init("models", .integer(Int64(removal.models))),
+            ]
+            if case .country = subject, let highest = removal.highest {
+                // Of how many models it is settled, and how large the share could be.
+                answer.more += [
+                    .init("undecided", removal.undecided.json), .init("bounds", [.number(share), .number(highest)]),
+                ]
+            }
+        } else {
+            answer.reason = "there is no adoption to remove: no described model has \(weight.unit) at this time"
+        }
+        return answer
+    }
+}

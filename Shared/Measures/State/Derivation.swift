@@ -1,0 +1,62 @@
+import Columns
+import Domain
+
+/// The newest state of the world, kept up as batches come in: a batch costs what it touches, and gives to the last bit what
+/// deriving everything anew would.
+///
+/// What many models hang on (identities, organisations, withdrawals, another UTC day) is derived anew.
+public struct Derivation: Sendable {
+    private var builder: WorldBuilder
+    public private(set) var world: World
+    /// Rows by the hour in which a gain of theirs changes next although nothing comes in.
+    private var expiring: [Int64: [Int32]] = [:]
+
+    /// Everything, from the facts alone.
+    public init(_ facts: Facts) {
+        builder = WorldBuilder(facts, asOf: facts.newest, factsAsOf: .max)
+        builder.derive()
+        world = builder.world()
+        takeExpiries()
+    }
+
+    /// Takes in what came since.
+    ///
+    /// - Parameters:
+    ///   - facts: the same facts and later batches.
+    ///   - news: what these batches brought.
+    /// - Returns: the rows that may differ, ascending, new ones at the end; nil: everything was derived anew.
+    public mutating func advance(_ facts: Facts, _ news: News) -> [Int]? {
+        if let changed = step(facts, news) { return changed }
+        self = Derivation(facts)
+        return nil
+    }
+
+    private mutating func step(_ facts: Facts, _ news: News) -> [Int]? {
+        let before = builder.reader.asOf
+        guard !news.rewrites, !news.splits, !news.isWide, before != .null, facts.newest >= before,
+            Timestamp(microseconds: before).day == Timestamp(microseconds: facts.newest).day,
+            builder.identities.advance(facts, SourceOrder(facts), described: news.described.sorted()),
+            builder.publishers.advance(facts, SourceOrder(facts))
+        else { return nil }
+        builder.follow(facts)
+        guard let touched = builder.touchedRows(news) else { return nil }
+        var changed = Set(touched)
+        for hour in Self.hour(before)...Self.hour(facts.newest) {
+            for row in expiring.removeValue(forKey: hour) ?? [] where changed.insert(Int(row)).inserted {
+                builder.measureAgain(Int(row))
+            }
+        }
+        guard let others = builder.deriveAgain(touched) else { return nil }
+        changed.formUnion(others)
+        takeExpiries()
+        world = builder.world()
+        return changed.sorted()
+    }
+
+    private mutating func takeExpiries() {
+        for expiry in builder.expiries { expiring[Self.hour(expiry.at), default: []].append(expiry.row) }
+        builder.expiries = []
+    }
+
+    private static func hour(_ at: Int64) -> Int64 { at / 3_600_000_000 }
+}

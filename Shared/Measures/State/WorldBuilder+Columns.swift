@@ -1,0 +1,101 @@
+import Columns
+import Domain
+
+extension WorldBuilder {
+    /// A new row at the end.
+    mutating func append(_ a: Attributes) {
+        reader.facts.modelNames.withBytes(Int(a.name)) { models.name.append($0) }
+        if let word = a.access.unmapped { rowTallies[Int32(models.flags.count), default: RowTally()].unmapped = word }
+        if let details = a.details { models.details[Int32(models.flags.count)] = details }
+        organizationRow.append(a.organizationRow)
+        models.organization.append(a.organization)
+        models.flags.append(a.flags)
+        models.country.append(a.country)
+        models.access.append(a.access.access)
+        models.gated.append(a.merged.gated)
+        models.released.append(a.merged.released)
+        models.releasedPrecision.append(a.merged.releasedPrecision)
+        models.created.append(a.merged.created)
+        models.parameters.append(a.merged.parameters)
+        models.activeParameters.append(a.merged.activeParameters)
+        models.license.append(a.merged.license)
+        models.task.append(a.merged.task)
+        models.library.append(a.merged.library)
+    }
+
+    /// A row that is there; a column is only written where something differs, so that columns that stay are shared.
+    mutating func set(_ a: Attributes, _ row: Int) {
+        if let word = a.access.unmapped { rowTallies[Int32(row), default: RowTally()].unmapped = word }
+        if models.details[Int32(row)] != a.details { models.details[Int32(row)] = a.details }
+        Self.put(&organizationRow, row, a.organizationRow)
+        Self.put(&models.organization, row, a.organization)
+        Self.put(&models.flags, row, a.flags)
+        Self.put(&models.country, row, a.country)
+        Self.put(&models.access, row, a.access.access)
+        Self.put(&models.gated, row, a.merged.gated)
+        Self.put(&models.released, row, a.merged.released)
+        Self.put(&models.releasedPrecision, row, a.merged.releasedPrecision)
+        Self.put(&models.created, row, a.merged.created)
+        Self.put(&models.parameters, row, a.merged.parameters)
+        Self.put(&models.activeParameters, row, a.merged.activeParameters)
+        Self.put(&models.license, row, a.merged.license)
+        Self.put(&models.task, row, a.merged.task)
+        Self.put(&models.library, row, a.merged.library)
+    }
+
+    @inline(__always)
+    static func put<T: Equatable>(_ column: inout [T], _ row: Int, _ value: T) {
+        if column[row] != value { column[row] = value }
+    }
+
+    /// The figures of the next row.
+    mutating func append(_ f: Figures, _ row: Int) {
+        models.netLikes.append(f.netLikes)
+        models.likesReached.append(f.likesReached)
+        models.gain7d.append(f.gain7d)
+        models.gain30d.append(f.gain30d)
+        models.gainSinceFirst.append(f.gainSinceFirst)
+        models.decayedAdoption.append(f.decayedAdoption)
+        models.downloads30d.append(f.downloads30d)
+        models.downloadsAllTime.append(f.downloadsAllTime)
+        models.pulls.append(f.pulls)
+        note(f, row)
+    }
+
+    /// The figures of a row that is there; columns that stay are shared.
+    mutating func set(_ f: Figures, _ row: Int) {
+        Self.put(&models.netLikes, row, f.netLikes)
+        Self.put(&models.likesReached, row, f.likesReached)
+        Self.put(&models.gain7d, row, f.gain7d)
+        Self.put(&models.gain30d, row, f.gain30d)
+        Self.put(&models.gainSinceFirst, row, f.gainSinceFirst)
+        if models.decayedAdoption[row].bitPattern != f.decayedAdoption.bitPattern {
+            models.decayedAdoption[row] = f.decayedAdoption
+        }
+        Self.put(&models.downloads30d, row, f.downloads30d)
+        Self.put(&models.downloadsAllTime, row, f.downloadsAllTime)
+        Self.put(&models.pulls, row, f.pulls)
+        note(f, row)
+    }
+
+    private mutating func note(_ f: Figures, _ row: Int) {
+        if f.nextChange != .max { expiries.append(Expiry(row: Int32(row), at: f.nextChange)) }
+        guard f.falls > 0 || f.resets > 0 else { return }
+        if f.falls > 0 { models.flags[row].insert(.counterFell) }
+        if f.resets > 0 { models.flags[row].insert(.counterReset) }
+        rowTallies[Int32(row), default: RowTally()].falls = f.falls
+        rowTallies[Int32(row), default: RowTally()].resets = f.resets
+    }
+
+    /// What linking a row dropped and flagged.
+    mutating func mark(_ link: RowTally, _ row: Int) {
+        var link = link
+        if link.selfLoops > 0 { models.flags[row].insert(.selfLoop) }
+        if link.finetunes > 0, models.name.withBytes(row, QuantizedName.matches) {
+            link.contradicted = link.finetunes
+            models.flags[row].insert(.relationContradicted)
+        }
+        link.finetunes = 0
+        if link != RowTally() { rowTallies[Int32(row), default: RowTally()].add(link) }
+    }
+}
