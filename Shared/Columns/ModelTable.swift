@@ -26,6 +26,10 @@ public struct ModelTable: Sendable {
     public var gain7d: [Int64] = []
     public var gain30d: [Int64] = []
     public var gainSinceFirst: [Int64] = []
+    /// What was gained in the window before: from 14 to 7 and from 60 to 30 days ago. Only where the state was derived:
+    /// an epoch does not carry them, so they are empty in a table that was read from one.
+    public var gain7dBefore: [Int64] = []
+    public var gain30dBefore: [Int64] = []
     /// NaN: no adoption data.
     public var decayedAdoption: [Double] = []
     public var downloads30d: [Int64] = []
@@ -65,6 +69,8 @@ public struct ModelTable: Sendable {
         room(&gain7d)
         room(&gain30d)
         room(&gainSinceFirst)
+        room(&gain7dBefore)
+        room(&gain30dBefore)
         room(&decayedAdoption)
         room(&downloads30d)
         room(&downloadsAllTime)

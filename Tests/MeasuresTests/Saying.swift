@@ -17,6 +17,8 @@ enum Saying {
         var gated: Bool?
         var license: String?
         var released: Int32?
+        /// 0: to the day, 1: the month, 2: the year.
+        var releasedPrecision: Int8 = 2
         var created: Int64?
         var parameters: Int64?
         var organization: String?
@@ -109,7 +111,7 @@ struct FactsMaker {
                 s.gated = r.gated.map { $0 ? 1 : 0 } ?? -1
                 s.license = r.license.map { word($0) } ?? .null
                 s.released = r.released ?? .null
-                s.releasedPrecision = r.released == nil ? -1 : 2
+                s.releasedPrecision = r.released == nil ? -1 : r.releasedPrecision
                 s.created = r.created ?? .null
                 s.parameters = r.parameters ?? .null
                 s.organization = r.organization.map { organization($0) } ?? .null

@@ -1,230 +1,104 @@
-import Foundation
+import Glibc
 import Testing
 
 @testable import Measures
 
-/// The statistics of trends against slow and obvious ones.
-@Suite struct TrendStatisticsTests {
-    private func points(_ values: [(Int64, Double)]) -> [TheilSen.Point] {
-        values.map { .init(time: $0.0, value: $0.1) }
+/// Reference numbers: statsmodels 0.15.0 (OLS, cov_type HAC with use_correction) and scipy's t.ppf and norm.ppf on the
+/// series below, which comes from a recurrence of integers.
+@Suite struct StatisticsTests {
+    static let y: [Double] = [
+        64, 71, 76, 145, 109, 101, 105, 131, 183, 107, 36, 87, 105, 117, 137, 86, 123, 156, 122, 129, 132, 140, 168,
+        160,
+        143, 110, 89, 139, 175, 113, 153, 156, 104, 187, 220, 200, 210, 178, 150, 129, 163, 256, 232, 202, 223, 187,
+        150,
+        131, 178, 250, 280, 229, 228, 271, 294, 272, 268, 272, 209, 195,
+    ]
+    static let rows = (0..<60).map { i in
+        let t = Double(i - 30)
+        return i >= 30 ? [1, t, 1, t] : [1, t, 0, 0]
     }
 
-    @Test func aLineHasItsOwnSlope() {
-        #expect(TheilSen.slope(points((0..<9).map { ($0, 3 + 0.5 * Double($0)) })) == 0.5)
-        // One wild value changes nothing.
-        #expect(TheilSen.slope(points((0..<9).map { ($0, $0 == 4 ? 1_000 : 0.5 * Double($0)) })) == 0.5)
+    private func near(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool {
+        abs(a - b) <= tolerance * max(1, abs(b))
     }
 
-    @Test func anExampleByHand() {
-        // Pairs: (0,0)-(1,2): 2; (0,0)-(2,1): 0.5; (0,0)-(4,2): 0.5; (1,2)-(2,1): -1; (1,2)-(4,2): 0; (2,1)-(4,2): 0.5.
-        // Sorted: -1 0 0.5 0.5 0.5 2, the middle two 0.5.
-        #expect(TheilSen.slope(points([(0, 0), (1, 2), (2, 1), (4, 2)])) == 0.5)
-        // Without the last: -1 0.5 2.
-        #expect(TheilSen.slope(points([(0, 0), (1, 2), (2, 1)])) == 0.5)
-        // An even number: the mean of the middle two. Pairs of one time have no slope: 1 and 3.
-        #expect(TheilSen.slope(points([(0, 0), (1, 1), (1, 3)])) == 2)
+    @Test func coefficientsAreThoseOfTheReference() throws {
+        let fit = try #require(LeastSquares(Self.rows, Self.y))
+        let expected = [145.68505747126437, 1.7452725250278056, 9.876232851316288, 1.726362625139047]
+        for (found, wanted) in zip(fit.coefficients, expected) { #expect(near(found, wanted)) }
+        #expect(fit.degreesOfFreedom == 56)
+        for column in 0..<4 {
+            // Residuals stand at right angles to every regressor.
+            #expect(abs(zip(Self.rows, fit.residuals).reduce(0) { $0 + $1.0[column] * $1.1 }) < 1e-7)
+        }
     }
 
-    @Test func withoutTwoTimesThereIsNone() {
-        #expect(TheilSen.slope([]) == nil)
-        #expect(TheilSen.slope(points([(3, 1)])) == nil)
-        #expect(TheilSen.slope(points([(3, 1), (3, 5)])) == nil)
-        #expect(TheilSen.slope([.init(time: 0, value: 1, weight: 0), .init(time: 1, value: 2)]) == nil)
+    @Test(
+        arguments: [
+            (0, [10.758775926578734, 0.6505755753619367, 17.00103411369792, 1.0468019060933684]),
+            (3, [9.69536917848865, 0.598144182204984, 16.436253844908364, 1.1383018706737582]),
+            (6, [8.737835533223441, 0.5426041641340057, 11.611508245792997, 0.9594315121875522]),
+        ])
+    func standardErrorsAreThoseOfTheReference(lags: Int, expected: [Double]) throws {
+        let fit = try #require(LeastSquares(Self.rows, Self.y))
+        let found = NeweyWest.standardErrors(fit, Self.rows, times: Array(0..<60), lags: lags)
+        for (a, b) in zip(found, expected) { #expect(near(a, b)) }
+        #expect(NeweyWest.lags(60) == 3)
+        // A lag is a distance in time: where no two days are neighbours, none of one day says anything.
+        let apart = NeweyWest.standardErrors(fit, Self.rows, times: (0..<60).map { $0 * 10 }, lags: lags)
+        let alone = NeweyWest.standardErrors(fit, Self.rows, times: Array(0..<60), lags: 0)
+        for (a, b) in zip(apart, alone) { #expect(near(a, b)) }
     }
 
-    @Test(arguments: 0..<40) func weightsAreRepetitions(seed: Int) {
+    @Test func theRuleOfLags() {
+        #expect([0, 1, 99, 100, 180, 1_000].map(NeweyWest.lags) == [0, 1, 3, 4, 4, 6])
+    }
+
+    @Test(
+        arguments: [
+            (0.975, 1, 12.706204736174694), (0.975, 2, 4.302652729749462), (0.975, 3, 3.1824463052837078),
+            (0.975, 10, 2.228138851986274), (0.975, 56, 2.003240718847872), (0.975, 176, 1.9735343877061042),
+            (0.95, 7, 1.8945786050900062), (0.005, 30, -2.749995653567226), (0.9995, 5, 6.868826625881276),
+        ])
+    func studentT(p: Double, degrees: Int, expected: Double) throws {
+        #expect(near(try #require(Quantiles.studentT(p, degrees: degrees)), expected, 1e-9))
+    }
+
+    @Test(
+        arguments: [
+            (0.975, 1.959963984540054), (0.95, 1.6448536269514722), (0.005, -2.575829303548901),
+            (0.9999, 3.719016485455709), (0.5, 0),
+        ])
+    func normal(p: Double, expected: Double) throws {
+        #expect(near(try #require(Quantiles.normal(p)), expected, 1e-9))
+    }
+
+    @Test func thereIsNoQuantileOutsideOfProbabilities() {
+        for p in [0, 1, -1, 2, Double.nan] {
+            #expect(Quantiles.normal(p) == nil)
+            #expect(Quantiles.studentT(p, degrees: 5) == nil)
+        }
+        #expect(Quantiles.studentT(0.9, degrees: 0) == nil)
+    }
+
+    @Test func regressorsThatDependOnEachOtherHaveNoFit() {
+        #expect(LeastSquares([], []) == nil)
+        #expect(LeastSquares([[1, 2]], [1]) == nil)
+        #expect(LeastSquares((0..<9).map { [1, Double($0), 3 - 2 * Double($0)] }, (0..<9).map(Double.init)) == nil)
+        #expect(LeastSquares((0..<9).map { _ in [1, 0] }, (0..<9).map(Double.init)) == nil)
+        #expect(LeastSquares([[1, 0], [1, 1]], [1]) == nil)
+    }
+
+    @Test(arguments: 0..<30) func exactSeriesAreFoundExactly(seed: Int) throws {
         var random = SplitMix(seed: UInt64(seed))
-        let weighted = (0..<(2 + random.below(8))).map { _ in
-            TheilSen.Point(
-                time: Int64(random.below(6)), value: Double(random.below(4)) / 2, weight: UInt64(random.below(4)))
+        let wanted = (0..<4).map { _ in Double(random.below(200) - 100) }
+        let rows = (0..<40).map { i -> [Double] in
+            let t = Double(i - 20)
+            return [1, t, i >= 20 ? 1 : 0, i >= 20 ? t : 0]
         }
-        let repeated = weighted.flatMap { point in
-            (0..<Int(point.weight)).map { _ in TheilSen.Point(time: point.time, value: point.value) }
-        }
-        let reference = Self.slowSlope(repeated)
-        #expect(TheilSen.slope(weighted) == reference)
-        #expect(TheilSen.slope(repeated.reversed()) == reference)
-    }
-
-    /// The median of all pairs.
-    static func slowSlope(_ points: [TheilSen.Point]) -> Double? {
-        var slopes: [Double] = []
-        for i in points.indices {
-            for j in points.indices where j > i && points[i].time != points[j].time {
-                slopes.append((points[j].value - points[i].value) / Double(points[j].time - points[i].time))
-            }
-        }
-        slopes.sort()
-        guard !slopes.isEmpty else { return nil }
-        let n = slopes.count
-        return n % 2 == 1 ? slopes[n / 2] : (slopes[n / 2 - 1] + slopes[n / 2]) / 2
-    }
-
-    @Test func kendallsOwnNumbersWithoutTies() throws {
-        // Rising throughout: S = n(n-1)/2, the variance n(n-1)(2n+5)/18.
-        let rising = try #require(MannKendall((0..<10).map { .init(time: Int64($0), value: Double($0)) }))
-        #expect(rising.s == 45 && rising.count == 10)
-        #expect(abs(rising.variance - 10 * 9 * 25 / 18.0) < 1e-9)
-        #expect(abs(rising.z - 44 / 125.0.squareRoot()) < 1e-9)
-        #expect(abs(rising.p - 0.0000830) < 1e-6)
-        let falling = try #require(MannKendall((0..<10).map { .init(time: Int64($0), value: -Double($0)) }))
-        #expect(falling.s == -45 && abs(falling.z + rising.z) < 1e-12 && falling.p == rising.p)
-    }
-
-    @Test(arguments: 0..<60) func tiesAsInKendall(seed: Int) {
-        var random = SplitMix(seed: UInt64(seed))
-        let n = 3 + random.below(12)
-        let observations = (0..<n).map { _ in
-            MannKendall.Observation(time: Int64(random.below(6)), value: Double(random.below(3)))
-        }
-        let test = MannKendall(observations)
-        var s = 0
-        for i in 0..<n {
-            for j in 0..<n where observations[i].time < observations[j].time {
-                s += observations[j].value > observations[i].value ? 1 : 0
-                s -= observations[j].value < observations[i].value ? 1 : 0
-            }
-        }
-        // Kendall (1975), ties in both.
-        func ties(_ keys: [Double]) -> [Double] { Dictionary(grouping: keys) { $0 }.values.map { Double($0.count) } }
-        let (t, u) = (ties(observations.map { Double($0.time) }), ties(observations.map(\.value)))
-        let m = Double(n)
-        func sum(_ ties: [Double], _ f: (Double) -> Double) -> Double { ties.map(f).reduce(0, +) }
-        let first =
-            (m * (m - 1) * (2 * m + 5) - sum(t) { $0 * ($0 - 1) * (2 * $0 + 5) }
-                - sum(u) { $0 * ($0 - 1) * (2 * $0 + 5) })
-            / 18
-        let second =
-            sum(t) { $0 * ($0 - 1) * ($0 - 2) } * sum(u) { $0 * ($0 - 1) * ($0 - 2) } / (9 * m * (m - 1) * (m - 2))
-        let third = sum(t) { $0 * ($0 - 1) } * sum(u) { $0 * ($0 - 1) } / (2 * m * (m - 1))
-        guard t.count > 1, u.count > 1 else {
-            #expect(test == nil)
-            return
-        }
-        #expect(test?.s == Double(s))
-        #expect(test.map { abs($0.variance - (first + second + third)) < 1e-9 } == true)
-        #expect(MannKendall(observations.reversed()) == test)
-    }
-
-    /// The variance of the weighted statistic is that of all permutations of the values: all of them are tried.
-    @Test(arguments: 0..<8) func theWeightedVarianceIsThePermutations(seed: Int) throws {
-        var random = SplitMix(seed: UInt64(seed))
-        let n = 5
-        let fixed = (0..<n).map { _ in (time: Int64(random.below(4)), weight: Double(1 + random.below(5))) }
-        let values = (0..<n).map { _ in Double(random.below(3)) }
-        func statistic(_ values: [Double]) -> Double {
-            var s = 0.0
-            for i in 0..<n {
-                for j in 0..<n where fixed[i].time < fixed[j].time {
-                    s += fixed[i].weight * fixed[j].weight * Double((values[j] - values[i]).sign(of: 0))
-                }
-            }
-            return s
-        }
-        var all: [Double] = []
-        func permute(_ chosen: [Double], _ rest: [Double]) {
-            if rest.isEmpty { all.append(statistic(chosen)) }
-            for i in rest.indices {
-                var left = rest
-                let value = left.remove(at: i)
-                permute(chosen + [value], left)
-            }
-        }
-        permute([], values)
-        let mean = all.reduce(0, +) / Double(all.count)
-        let variance = all.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(all.count)
-        let observations = zip(fixed, values).map {
-            MannKendall.Observation(time: $0.time, value: $1, weight: $0.weight)
-        }
-        guard let test = MannKendall(observations, isWeighted: true) else {
-            #expect(variance == 0)
-            return
-        }
-        #expect(abs(mean) < 1e-9)
-        #expect(abs(test.variance - variance) < 1e-9 * max(1, variance))
-        #expect(abs(test.s - statistic(values)) < 1e-9)
-    }
-
-    @Test func nothingToTest() {
-        #expect(MannKendall([]) == nil)
-        #expect(MannKendall([.init(time: 0, value: 1), .init(time: 1, value: 2)]) == nil)
-        #expect(MannKendall((0..<9).map { .init(time: Int64($0), value: 1) }) == nil)
-        #expect(MannKendall((0..<9).map { .init(time: 1, value: Double($0)) }) == nil)
-    }
-}
-
-extension Double {
-    fileprivate func sign(of zero: Double) -> Int { self > zero ? 1 : (self < zero ? -1 : 0) }
-}
-
-/// When releases went from open to closed or back.
-@Suite struct RegimeChangeTests {
-    /// One release a day, open or closed.
-    private func releases(_ text: String) -> [RegimeChange.Release] {
-        text.enumerated().map { .init(day: Int32(20_000 + $0), isOpen: $1 == "o") }
-    }
-
-    @Test func openThenClosed() throws {
-        let changes = RegimeChange.find(releases("ooooccc"))
-        #expect(changes.count == 1)
-        let change = try #require(changes.first)
-        #expect(change.day == 20_004 && change.direction == .closed)
-        #expect(change.before == 4 && change.openBefore == 4 && change.after == 3 && change.openAfter == 0)
-        // U = 4 * 3 = 12, n = 7: 2 exp(-6 * 144 / 392).
-        #expect(abs(change.p - 2 * exp(-6 * 144 / 392.0)) < 1e-12)
-    }
-
-    @Test func andBackAgain() {
-        let changes = RegimeChange.find(releases("oooooccccccooooo"))
-        #expect(changes.map(\.day) == [20_005, 20_011])
-        #expect(changes.map(\.direction) == [.closed, .opened])
-    }
-
-    @Test func aRunThatIsTooShortIsNone() {
-        #expect(RegimeChange.find(releases("oooocc")).isEmpty)
-        #expect(RegimeChange.find(releases("oooocc"), minimumRun: 2).map(\.day) == [20_004])
-        #expect(RegimeChange.find(releases("oooooo")).isEmpty)
-        #expect(RegimeChange.find([]).isEmpty)
-    }
-
-    @Test func moreOpenThanBeforeIsNoChangeOfKind() {
-        // Never, then mostly, but twice only.
-        #expect(RegimeChange.find(releases("cccccccoco")).isEmpty)
-        #expect(RegimeChange.find(releases("ccocccccoococc"), minimumRun: 6).isEmpty)
-    }
-
-    @Test func releasesOfOneDayAreNotSplit() {
-        let all = "oooccc".map { RegimeChange.Release(day: 20_000, isOpen: $0 == "o") }
-        #expect(RegimeChange.find(all).isEmpty)
-    }
-
-    /// The best split by trying all, for one change.
-    @Test(arguments: 0..<40) func theSplitSeparatesBest(seed: Int) {
-        var random = SplitMix(seed: UInt64(seed))
-        let releases = (0..<(6 + random.below(10))).map { _ in
-            RegimeChange.Release(day: Int32(random.below(12)), isOpen: random.oneIn(2))
-        }.sorted { $0.day < $1.day }
-        var best: (u: Int, day: Int32)?
-        for day in Set(releases.map(\.day)).sorted() {
-            let (before, after) = (releases.filter { $0.day < day }, releases.filter { $0.day >= day })
-            guard before.count >= 3, after.count >= 3 else { continue }
-            var u = 0
-            for a in before { for b in after { u += (a.isOpen ? 1 : 0) - (b.isOpen ? 1 : 0) } }
-            if best.map({ abs(u) > abs($0.u) }) ?? true { best = (u, day) }
-        }
-        let found = RegimeChange.find(releases.shuffled())
-        guard let best else {
-            #expect(found.isEmpty)
-            return
-        }
-        let before = releases.filter { $0.day < best.day }
-        let after = releases.filter { $0.day >= best.day }
-        let (openBefore, openAfter) = (before.count(where: \.isOpen), after.count(where: \.isOpen))
-        func isMost(_ kind: Int, _ all: Int) -> Bool { kind * 2 > all && kind >= 3 }
-        let flips =
-            isMost(openBefore, before.count) && isMost(after.count - openAfter, after.count)
-            || isMost(before.count - openBefore, before.count) && isMost(openAfter, after.count)
-        #expect(found.isEmpty == !flips)
-        if flips { #expect(found.contains { $0.day == best.day && $0.before == before.count }) }
+        let y = rows.map { row in zip(row, wanted).reduce(0) { $0 + $1.0 * $1.1 } }
+        let fit = try #require(LeastSquares(rows, y))
+        for (a, b) in zip(fit.coefficients, wanted) { #expect(near(a, b, 1e-9)) }
+        #expect(NeweyWest.standardErrors(fit, rows, times: Array(0..<40)).allSatisfy { $0 < 1e-8 })
     }
 }

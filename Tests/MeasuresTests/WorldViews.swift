@@ -38,7 +38,8 @@ extension World {
                 models.name[row], organization, text(models.flags[row].rawValue), models.country[row].name,
                 models.access[row].name, text(models.gated[row]), text(models.released[row]), text(models.created[row]),
                 text(models.parameters[row]), text(models.netLikes[row]), text(models.gain7d[row]),
-                text(models.gain30d[row]), text(models.gainSinceFirst[row]),
+                text(models.gain30d[row]), text(models.gainSinceFirst[row]), text(models.gain7dBefore[row]),
+                text(models.gain30dBefore[row]),
             ]
             parts += [
                 text(models.decayedAdoption[row].bitPattern), text(models.downloads30d[row]),

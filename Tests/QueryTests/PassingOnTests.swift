@@ -32,6 +32,18 @@ import Wire
             let passed = scoring.seen.requests.withLock { $0.first { $0.method == "dependence" } }
             #expect(passed?.parameters == ["of": "US", "timeoutMs": 5000])
             #expect(try await running.asker.ask("leaderboard", ["asOf": "2026-01-01"])["state"] == "serving")
+            // So is whatever the epoch does not carry, and the past of what it does.
+            for (method, parameters) in [
+                ("leaderboard", ["measure": "momentum7d"]), ("leaderboard", ["knownAt": 1]),
+                ("coverage", ["knownAt": 1]),
+                ("model.timeline", ["id": "deepseek-ai/r1", "asOf": "2025-01-21"]),
+                ("model.timeline", ["id": "deepseek-ai/r1", "knownAt": 1]), ("records", [:]),
+                ("variants", ["id": "a/b"]),
+                ("model.adoption", ["id": "a/b"]), ("ram", ["sizeClass": "<1"]),
+            ] as [(String, JSONValue)] {
+                #expect(try await running.asker.ask(method, parameters)["state"] == "serving", "\(method)")
+            }
+            #expect(try await running.asker.ask("model.timeline", ["id": "deepseek-ai/r1"])["state"] == nil)
         }
         await scoring.stop()
     }

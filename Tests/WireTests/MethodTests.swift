@@ -16,6 +16,8 @@ import Wire
                 "model.timeline", "organization.get", "leaderboard", "dependence",
                 "dependence.matrix", "dependence.course", "descendants", "hIndex", "roots", "removal", "dominators",
                 "intermediaries", "license.conflicts", "obligations",
+                "model.adoption", "variants", "records", "ram",
+                "concentration", "leadership", "crossover", "milestone.effect", "milestone.list",
                 "openness.explain", "openness.disagreements", "openness.trend", "openness.leaderboard", "closedness",
                 "blackBox", "license.get",
             ])

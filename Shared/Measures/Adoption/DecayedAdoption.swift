@@ -1,3 +1,4 @@
+import Domain
 import Glibc
 
 /// Decayed adoption: the sum over UTC days, ascending, of the day's integer amount * 2^(-age in whole days / half-life).
@@ -26,5 +27,17 @@ public enum DecayedAdoption {
             total += Double(amount) * (age < weights.count ? weights[age] : exp2(-Double(age) / halfLife))
         }
         return total
+    }
+
+    /// Of a model at the state's time, with any half-life in days (above 0): with the default the column's figure.
+    public static func figure(_ histories: Histories, row: Int, halfLife: Double = defaultHalfLife) -> ReasonedFigure {
+        guard let history = histories.likes(row: row) else {
+            return ReasonedFigure(reason: "nobody has counted likes of this model by this time")
+        }
+        let today = Timestamp(microseconds: histories.world.asOf).day.number
+        return ReasonedFigure(
+            sum(
+                history.days.lazy.map { (day: $0.day, amount: $0.amount) }, asOf: today, weights: [], halfLife: halfLife
+            ))
     }
 }

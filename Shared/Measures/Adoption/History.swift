@@ -58,10 +58,10 @@ public struct History: Sendable, Equatable {
 
 /// The histories of the identities of one state of the world, read from the facts it was derived from.
 public struct Histories: Sendable {
-    private let facts: Facts
-    private let world: World
-    private let order: SourceOrder
-    private let likesSeries: Int16
+    let facts: Facts
+    public let world: World
+    let order: SourceOrder
+    let likesSeries: Int16
 
     public init(_ facts: Facts, _ world: World) {
         self.facts = facts
@@ -122,13 +122,13 @@ public struct Histories: Sendable {
     }
 
     /// The ids of a row's identity.
-    private func members(_ row: Int) -> [Int32] {
+    func members(_ row: Int) -> [Int32] {
         let canonical = world.models.id[row]
         return world.members[canonical] ?? [canonical]
     }
 
     /// The points of a series by source, each in time order, up to the world's time.
-    private func runs(of series: Int16, _ ids: [Int32]) -> [[Point]] {
+    func runs(of series: Int16, _ ids: [Int32]) -> [[Point]] {
         var points: [Point] = []
         for id in ids {
             let range = facts.points.range(id)
@@ -146,7 +146,7 @@ public struct Histories: Sendable {
         return runs
     }
 
-    private func chosen(_ runs: [[Point]]) -> [Point]? {
+    func chosen(_ runs: [[Point]]) -> [Point]? {
         runs.min { order.isBefore($0[0].source, $1[0].source) }
     }
 

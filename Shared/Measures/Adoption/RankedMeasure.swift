@@ -10,6 +10,10 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
     case velocity7d
     /// The gain of thirty days, per day.
     case velocity30d
+    /// The velocity over seven days against that of the seven days before.
+    case momentum7d
+    /// The velocity over thirty days against that of the thirty days before.
+    case momentum30d
     case decayedAdoption
     /// Direct children.
     case derivatives
@@ -31,6 +35,8 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
         case .gainSinceFirst: "likes gained since the first sighting"
         case .velocity7d: "likes gained a day, over seven days"
         case .velocity30d: "likes gained a day, over thirty days"
+        case .momentum7d: "whether likes come faster than in the seven days before"
+        case .momentum30d: "whether likes come faster than in the thirty days before"
         case .decayedAdoption: "likes gained, each day's weighing half after thirty days"
         case .derivatives: "direct children"
         case .descendants: "distinct children, transitively"
@@ -46,6 +52,7 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
         switch self {
         case .netLikes, .gain7d, .gain30d, .gainSinceFirst: "likes"
         case .velocity7d, .velocity30d: "likes per day"
+        case .momentum7d, .momentum30d: Momentum.measure.unit
         case .decayedAdoption: "decayed adoption"
         case .derivatives, .descendants, .hIndex: "models"
         case .downloads30d, .downloadsAllTime: "downloads"
@@ -56,8 +63,8 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
     /// Whether every node of lineage has it, described or not: only what is above zero says something then.
     public var isOfLineage: Bool { self == .derivatives || self == .descendants || self == .hIndex }
 
-    /// Whether it is in every epoch; what is not is worked out by scoring when somebody asks.
-    public var isPublished: Bool { self != .hIndex }
+    /// Whether every epoch carries it; what is not carried is ranked where the state is derived.
+    public var isPublished: Bool { ![.momentum7d, .momentum30d, .hIndex].contains(self) }
 
     /// The figure of a row; nil: the model has none.
     public func value(_ table: ModelTable, _ row: Int) -> RankedValue? {
@@ -68,6 +75,8 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
         case .gainSinceFirst: table.gainSinceFirst[row].orNil.map { .integer($0) }
         case .velocity7d: table.gain7d[row].orNil.map { .number(Double($0) / 7) }
         case .velocity30d: table.gain30d[row].orNil.map { .number(Double($0) / 30) }
+        case .momentum7d: Self.momentum(table.gain7d[row], table.gain7dBefore[row], days: 7).map { .number($0) }
+        case .momentum30d: Self.momentum(table.gain30d[row], table.gain30dBefore[row], days: 30).map { .number($0) }
         case .decayedAdoption:
             table.decayedAdoption[row].isNaN ? nil : .number(table.decayedAdoption[row])
         case .derivatives: .integer(Int64(table.derivatives[row]))
@@ -79,16 +88,29 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
         }
     }
 
+    private static func momentum(_ gain: Int64, _ before: Int64, days: Int64) -> Double? {
+        gain == .null || before == .null ? nil : Momentum.value(gain: gain, before: before, days: days)
+    }
+
     /// The column's figures as integers that order like them; `.null`: no figure. Read once, row by row, this is what
     /// the scan runs over.
     func withKeys<T>(_ table: ModelTable, _ body: ((Int) -> Int64) -> T) -> T {
         func scan(_ column: [Int64]) -> T { column.withUnsafeBufferPointer { c in body { c[$0] } } }
         func scan(_ column: [Int32]) -> T { column.withUnsafeBufferPointer { c in body { Int64(c[$0]) } } }
+        func scan(_ gains: [Int64], _ before: [Int64], days: Int64) -> T {
+            gains.withUnsafeBufferPointer { gains in
+                before.withUnsafeBufferPointer { before in
+                    body { Self.momentum(gains[$0], before[$0], days: days).map(RankedValue.key) ?? .null }
+                }
+            }
+        }
         return switch self {
         case .netLikes: scan(table.netLikes)
         case .gain7d, .velocity7d: scan(table.gain7d)
         case .gain30d, .velocity30d: scan(table.gain30d)
         case .gainSinceFirst: scan(table.gainSinceFirst)
+        case .momentum7d: scan(table.gain7d, table.gain7dBefore, days: 7)
+        case .momentum30d: scan(table.gain30d, table.gain30dBefore, days: 30)
         case .decayedAdoption:
             table.decayedAdoption.withUnsafeBufferPointer { c in body { RankedValue.key(c[$0]) } }
         case .derivatives: scan(table.derivatives)

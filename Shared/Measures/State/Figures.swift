@@ -7,6 +7,9 @@ struct Figures: Equatable {
     var likesReached: Int64 = .null
     var gain7d: Int64 = .null
     var gain30d: Int64 = .null
+    /// The gains of as many days before those.
+    var gain7dBefore: Int64 = .null
+    var gain30dBefore: Int64 = .null
     var gainSinceFirst: Int64 = .null
     var decayedAdoption = Double.nan
     var downloads30d: Int64 = .null
@@ -20,8 +23,8 @@ struct Figures: Equatable {
 
 /// Reads figures from series and events, row by row, up to a valid time.
 struct FigureReader: Sendable {
-    /// Spans of the windows, days.
-    static let spans: [Int32] = [7, 30]
+    /// The windows whose gains the columns carry, in days; the longer two for the windows before.
+    static let spans: [Int32] = [7, 30, 14, 60]
 
     private let order: SourceOrder
     private let asOf: Int64
@@ -112,8 +115,17 @@ struct FigureReader: Sendable {
         figures.netLikes = (counter?.run.latest ?? 0) + events.total
         figures.likesReached = max(counter?.run.reachedAt ?? .min, events.reachedAt ?? .min)
         figures.gainSinceFirst = (counter?.run.counted ?? 0) + events.total
-        figures.gain7d = Self.gain(counter?.run, window: 0, events, since: today - Self.spans[0]) ?? .null
-        figures.gain30d = Self.gain(counter?.run, window: 1, events, since: today - Self.spans[1]) ?? .null
+        func gain(_ window: Int) -> Int64? {
+            Gain.over(counter?.run, window: window, events, since: today - Self.spans[window])
+        }
+        if let gain7d = gain(0) {
+            figures.gain7d = gain7d
+            if let both = gain(2) { figures.gain7dBefore = both - gain7d }
+        }
+        if let gain30d = gain(1) {
+            figures.gain30d = gain30d
+            if let both = gain(3) { figures.gain30dBefore = both - gain30d }
+        }
         if !events.days.isEmpty {
             days += events.days
             DayAmount.gather(&days)
@@ -125,27 +137,11 @@ struct FigureReader: Sendable {
 
     /// When something that happened leaves the next window.
     private func leaving(_ at: Int64) -> Int64 {
+        var next = Int64.max
         for (i, start) in windows.enumerated() where at > start {
-            return at + Int64(Self.spans[i]) * Timestamp.microsecondsPerDay
+            next = min(next, at + Int64(Self.spans[i]) * Timestamp.microsecondsPerDay)
         }
-        return .max
-    }
-
-    /// The change over a window, nil before there is a window's worth of data.
-    private static func gain(_ run: CounterRun?, window: Int, _ events: LikeEvents, since day: Int32) -> Int64? {
-        var known = false
-        var sum: Int64 = 0
-        if let run {
-            guard let before = run.countedAtWindow[window] else { return nil }
-            sum += run.counted - before
-            known = true
-        }
-        if let first = events.first {
-            guard first <= day || known else { return nil }
-            sum += events.days.reduce(0) { $1.day > day ? $0 + $1.amount : $0 }
-            known = true
-        }
-        return known ? sum : nil
+        return next
     }
 }
 
@@ -196,6 +192,10 @@ struct LikeEvents {
             if sum >= total { return Int64(day.day) * Timestamp.microsecondsPerDay }
         }
         return nil
+    }
+
+    init(_ ids: [Int32], _ facts: Facts, asOf: Int32, leavingOut sources: [Int16]) {
+        self.init(ids.map { facts.amounts.group($0) }, asOf: asOf, leavingOut: sources)
     }
 
     init(_ groups: [UnsafeBufferPointer<DailyAmount>], asOf: Int32, leavingOut sources: [Int16]) {

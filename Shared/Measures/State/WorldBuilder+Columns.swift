@@ -55,6 +55,8 @@ extension WorldBuilder {
         models.gain7d.append(f.gain7d)
         models.gain30d.append(f.gain30d)
         models.gainSinceFirst.append(f.gainSinceFirst)
+        models.gain7dBefore.append(f.gain7dBefore)
+        models.gain30dBefore.append(f.gain30dBefore)
         models.decayedAdoption.append(f.decayedAdoption)
         models.downloads30d.append(f.downloads30d)
         models.downloadsAllTime.append(f.downloadsAllTime)
@@ -69,6 +71,8 @@ extension WorldBuilder {
         Self.put(&models.gain7d, row, f.gain7d)
         Self.put(&models.gain30d, row, f.gain30d)
         Self.put(&models.gainSinceFirst, row, f.gainSinceFirst)
+        Self.put(&models.gain7dBefore, row, f.gain7dBefore)
+        Self.put(&models.gain30dBefore, row, f.gain30dBefore)
         if models.decayedAdoption[row].bitPattern != f.decayedAdoption.bitPattern {
             models.decayedAdoption[row] = f.decayedAdoption
         }

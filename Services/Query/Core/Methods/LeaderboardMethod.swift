@@ -12,9 +12,11 @@ struct LeaderboardMethod: GatewayMethod {
                 return []
             }
         }
-        // The past is not in the snapshot: scoring derives it from the facts.
-        let isPublished = question.parameters.string("measure").flatMap(RankedMeasure.init)?.isPublished ?? true
-        guard isPublished, question.isAboutNow(snapshot) else { return PassedOnMethod().plan(question, gateway) }
+        // Neither the past nor every measure is in the snapshot: scoring derives them from the facts.
+        let measure = question.parameters.string("measure").flatMap(RankedMeasure.init(rawValue:))
+        guard question.isAboutNow(snapshot), measure?.isPublished ?? true else {
+            return PassedOnMethod().plan(question, gateway)
+        }
         let key = question.parameters.used.jsonText
         if let ready = snapshot.answers[key] { return .answer(ready) }
         return .compute { () throws(RPCError) in

@@ -10,6 +10,8 @@ struct ModelTimelineMethod: GatewayMethod {
     func plan(_ question: Question, _ gateway: Gateway) -> Plan {
         do {
             let snapshot = try question.epoch()
+            // The roll-up is of everything known now; scoring derives the past from the facts.
+            guard question.isAboutNow(snapshot) else { return PassedOnMethod().plan(question, gateway) }
             let name = question.parameters.string("id") ?? ""
             guard let row = snapshot.model(named: name) else {
                 return ModelGetMethod.notFound(name, question, snapshot)

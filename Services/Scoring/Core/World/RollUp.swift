@@ -49,23 +49,11 @@ struct RollUp {
     private func append(_ points: ArraySlice<Point>, _ model: Int32, _ days: inout [RollUpWriter.Day]) {
         guard let head = points.first else { return }
         let isCounter = facts.series[Int(head.series)].kind == .counter
-        var counted: [Int32: Int64] = [:]
-        if isCounter {
-            _ = CounterRun(points, asOf: .max) { at, amount in
-                counted[Timestamp(microseconds: at).day.number, default: 0] += amount
-            }
-        }
-        for (position, point) in points.enumerated() {
-            let day = Timestamp(microseconds: point.at).day.number
-            if let last = days.last, last.series == head.series, last.source == head.source, last.day == day {
-                days[days.count - 1].value = point.value
-                if position > 0, isCounter { days[days.count - 1].amount = counted[day] ?? 0 }
-            } else {
-                days.append(
-                    .init(
-                        model: model, day: day, series: head.series, source: head.source, value: point.value,
-                        amount: isCounter && position > 0 ? counted[day] ?? 0 : nil))
-            }
+        for day in Timeline.days(points, isCounter: isCounter) {
+            days.append(
+                .init(
+                    model: model, day: day.day, series: head.series, source: head.source, value: day.value,
+                    amount: day.amount))
         }
     }
 }

@@ -27,10 +27,12 @@ extension MethodDefinition {
                 example: "2026-01-01"),
             ParameterDefinition(
                 "order", .word(["descending", "ascending"]), default: "descending", meaning: "Which end comes first."),
-            .limit(), .cursor, .asOf,
+            .limit(), .cursor, .asOf, .knownAt,
         ],
         result: ResultDefinition("models", "A page of models.", schema: Schemas.answer(Schemas.list(Schemas.object))),
-        errors: [.epochLoading, .countryUnknown, .organizationNotFound, .cursorInvalid, .scoringUnavailable],
+        errors: [
+            .epochLoading, .countryUnknown, .organizationNotFound, .cursorInvalid, .knownAtUnknown, .scoringUnavailable,
+        ],
         example: (
             parameters: ["measure": "netLikes", "country": "CN", "limit": 1],
             result: [
@@ -42,8 +44,8 @@ extension MethodDefinition {
 
     /// What models can be ranked by.
     public static let leaderboardMeasures = [
-        "netLikes", "gain7d", "gain30d", "gainSinceFirst", "velocity7d", "velocity30d", "decayedAdoption",
-        "derivatives", "descendants", "hIndex", "downloads30d", "downloadsAllTime", "pulls",
+        "netLikes", "gain7d", "gain30d", "gainSinceFirst", "velocity7d", "velocity30d", "momentum7d", "momentum30d",
+        "decayedAdoption", "derivatives", "descendants", "hIndex", "downloads30d", "downloadsAllTime", "pulls",
     ]
 
     /// Classes by total parameters, in billions, lower bound included.

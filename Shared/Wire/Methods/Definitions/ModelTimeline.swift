@@ -16,10 +16,14 @@ extension MethodDefinition {
             ParameterDefinition(
                 "align", .word(["calendar", "release"]), default: "calendar",
                 meaning: "Times as they are, or as days since the model's release."),
+            .asOf, .knownAt,
         ],
         result: ResultDefinition(
             "timeline", "Points in order of time.", schema: Schemas.answer(Schemas.list(Schemas.object))),
-        errors: [.modelNotFound, .seriesUnknown, .storeUnavailable, .epochLoading, .resultTooLarge],
+        errors: [
+            .modelNotFound, .seriesUnknown, .storeUnavailable, .epochLoading, .resultTooLarge, .knownAtUnknown,
+            .scoringUnavailable,
+        ],
         example: (
             parameters: ["id": "deepseek-ai/DeepSeek-R1", "series": "likes"],
             result: [
