@@ -46,6 +46,7 @@ let package = Package(
         .room("Columns", ["Domain"]),
         .room("Measures", ["Domain", "Frameworks", "Columns"]),
         .room("Wire", ["Domain"]),
+        .room("Answers", ["Domain", "Columns", "Measures", "Wire"]),
         .room("Sources", ["Domain", "Wire", .product(name: "Yams", package: "Yams")]),
         .room(
             "LineSocket",
@@ -81,15 +82,15 @@ let package = Package(
         .room(
             "ScoringCore",
             [
-                "Domain", "Frameworks", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreLedger",
-                "Runtime",
+                "Domain", "Frameworks", "Columns", "Measures", "Wire", "Answers", "LineSocket", "Postgres",
+                "StoreLedger", "Runtime",
             ],
             path: "Services/Scoring/Core"),
         .service("groundswell-scoring", ["ScoringCore", "Runtime"], path: "Services/Scoring/Executable"),
         .room(
             "QueryCore",
             [
-                "Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime",
+                "Domain", "Columns", "Measures", "Wire", "Answers", "LineSocket", "Postgres", "StoreView", "Runtime",
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -155,7 +156,8 @@ let package = Package(
         .testTarget(
             name: "QueryTests",
             dependencies: [
-                "QueryCore", "Columns", "Domain", "Wire", "LineSocket", "Postgres", "StoreSchema", "StoreView",
+                "QueryCore", "Answers", "Columns", "Domain", "Wire", "LineSocket", "Postgres", "StoreSchema",
+                "StoreView",
                 "Runtime", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ], path: "Tests/QueryTests", swiftSettings: strict),
     ],

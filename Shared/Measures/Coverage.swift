@@ -38,7 +38,8 @@ public struct Coverage: Sendable, Equatable {
     public var deleted = 0
     public var contradicted = 0
 
-    public init(_ world: World) {
+    /// - Parameter facts: what the world was derived from; nil for the present, which holds every organisation.
+    public init(_ world: World, _ facts: Facts? = nil) {
         let table = world.models
         var access = [Int](repeating: 0, count: Access.allCases.count)
         var country = [Int](repeating: 0, count: 1 << 16)
@@ -85,7 +86,10 @@ public struct Coverage: Sendable, Equatable {
         cycles = world.descendants.components.cycles
         contradictedRelations = world.tallies.contradictedRelations
         unmappedLicenses = world.tallies.unmappedLicenses
-        organizations = world.organizations.count
-        organizationsReviewed = world.organizations.country.count { $0 != .unreviewed }
+        let there = facts.map { OrganizationsThen(world, $0).isThere }
+        for row in 0..<world.organizations.count where there?[row] ?? true {
+            organizations += 1
+            if world.organizations.country[row] != .unreviewed { organizationsReviewed += 1 }
+        }
     }
 }

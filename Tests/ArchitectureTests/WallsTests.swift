@@ -15,6 +15,7 @@ struct WallsTests {
             ("Shared/Columns", pure.union(["Domain"])),
             ("Shared/Measures", pure.union(["Domain", "Frameworks", "Columns"])),
             ("Shared/Wire", pure.union(["Domain", "Foundation", "FoundationEssentials"])),
+            ("Shared/Answers", pure.union(["Domain", "Columns", "Measures", "Wire"])),
             ("Shared/Sources", pure.union(["Domain", "Wire", "Yams", "CYaml"])),
             ("Shared/LineSocket", pure.union(nio).union(["CLinux"])),
             ("Shared/Postgres", pure.union(["CLibPQ"])),
@@ -36,14 +37,16 @@ struct WallsTests {
             (
                 "Services/Scoring",
                 pure.union(runtime).union([
-                    "Domain", "Frameworks", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreLedger",
+                    "Domain", "Frameworks", "Columns", "Measures", "Wire", "Answers", "LineSocket", "Postgres",
+                    "StoreLedger",
                     "Runtime", "ScoringCore",
                 ])
             ),
             (
                 "Services/Query",
                 pure.union(runtime).union([
-                    "Domain", "Columns", "Measures", "Wire", "LineSocket", "Postgres", "StoreView", "Runtime",
+                    "Domain", "Columns", "Measures", "Wire", "Answers", "LineSocket", "Postgres", "StoreView",
+                    "Runtime",
                     "QueryCore",
                 ])
             ),

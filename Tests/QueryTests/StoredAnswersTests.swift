@@ -11,7 +11,7 @@ import Wire
             #expect(answer["definition"] == "coverage/1")
             #expect(answer["knownAt"] == 7)
             // The day of the newest observation is now; the day before is the past, which scoring would know.
-            #expect(try await running.asker.ask("coverage", ["asOf": "2026-05-04"])["asOf"] != nil)
+            #expect(try await running.asker.ask("coverage", ["asOf": "2026-05-04T04:10:37Z"])["asOf"] != nil)
             let past = try await running.asker.refusal("coverage", ["asOf": "2026-05-03"])
             #expect(past.code == .scoringUnavailable)
         }

@@ -37,7 +37,8 @@ struct CommandTests {
             ("import regions regions.csv --at 2026-01-01 --colour", "--colour"),
             ("ask", "METHOD"), ("ask coverage --params {", "JSON"), ("ask coverage extra", "extra"),
             ("ask model.gett --help", "did you mean 'model.get'"), ("wait --timeout 0", "timeout"),
-            ("wait --timeout soon", "soon"), ("admin nosuch", "nosuch"), ("status extra", "extra"),
+            ("wait --timeout soon", "soon"), ("export", "METHOD"), ("export coverage --output", "output"),
+            ("admin nosuch", "nosuch"), ("status extra", "extra"),
         ])
     func usage(line: String, says: String) throws {
         let outcome = try run(line)

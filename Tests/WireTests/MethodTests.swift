@@ -18,6 +18,7 @@ import Wire
                 "intermediaries", "license.conflicts", "obligations",
                 "model.adoption", "variants", "records", "ram",
                 "concentration", "leadership", "crossover", "milestone.effect", "milestone.list",
+                "model.timeline", "organization.get", "leaderboard", "dependence", "restatement", "sensitivity", "export",
                 "openness.explain", "openness.disagreements", "openness.trend", "openness.leaderboard", "closedness",
                 "blackBox", "license.get",
             ])

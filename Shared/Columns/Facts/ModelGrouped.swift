@@ -28,6 +28,12 @@ public struct ModelGrouped<Row: ModelRow>: Sendable {
         }
     }
 
+    /// The memory it takes up, as far as it shares none.
+    public var byteCount: Int {
+        blocks.reduce(0) { $0 + $1.count } * MemoryLayout<Row>.stride + starts.count * 4 + moved.count * 32
+            + movedBits.count * 8
+    }
+
     /// More blocks than this are folded into one.
     private static var maxBlocks: Int { 64 }
 

@@ -1,11 +1,12 @@
 import Domain
 
-/// How time is cut: ISO weeks, months, quarters or years, UTC.
+/// How time is cut: days, ISO weeks, months, quarters or years, UTC.
 public enum PeriodKind: String, Sendable, CaseIterable {
-    case week, month, quarter, year
+    case day, week, month, quarter, year
 
     /// The first day of the period that a day lies in, days since 1970.
     public func start(_ day: Int32) -> Int32 {
+        if self == .day { return day }
         if self == .week {
             // 1970-01-01 was a Thursday; weeks begin on Monday.
             let weekday = (day + 3) % 7
@@ -14,7 +15,7 @@ public enum PeriodKind: String, Sendable, CaseIterable {
         let c = UTCDay(number: day).components
         let month =
             switch self {
-            case .week, .month: c.month
+            case .day, .week, .month: c.month
             case .quarter: (c.month - 1) / 3 * 3 + 1
             case .year: 1
             }
@@ -24,6 +25,7 @@ public enum PeriodKind: String, Sendable, CaseIterable {
     /// The first day after the period that begins on a day.
     public func next(_ start: Int32) -> Int32 {
         switch self {
+        case .day: start + 1
         case .week: start + 7
         case .month: self.start(start + 31)
         case .quarter: self.start(start + 92)
@@ -31,13 +33,14 @@ public enum PeriodKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// `2025-W32`, `2025-08`, `2025-Q3`, `2025`: the name of the period that begins on a day.
+    /// `2025-08-04`, `2025-W32`, `2025-08`, `2025-Q3`, `2025`: the name of the period that begins on a day.
     public func name(_ start: Int32) -> String {
         // A week belongs to the year of its Thursday.
         let c = UTCDay(number: self == .week ? start + 3 : start).components
         let year = String(repeating: "0", count: 4 - String(c.year).count) + String(c.year)
         func padded(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
         switch self {
+        case .day: return UTCDay(number: start).description
         case .week:
             let first = UTCDay(year: c.year, month: 1, day: 1)?.number ?? start
             return "\(year)-W\(padded(Int((start + 3 - first) / 7) + 1))"
@@ -50,7 +53,7 @@ public enum PeriodKind: String, Sendable, CaseIterable {
     /// How well a date must be known to lie in one period.
     public var leastPrecision: PartialDate.Precision {
         switch self {
-        case .week: .day
+        case .day, .week: .day
         case .month, .quarter: .month
         case .year: .year
         }
@@ -63,6 +66,18 @@ public struct Period: Sendable, Equatable {
     /// Days since 1970; both are in.
     public var first: Int32
     public var last: Int32
+
+    /// The period that a day lies in.
+    public init(_ kind: PeriodKind, containing day: UTCDay) {
+        let start = kind.start(day.number)
+        self.init(name: kind.name(start), first: start, last: kind.next(start) - 1)
+    }
+
+    public init(name: String, first: Int32, last: Int32) {
+        self.name = name
+        self.first = first
+        self.last = last
+    }
 
     /// The periods that a span of days touches, in time order; nil: more than `limit`.
     public static func cover(_ days: ClosedRange<Int32>, _ kind: PeriodKind, limit: Int = .max) -> [Period]? {

@@ -73,7 +73,7 @@ public struct DependenceCourse: Sendable {
         var sum = Day()
         var next = 0
         values = periods.map { period in
-            while next < sorted.count, sorted[next].key <= period.last.number {
+            while next < sorted.count, sorted[next].key <= period.last {
                 sum.numerator += sorted[next].value.numerator
                 sum.known += sorted[next].value.known
                 sum.all += sorted[next].value.all

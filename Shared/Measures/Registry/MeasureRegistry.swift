@@ -28,6 +28,8 @@ public enum MeasureRegistry {
             Leadership.measure,
             Crossover.measure,
             MilestoneEffect.measure,
+            Restatement.measure,
+            Sensitivity.measure,
             Closedness.measure,
             OpennessTrend.measure,
             BlackBox.measure,

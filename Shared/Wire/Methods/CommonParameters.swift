@@ -46,7 +46,7 @@ enum Schemas {
                 "unit": ["type": "string"],
                 "asOf": ["type": ["string", "null"]],
                 "knownAt": ["type": "integer"],
-                "epoch": ["type": "integer"],
+                "epoch": ["type": ["integer", "null"]],
                 "definition": ["type": "string"],
                 "parameters": ["type": "object"],
                 "numerator": ["type": "number"],

@@ -41,6 +41,13 @@ public struct MethodParameters: Sendable, Equatable {
         timeoutMs = timeout
     }
 
+    /// As an answer shows them: what cites an answer (asOf, knownAt) and where its page began (cursor) stands beside its
+    /// parameters, not among them.
+    public var shown: JSONValue {
+        guard case .object(let members) = used else { return used }
+        return .object(members.filter { !["asOf", "knownAt", "cursor"].contains($0.key) })
+    }
+
     /// The value of a parameter; nil where there is none.
     public subscript(name: String) -> JSONValue? { used[name] }
 

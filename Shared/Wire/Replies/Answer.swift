@@ -10,7 +10,9 @@ public struct Answer: Sendable {
     public var asOf: Timestamp?
     /// The last batch it rests on: recorded time.
     public var knownAt: Int64
-    public var epoch: Int64
+    /// The epoch it was answered from; nil where the question cites a recorded time: the same four (method, parameters,
+    /// asOf, knownAt) give the same bytes, whichever epoch takes them in.
+    public var epoch: Int64?
     /// The measure's id and version: `dependence/1`.
     public var definition: String
     /// The parameters as used, defaults filled in.
@@ -31,7 +33,7 @@ public struct Answer: Sendable {
     public var more: [JSONValue.Member]
 
     public init(
-        value: JSONValue, unit: String, asOf: Timestamp?, knownAt: Int64, epoch: Int64, definition: String,
+        value: JSONValue, unit: String, asOf: Timestamp?, knownAt: Int64, epoch: Int64?, definition: String,
         parameters: JSONValue, numerator: JSONValue? = nil, denominator: JSONValue? = nil,
         denominatorText: String? = nil, coverage: Double? = nil, reason: String? = nil, sources: [String] = [],
         cursor: String? = nil, more: [JSONValue.Member] = []
@@ -58,7 +60,7 @@ public struct Answer: Sendable {
         var members: [JSONValue.Member] = [
             .init("value", value), .init("unit", .string(unit)),
             .init("asOf", asOf.map { .string($0.description) } ?? .null), .init("knownAt", .integer(knownAt)),
-            .init("epoch", .integer(epoch)), .init("definition", .string(definition)),
+            .init("epoch", epoch.map { .integer($0) } ?? .null), .init("definition", .string(definition)),
             .init("parameters", parameters), .init("numerator", numerator ?? .null),
             .init("denominator", denominator ?? .null),
             .init("denominatorText", denominatorText.map { .string($0) } ?? .null),

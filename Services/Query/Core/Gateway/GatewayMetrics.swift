@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import CoreMetrics
 import Runtime

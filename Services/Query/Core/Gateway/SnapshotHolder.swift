@@ -1,3 +1,4 @@
+import Answers
 import Synchronization
 
 /// The current epoch, for any thread.

@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Wire
 
@@ -10,7 +11,9 @@ struct CoverageMethod: GatewayMethod {
         return now { () throws(RPCError) in
             let snapshot = try question.epoch()
             let counts = Overlay.object(Array(snapshot.header.coverage.utf8)) ?? []
-            return question.answer(snapshot, .object(counts), unit: "models", definition: "coverage/1")
+            return question.answer(
+                snapshot, .object(counts), unit: "models", definition: "coverage/1",
+                denominatorText: "everything known at this batch and valid at this time")
         }
     }
 }

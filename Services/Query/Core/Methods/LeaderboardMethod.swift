@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Domain
 import Measures
@@ -53,7 +54,8 @@ struct LeaderboardMethod: GatewayMethod {
             entry(snapshot, Int(row), rank: page.offset + place + 1, measure)
         }
         let cursor = page.next.map {
-            Cursor(epoch: snapshot.header.number, hash: hash, offset: $0.offset, key: $0.key, id: $0.id).text
+            Cursor(epoch: snapshot.header.number, hash: hash, offset: $0.offset, key: $0.key, id: $0.id)
+                .text
         }
         return question.answer(
             snapshot, reason == nil ? .array(entries) : .null, unit: measure.unit, definition: definition,
@@ -94,7 +96,7 @@ struct LeaderboardMethod: GatewayMethod {
         filter.releasedBefore = parameters.date("releasedBefore")?.first
         if let name = parameters.string("organization") {
             guard let row = snapshot.organization(named: name) else {
-                throw OrganizationGetMethod.notFound(name, snapshot, path: "organization")
+                throw OrganizationAnswer.notFound(name, snapshot, path: "organization")
             }
             filter.organization = snapshot.organizations.id[row]
         }

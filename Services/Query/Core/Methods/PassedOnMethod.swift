@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Domain
 import Wire
@@ -10,13 +11,13 @@ struct PassedOnMethod: GatewayMethod {
 }
 
 extension Question {
-    /// Whether the snapshot answers for the times that were asked for: its own batch, and a moment of the day of its
-    /// newest observation that is not before it (measures count whole UTC days).
+    /// Whether the snapshot answers for the times that were asked for: no recorded time, and its newest observation, to
+    /// the microsecond, for windows are counted back from there. Any other valid time is derived by scoring; and what
+    /// cites a recorded time, the present's too, so that the same citation is always answered by the same code.
     func isAboutNow(_ snapshot: Snapshot) -> Bool {
-        if let knownAt = parameters.knownAt, knownAt != snapshot.header.batch { return false }
+        guard parameters.knownAt == nil else { return false }
         guard let asOf = parameters.asOf else { return true }
-        guard let newest = snapshot.header.asOf else { return false }
-        return asOf >= newest && asOf.day == newest.day
+        return asOf == snapshot.header.asOf
     }
 
     /// The envelope around a value.
@@ -25,14 +26,19 @@ extension Question {
         denominator: Int? = nil, denominatorText: String? = nil, coverage: Double? = nil, reason: String? = nil,
         cursor: String? = nil, knownAt: Int64? = nil, more: [JSONValue.Member] = []
     ) -> [UInt8] {
-        let answer = Answer(
-            value: value, unit: unit, asOf: parameters.asOf ?? snapshot.header.asOf,
-            knownAt: knownAt ?? snapshot.header.batch, epoch: snapshot.header.number, definition: definition,
-            parameters: parameters.used, numerator: numerator.map { .integer(Int64($0)) },
-            denominator: denominator.map { .integer(Int64($0)) }, denominatorText: denominatorText,
-            coverage: coverage, reason: reason, sources: snapshot.header.sources, cursor: cursor, more: more)
+        snapshot.answer(
+            parameters, value, unit: unit, definition: definition, numerator: numerator, denominator: denominator,
+            denominatorText: denominatorText, coverage: coverage, reason: reason, cursor: cursor, knownAt: knownAt,
+            more: more
+        ).bytes
+    }
+}
+
+extension Answer {
+    /// As a result on the wire.
+    var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        answer.json.write(into: &bytes)
+        json.write(into: &bytes)
         return bytes
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Domain
 import Wire

@@ -1,10 +1,25 @@
+import Answers
 import Columns
 import StoreView
 
+extension IdentityAlias {
+    /// As the store keeps it.
+    init(_ alias: Alias) {
+        self.init(sort: alias.sort == .model ? .model : .organization, id: alias.id, key: alias.key)
+    }
+}
+
 extension Snapshot {
+    /// Everything, as the store gave it.
+    convenience init(header: EpochHeader, rows: EpochRows) {
+        self.init(
+            header: header, models: rows.models, organizations: rows.organizations,
+            aliases: rows.aliases.map(IdentityAlias.init))
+    }
+
     /// This snapshot with the rows that changed since; nil where the changes do not fit onto it (a row with an id in
     /// the middle that was not there) and everything has to be read again.
-    public func applying(_ header: EpochHeader, _ changes: EpochRows) -> Snapshot? {
+    func applying(_ header: EpochHeader, _ changes: EpochRows) -> Snapshot? {
         var models = self.models
         var modelRows = self.modelRows
         var signatures = self.signatures
@@ -23,7 +38,7 @@ extension Snapshot {
         else { return nil }
         var modelAliases = self.modelAliases
         var organizationAliases = self.organizationAliases
-        for alias in changes.aliases {
+        for alias in changes.aliases.map(IdentityAlias.init) {
             // An identity's own name wins over another's alias.
             let taken =
                 switch alias.sort {

@@ -8,7 +8,8 @@ struct AskedState: Sendable {
     let world: World
     /// What the world was derived from: everything known at its batch.
     let facts: Facts
-    let epoch: Int64
+    /// The epoch that was current when the question came.
+    let epoch: Int64?
 
     /// The row of a model by any of its names, at this time.
     func row(ofModel name: String) throws(RPCError) -> Int {
@@ -53,14 +54,10 @@ struct AskedState: Sendable {
     func answer(
         _ value: JSONValue, unit: String, definition: String, _ parameters: MethodParameters
     ) -> Answer {
-        // What cites an answer stands beside its parameters, not among them.
-        var used: [JSONValue.Member] = []
-        if case .object(let members) = parameters.used {
-            used = members.filter { !["asOf", "knownAt", "cursor"].contains($0.key) }
-        }
-        return Answer(
+        Answer(
             value: value, unit: unit, asOf: world.asOf == .null ? nil : Timestamp(microseconds: world.asOf),
-            knownAt: world.batch, epoch: epoch, definition: definition, parameters: .object(used),
+            knownAt: world.batch, epoch: parameters.knownAt == nil ? epoch : nil, definition: definition,
+            parameters: parameters.shown,
             sources: world.sources)
     }
 }

@@ -5,7 +5,7 @@ import Wire
 struct CoverageMethod: StateMethod {
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         var answer = state.answer(
-            Coverage(state.world).json, unit: "models", definition: Coverage.definition, parameters)
+            Coverage(state.world, state.facts).json, unit: "models", definition: Coverage.definition, parameters)
         answer.denominatorText = "everything known at this batch and valid at this time"
         return answer
     }

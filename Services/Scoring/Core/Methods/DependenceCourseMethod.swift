@@ -12,7 +12,7 @@ struct DependenceCourseMethod: StateMethod {
         let on = try AskedState.country(parameters, "on") ?? .unknown
         let question = try DependenceMethod.question(parameters, of: of)
         let lineage = Lineage(state.world, question.lineage)
-        let length = parameters.string("period").flatMap(Period.Length.init) ?? .month
+        let length = parameters.string("period").flatMap(PeriodKind.init(rawValue:)) ?? .month
         var answer = state.answer(.null, DependenceCourse.measure, parameters, lineage)
         answer.denominatorText =
             DependenceMethod.denominator(question, of) + ", there by the period's end"
@@ -32,11 +32,11 @@ struct DependenceCourseMethod: StateMethod {
         }
         let asOf = Timestamp(microseconds: state.world.asOf).day
         let from = parameters.date("from")?.first ?? UTCDay(number: span.lowerBound)
-        let to = parameters.date("to").map(Self.lastDay) ?? max(from, asOf)
+        let to = parameters.date("to").map(PeriodKind.lastDay) ?? max(from, asOf)
         guard from <= to else {
             throw RPCError(.invalidParameters, "the window is empty: 'from' \(from) is after 'to' \(to)", path: "to")
         }
-        guard let periods = Period.list(length, from...to, most: Self.most) else {
+        guard let periods = Period.cover(from.number...to.number, length, limit: Self.most) else {
             throw RPCError(
                 .invalidParameters, "from \(from) to \(to) there are more than \(Self.most) periods: take longer ones",
                 path: "period")
@@ -64,18 +64,10 @@ struct DependenceCourseMethod: StateMethod {
         return answer
     }
 
-    /// The last day that a date may mean.
-    private static func lastDay(_ date: PartialDate) -> UTCDay {
-        switch date.precision {
-        case .day: date.first
-        case .month: Period(.month, containing: date.first).last
-        case .year: Period(.year, containing: date.first).last
-        }
-    }
-
     private static func value(_ value: DependenceCourse.Value) -> JSONValue {
         var members: [JSONValue.Member] = [
-            .init("period", .string(value.period.name)), .init("end", .string(value.period.last.description)),
+            .init("period", .string(value.period.name)),
+            .init("end", .string(UTCDay(number: value.period.last).description)),
             .init("value", value.share.map { .number($0) } ?? .null),
             .init("numerator", AskedState.number(value.numerator)),
             .init("denominator", AskedState.number(value.known)),

@@ -69,6 +69,8 @@ struct ModelLineageMethod: StateMethod {
         var level = 1
         while !frontier.isEmpty, level <= depth {
             var next: [Int] = []
+            // By name, and each level by name: rows are numbered by arrival.
+            let first = nodes.count
             for from in frontier {
                 for e in down ? graph.childRange(from) : graph.parentRange(from) {
                     let relation = down ? graph.childRelations[e] : graph.relations[e]
@@ -84,7 +86,8 @@ struct ModelLineageMethod: StateMethod {
                     next.append(row)
                 }
             }
-            frontier = next
+            nodes[first...].sort { world.models.name.isLess($0.row, $1.row) }
+            frontier = next.sorted { world.models.name.isLess($0, $1) }
             level += 1
         }
         return nodes

@@ -25,15 +25,25 @@ struct ScoringQuestion: Sendable {
     /// The newest state.
     let present: LivingWorld.State
     let past: PastStates
+    /// The times that hold where the parameters name none: those of a question around this one.
+    var pinned: Pinned?
+    /// What is changed about every state that is asked for: how the same question comes out under other choices.
+    var changed: (@Sendable (AskedState) async throws -> AskedState)?
+
+    struct Pinned: Sendable {
+        var asOf: Timestamp?
+        var knownAt: Int64?
+    }
 
     /// The state that `asOf` and `knownAt` ask for.
     func state() async throws -> AskedState {
-        try await state(asOf: parameters.asOf, knownAt: parameters.knownAt)
+        try await state(asOf: parameters.asOf ?? pinned?.asOf, knownAt: parameters.knownAt ?? pinned?.knownAt)
     }
 
     /// The state of any valid time (nil: the newest observation) and recorded time (nil: the epoch's).
     func state(asOf: Timestamp?, knownAt: Int64?) async throws -> AskedState {
-        try await past.state(asOf: asOf, knownAt: knownAt, of: present)
+        let state = try await past.state(asOf: asOf, knownAt: knownAt, of: present)
+        return try await changed?(state) ?? state
     }
 }
 
@@ -65,6 +75,12 @@ enum ScoringMethods {
         MethodDefinition.crossover.name: CrossoverMethod(),
         MethodDefinition.milestoneEffect.name: MilestoneEffectMethod(),
         MethodDefinition.milestoneList.name: MilestoneListMethod(),
+        MethodDefinition.modelGet.name: ModelGetMethod(),
+        MethodDefinition.modelSearch.name: ModelSearchMethod(),
+        MethodDefinition.organizationGet.name: OrganizationGetMethod(),
+        MethodDefinition.restatement.name: RestatementMethod(),
+        MethodDefinition.sensitivity.name: SensitivityMethod(),
+        MethodDefinition.export.name: ExportMethod(),
         MethodDefinition.opennessExplain.name: OpennessExplainMethod(),
         MethodDefinition.opennessDisagreements.name: OpennessDisagreementsMethod(),
         MethodDefinition.opennessTrend.name: OpennessTrendMethod(),

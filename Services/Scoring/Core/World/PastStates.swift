@@ -1,22 +1,46 @@
+import Answers
 import Columns
 import Domain
 import Measures
 import Postgres
 import StoreLedger
-import Synchronization
 import Wire
 
-/// States of other times: derived when first asked for, a few kept.
+/// States of other times: derived when first asked for, once however many ask, a few kept.
 final class PastStates: Sendable {
     private struct Key: Hashable {
         var knownAt: Int64
-        var asOf: Int64
+        /// Nil: the newest observation of that batch.
+        var asOf: Int64?
+        /// 0 for a state that is not the present.
+        var epoch: Int64 = 0
     }
 
-    /// How many states, and how many bodies of facts of a past batch, are kept.
-    static let kept = 4
+    private struct OrderKey: Hashable {
+        var state: Key
+        var family: String
+    }
 
-    private let cache = Mutex<(worlds: [(Key, World)], facts: [(Int64, Facts)])>(([], []))
+    /// A world with what it was derived from.
+    struct Past: Sendable {
+        let world: World
+        let facts: Facts
+    }
+
+    /// How many states are kept.
+    static let kept = 4
+    /// How many bodies of facts of past batches are kept: restatements compare two.
+    static let keptFacts = 2
+    /// What all of each may take together; a single one is kept whatever it takes.
+    static let keptBytes = 256 << 20
+
+    private let states = SharedWork<Key, Past>(count: kept, weight: keptBytes) {
+        Footprint.bytes($0.world) + Footprint.bytes($0.facts)
+    }
+    private let facts = SharedWork<Int64, Facts>(count: keptFacts, weight: keptBytes) { Footprint.bytes($0) }
+    private let snapshots = SharedWork<Key, Snapshot>(count: 2, weight: keptBytes) { $0.models.count * 60 }
+    private let orders = SharedWork<OrderKey, [Int64]>(count: 4, weight: keptBytes) { $0.count * 8 }
+    private let turns = OneAtATime()
     private let database: PostgresThread
 
     /// - Parameter database: a connection of its own, so that a past state never delays the present.
@@ -36,32 +60,51 @@ final class PastStates: Sendable {
         if batch == current.facts.batch, asOf.map({ $0.microseconds == world.asOf }) ?? true {
             return AskedState(world: world, facts: current.facts, epoch: current.epoch)
         }
-        let facts = try await self.facts(knownAt: batch, current.facts)
-        let key = Key(knownAt: batch, asOf: asOf?.microseconds ?? facts.newest)
-        if let found = cache.withLock({ cache in cache.worlds.first { $0.0 == key }?.1 }) {
-            return AskedState(world: found, facts: facts, epoch: current.epoch)
+        let past = try await states.value(Key(knownAt: batch, asOf: asOf?.microseconds)) { [self] in
+            let facts = try await self.facts(knownAt: batch, current.facts)
+            return Past(world: try await derive(facts, asOf: asOf?.microseconds), facts: facts)
         }
-        let derived = World(facts, asOf: asOf?.microseconds)
-        cache.withLock { cache in
-            cache.worlds.removeAll { $0.0 == key }
-            cache.worlds.append((key, derived))
-            if cache.worlds.count > Self.kept { cache.worlds.removeFirst() }
-        }
-        return AskedState(world: derived, facts: facts, epoch: current.epoch)
+        return AskedState(world: past.world, facts: past.facts, epoch: current.epoch)
     }
 
-    private func facts(knownAt batch: Int64, _ current: Facts) async throws -> Facts {
+    /// A state as the gateway holds the present: what names and answers of single models are looked up in.
+    ///
+    /// - Parameter isCited: the question names its recorded time, so that the answer names no epoch.
+    func snapshot(of state: AskedState, isCited: Bool) async throws -> Snapshot {
+        let epoch = isCited ? 0 : state.epoch ?? 0
+        return try await snapshots.value(Key(knownAt: state.world.batch, asOf: state.world.asOf, epoch: epoch)) {
+            [self] in try await compute { Snapshot(state, epoch: epoch) }
+        }
+    }
+
+    /// The rows of a family of inputs in their order, kept for the next page.
+    func order(of state: AskedState, _ family: any InputFamily.Type) async throws -> [Int64] {
+        let key = OrderKey(state: Key(knownAt: state.world.batch, asOf: state.world.asOf), family: family.name)
+        return try await orders.value(key) { [self] in try await compute { family.order(state) } }
+    }
+
+    /// Derives a world, when nothing else is being computed.
+    func derive(_ facts: Facts, asOf: Int64?) async throws -> World {
+        try await compute { World(facts, asOf: asOf) }
+    }
+
+    /// Runs something that takes long for one thread, when nothing else of the kind runs.
+    func compute<T>(_ body: () throws -> T) async throws -> T { try await turns.run(body) }
+
+    /// Everything known up to a batch.
+    func facts(knownAt batch: Int64, _ current: Facts) async throws -> Facts {
         if batch == current.batch { return current }
-        if let found = cache.withLock({ cache in cache.facts.first { $0.0 == batch }?.1 }) { return found }
-        let facts = try await database.runCancellably { connection in
-            var facts = Facts()
-            _ = try FactsReader().follow(&facts, upTo: batch, connection)
-            return facts
+        return try await facts.value(batch) { [database] in
+            try await database.runCancellably { connection in
+                var facts = Facts()
+                _ = try FactsReader().follow(&facts, upTo: batch, connection)
+                return facts
+            }
         }
-        cache.withLock { cache in
-            cache.facts.append((batch, facts))
-            if cache.facts.count > 2 { cache.facts.removeFirst() }
-        }
-        return facts
+    }
+
+    /// Reads what no column keeps; cancelled with its asker.
+    func read<T: Sendable>(_ body: @escaping @Sendable (Connection) throws -> T) async throws -> T {
+        try await database.runCancellably(body)
     }
 }

@@ -8,7 +8,7 @@ extension MethodDefinition {
             + "relation, parents and those not listed, self-loops, models without a licence, countries known.",
         parameters: [.asOf, .knownAt],
         result: ResultDefinition("coverage", "Counts.", schema: Schemas.answer(Schemas.object)),
-        errors: [.epochLoading, .knownAtUnknown],
+        errors: [.epochLoading, .knownAtUnknown, .scoringUnavailable],
         example: (
             parameters: [:],
             result: [

@@ -6,9 +6,9 @@ extension MethodDefinition {
         description: "Identity and aliases, organisation and country with provenance, access, licence, dates, "
             + "parameters, task, series (latest, change over 7 and 30 days and since first sighting), derivatives direct "
             + "and transitive, openness.",
-        parameters: [.model()],
+        parameters: [.model(), .asOf, .knownAt],
         result: ResultDefinition("model", "One model.", schema: Schemas.answer(["type": ["object", "null"]])),
-        errors: [.modelNotFound, .epochLoading],
+        errors: [.modelNotFound, .epochLoading, .knownAtUnknown, .scoringUnavailable],
         example: (
             parameters: ["id": "deepseek-ai/DeepSeek-R1"],
             result: [

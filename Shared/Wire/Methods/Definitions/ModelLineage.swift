@@ -11,10 +11,10 @@ extension MethodDefinition {
                 "direction", .word(["ancestors", "descendants"]), default: "ancestors", meaning: "Which way to go."),
             ParameterDefinition(
                 "depth", .integer(1...100), default: 10, meaning: "The most steps from the model.", example: 2),
-            .relations, .lineage, .excludeFlagged, .limit(100, to: 10_000), .cursor,
+            .relations, .lineage, .excludeFlagged, .limit(100, to: 10_000), .cursor, .asOf, .knownAt,
         ],
         result: ResultDefinition("lineage", "A page of nodes.", schema: Schemas.answer(Schemas.list(Schemas.object))),
-        errors: [.modelNotFound, .epochLoading, .cursorInvalid, .scoringUnavailable],
+        errors: [.modelNotFound, .epochLoading, .knownAtUnknown, .cursorInvalid, .scoringUnavailable],
         example: (
             parameters: ["id": "deepseek-ai/DeepSeek-R1", "direction": "ancestors"],
             result: [

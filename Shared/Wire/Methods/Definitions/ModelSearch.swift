@@ -8,10 +8,10 @@ extension MethodDefinition {
         parameters: [
             ParameterDefinition(
                 "query", .string, required: true, meaning: "Words, parted by spaces.", example: "deepseek r1"),
-            .limit(), .cursor,
+            .limit(), .cursor, .asOf, .knownAt,
         ],
         result: ResultDefinition("models", "A page of models.", schema: Schemas.answer(Schemas.list(Schemas.object))),
-        errors: [.epochLoading, .cursorInvalid],
+        errors: [.epochLoading, .cursorInvalid, .knownAtUnknown, .scoringUnavailable],
         example: (
             parameters: ["query": "deepseek r1", "limit": 1],
             result: [

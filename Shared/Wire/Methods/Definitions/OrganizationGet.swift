@@ -7,11 +7,12 @@ extension MethodDefinition {
         parameters: [
             ParameterDefinition(
                 "id", .string, required: true, meaning: "An organization's id or alias; ASCII case does not count.",
-                example: "deepseek-ai")
+                example: "deepseek-ai"),
+            .asOf, .knownAt,
         ],
         result: ResultDefinition(
             "organization", "One organization.", schema: Schemas.answer(["type": ["object", "null"]])),
-        errors: [.organizationNotFound, .epochLoading],
+        errors: [.organizationNotFound, .epochLoading, .knownAtUnknown, .scoringUnavailable],
         example: (
             parameters: ["id": "deepseek-ai"],
             result: [
