@@ -5,7 +5,7 @@ import Measures
 
 /// What sayings have no word for: components, deployments, artifacts.
 extension Facts {
-    func id(_ name: String) -> Int32? {
+    func modelId(of name: String) -> Int32? {
         (0..<modelNames.count).first { ModelName.key(modelNames[$0]) == ModelName.key(name) }.map { Int32($0) }
     }
 
@@ -21,7 +21,7 @@ extension Facts {
         source name: String = "mof",
         at: Int64 = at(0)
     ) {
-        guard let id = id(model) else { return }
+        guard let id = modelId(of: model) else { return }
         components.append(
             Columns.ComponentStatement(
                 model: id, component: Int16(component.id), source: source(name), isPresent: isPresent, at: at,
@@ -32,7 +32,7 @@ extension Facts {
         _ adopter: String, _ model: String, _ amount: Int64, at: Int64, country: Country? = nil,
         kind: OrganizationKind? = nil, source name: String = "catalog"
     ) {
-        guard let id = id(model) else { return }
+        guard let id = modelId(of: model) else { return }
         let who = Adopter(name: adopter, country: country, kind: kind)
         var place = adopters.firstIndex(of: who)
         if place == nil {
@@ -48,7 +48,7 @@ extension Facts {
     }
 
     mutating func artifact(_ name: String, type: String) {
-        guard let id = id(name) else { return }
+        guard let id = modelId(of: name) else { return }
         artifacts.insert(id)
         artifactStatements.append(
             ArtifactStatement(
@@ -58,7 +58,7 @@ extension Facts {
 
     /// A task for a model: sayings have none.
     mutating func task(_ model: String, _ word: String) {
-        guard let id = id(model) else { return }
+        guard let id = modelId(of: model) else { return }
         if !words.contains(word) { words.append(word) }
         var all = Array(statements.rows)
         for i in all.indices where all[i].model == id { all[i].task = Int32(words.firstIndex(of: word) ?? 0) }
