@@ -63,6 +63,13 @@ public struct MethodRegistry: Sendable {
             .restatement,
             .sensitivity,
             .export,
+            .opennessExplain,
+            .opennessDisagreements,
+            .opennessTrend,
+            .opennessLeaderboard,
+            .closedness,
+            .blackBox,
+            .licenseGet,
         ])
 
     /// Questions that stand among the records.
@@ -107,5 +114,12 @@ public struct MethodRegistry: Sendable {
             .restatement,
             .sensitivity,
             .export,
+            .opennessExplain,
+            .opennessDisagreements,
+            .opennessTrend,
+            .opennessLeaderboard,
+            .closedness,
+            .blackBox,
+            .licenseGet,
         ])
 }
