@@ -11,6 +11,8 @@ public struct OpennessReading: Sendable {
     let order: SourceOrder
     /// Places in `facts.components` by row, oldest first.
     private var components: [Int32: [Int32]] = [:]
+    /// Rows whose components somebody looked for: what a hub's listing links is no such look.
+    private var looked: Set<Int32> = []
     private var modelScores: [Int32: [ImportedScores]] = [:]
     private var organizationScores: [Int32: [ImportedScores]] = [:]
     /// The type of each artifact of lineage.
@@ -47,11 +49,11 @@ public struct OpennessReading: Sendable {
             statements: components(row) + listing.statements, access: listing.access, scores: scores(row))
     }
 
-    /// Whether more is known of a model than what catalogues list: components that somebody looked for, or scores.
+    /// Whether more is known of a model than what its statements say: components, or scores.
     public func isReviewed(_ row: Int) -> Bool { components[Int32(row)] != nil || !scores(row).isEmpty }
 
     /// Whether somebody looked for components.
-    public func hasComponents(_ row: Int) -> Bool { components[Int32(row)] != nil }
+    public func hasComponents(_ row: Int) -> Bool { looked.contains(Int32(row)) }
 
     /// The ids of a row's identity.
     func members(_ row: Int) -> [Int32] {
@@ -83,7 +85,10 @@ public struct OpennessReading: Sendable {
             }
             told[key, default: []].append(Int32(place))
         }
-        for (key, places) in told { components[key.row, default: []] += places }
+        for (key, places) in told {
+            components[key.row, default: []] += places
+            if order.ranks[Int(key.source)] != .hub { looked.insert(key.row) }
+        }
         for row in components.keys {
             components[row]?.sort { a, b in
                 let (x, y) = (facts.components[Int(a)], facts.components[Int(b)])
@@ -103,7 +108,8 @@ public struct OpennessReading: Sendable {
             return Component(rawValue: Int(s.component)).map {
                 Frameworks.ComponentStatement(
                     component: $0, isPresent: s.isPresent, license: s.license,
-                    source: facts.sources[Int(s.source)], at: Timestamp(microseconds: s.at), link: s.evidence)
+                    source: facts.sources[Int(s.source)], at: Timestamp(microseconds: s.at), link: s.evidence,
+                    strength: order.ranks[Int(s.source)] == .hub ? .listing : .stated)
             }
         }
     }

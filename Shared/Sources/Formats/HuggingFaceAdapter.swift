@@ -2,10 +2,11 @@ import Domain
 import Wire
 
 /// Model objects of the Hub's listing API, as arrays or one per line. One object gives the model as seen at `--at`, then
-/// its likes, 30-day downloads and all-time downloads where they are given.
+/// its likes, 30-day downloads and all-time downloads where they are given, and as components a paper that it links and
+/// data that it declares: that they are there, under no licence that the listing would tell.
 public struct HuggingFaceAdapter: JSONEntryAdapter {
     public static let format = "huggingface"
-    public static let version = 1
+    public static let version = 2
     public static let defaultSource: String? = "huggingface"
     public static let timeRequirement = TimeRequirement.required
     public static let summary = "model objects of the Hub's listing API, a JSON array or one per line"
@@ -69,8 +70,24 @@ public struct HuggingFaceAdapter: JSONEntryAdapter {
             guard let value else { continue }
             records.append(.observation(.init(model: id, series: series, value: value, source: source, at: at)))
         }
+        for (prefix, component, place) in Self.linked {
+            guard let tag = tags.first(where: { $0.hasPrefix(prefix) && $0.utf8.count > prefix.utf8.count }) else {
+                continue
+            }
+            records.append(
+                .component(
+                    ComponentRecord(
+                        model: id, id: component, evidence: place + tag.dropFirst(prefix.utf8.count), source: source,
+                        at: at)))
+        }
         return records
     }
+
+    /// What a tag links: the component of the Model Openness Framework, and where it stands.
+    private static let linked = [
+        (prefix: "arxiv:", component: 21, place: "https://arxiv.org/abs/"),
+        (prefix: "dataset:", component: 15, place: "https://huggingface.co/datasets/"),
+    ]
 
     private func gone(_ id: String, _ reason: String) -> Record {
         .deletion(DeletionRecord(model: id, reason: reason, source: source, at: at))

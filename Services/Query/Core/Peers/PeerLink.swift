@@ -18,6 +18,12 @@ final class PeerLink: Sendable {
         var failure: LineSocketError?
         var nextID: Int64 = 1
         var waiting: [Int64: CheckedContinuation<[UInt8], any Error>] = [:]
+        /// Whether the loop runs that connects.
+        var isKeptUp = false
+        /// The pause before the next attempt; ended early by whoever needs a connection now.
+        var pause: Task<Void, Never>?
+        /// Who waits for the outcome of the next attempt.
+        var hoping: [CheckedContinuation<Void, Never>] = []
     }
 
     init(
@@ -33,6 +39,11 @@ final class PeerLink: Sendable {
 
     /// Connects, and connects again whenever the connection is lost, until the task is cancelled.
     func run() async {
+        state.withLock { $0.isKeptUp = true }
+        defer {
+            state.withLock { $0.isKeptUp = false }
+            settle()
+        }
         var pause = Duration.milliseconds(50)
         while !Task.isCancelled {
             do throws(LineSocketError) {
@@ -41,6 +52,7 @@ final class PeerLink: Sendable {
                     PeerHandler(link: self, closed: closed.continuation)
                 }
                 state.withLock { $0.connection = connection }
+                settle()
                 pause = .milliseconds(50)
                 if let subscription { Task { try? await ask(subscription, .object([])) } }
                 await withTaskCancellationHandler {
@@ -52,8 +64,42 @@ final class PeerLink: Sendable {
             } catch {
                 lost(error)
             }
-            try? await Task.sleep(for: pause)
+            await rest(pause)
             pause = min(pause * 2, .seconds(1))
+        }
+    }
+
+    private func rest(_ pause: Duration) async {
+        let sleep = Task { _ = try? await Task.sleep(for: pause) }
+        state.withLock { $0.pause = sleep }
+        await withTaskCancellationHandler {
+            await sleep.value
+        } onCancel: {
+            sleep.cancel()
+        }
+        state.withLock { $0.pause = nil }
+    }
+
+    /// An attempt has ended, one way or the other.
+    private func settle() {
+        let hoping = state.withLock { state in
+            defer { state.hoping = [] }
+            return state.hoping
+        }
+        for continuation in hoping { continuation.resume() }
+    }
+
+    /// Without a connection, an attempt is made now, and its outcome awaited: a service that has just come back answers at
+    /// once, and one that has not is told so at once.
+    private func attemptIfNeeded() async {
+        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+            let mustWait = state.withLock { state in
+                guard state.connection == nil, state.isKeptUp else { return false }
+                state.hoping.append(continuation)
+                state.pause?.cancel()
+                return true
+            }
+            if !mustWait { continuation.resume() }
         }
     }
 
@@ -67,6 +113,7 @@ final class PeerLink: Sendable {
     /// Asks one question; returns the result's bytes as they came. A cancelled task takes its question back.
     /// - Throws: `RPCError` as the service gave it, or `scoringUnavailable`; `CancellationError`.
     func ask(_ method: String, _ parameters: JSONValue) async throws -> [UInt8] {
+        if state.withLock({ $0.connection == nil }) { await attemptIfNeeded() }
         let (id, connection) = state.withLock { state in
             defer { state.nextID += 1 }
             return (state.nextID, state.connection)
@@ -118,6 +165,7 @@ final class PeerLink: Sendable {
         }
         let error = unavailable()
         for continuation in waiting.values { continuation.resume(throwing: error) }
+        if failure != nil { settle() }
     }
 
     private func failAll(_ reason: String) {
