@@ -14,7 +14,8 @@ import Wire
             Set(gateway.methods.map(\.name)) == [
                 "rpc.discover", "status", "metrics", "coverage", "model.get", "model.search", "model.lineage",
                 "model.timeline", "organization.get", "leaderboard", "dependence",
-                "dependence.matrix", "dependence.course", "descendants", "hIndex", "roots", "removal", "dominators",
+                "dependence.matrix", "dependence.course", "descendants", "hIndex", "organization.list", "roots",
+                "removal", "dominators",
                 "intermediaries", "license.conflicts", "obligations",
                 "model.adoption", "variants", "records", "ram",
                 "concentration", "leadership", "crossover", "milestone.effect", "milestone.list",

@@ -30,6 +30,7 @@ public enum MeasureRegistry {
             MilestoneEffect.measure,
             Restatement.measure,
             Sensitivity.measure,
+            HangingAdoption.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

@@ -63,6 +63,7 @@ public struct MethodRegistry: Sendable {
             .restatement,
             .sensitivity,
             .export,
+            .organizationList,
         ])
 
     /// Questions that stand among the records.
@@ -107,5 +108,6 @@ public struct MethodRegistry: Sendable {
             .restatement,
             .sensitivity,
             .export,
+            .organizationList,
         ])
 }

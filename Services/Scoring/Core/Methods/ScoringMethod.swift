@@ -81,5 +81,6 @@ enum ScoringMethods {
         MethodDefinition.restatement.name: RestatementMethod(),
         MethodDefinition.sensitivity.name: SensitivityMethod(),
         MethodDefinition.export.name: ExportMethod(),
+        MethodDefinition.organizationList.name: OrganizationListMethod(),
     ]
 }

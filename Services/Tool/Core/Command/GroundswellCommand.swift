@@ -21,6 +21,6 @@ struct GroundswellCommand: AsyncParsableCommand {
         version: Tool.version,
         subcommands: [
             ImportCommand.self, AskCommand.self, ExportCommand.self, WaitCommand.self, StatusCommand.self,
-            AdminCommand.self,
+            CurateCommand.self, AdminCommand.self,
         ])
 }
