@@ -19,7 +19,7 @@ extension Quirk {
             ],
             [
                 .model("fall/m", "series.likes.latest", "7"), .model("fall/m", "series.likes.changeSinceFirst", "-3"),
-                .model("fall/m", "flags", #"["counterFell"]"#), .model("fall/reset", "flags", #"["counterReset"]"#),
+                .model("fall/m", "flags", #"["counterFell"]"#), .model("fall/reset", "flags", #"["counterFell","counterReset"]"#),
                 Answer("model.timeline --id fall/m", "*.amount", "[null,-3]"),
             ]),
         Quirk(
@@ -60,7 +60,7 @@ extension Quirk {
             ],
             [
                 .model("floor/m", "released", "null"),
-                Answer("variants --id floor/m --from creation", "0.value", "null"),
+                Answer("variants --id floor/m --from creation", "", "null"),
                 .model("late/m", "released", #""2025-03-12""#),
                 .model("late/m", "created", #""2025-01-20T03:46:07Z""#),
             ]),
@@ -98,7 +98,7 @@ extension Quirk {
             [Answer("model.lineage --id merge/m", "*.id", #"["merge/a","merge/b"]"#)]),
         Quirk(
             "A model that names itself as base: dropped, counted, reported",
-            [.hub(1, #"{"id":"self/m","tags":["base_model:Self/M"]}"#, says: "names itself")],
+            [.hub(1, #"{"id":"self/m","tags":["base_model:Self/M"]}"#, says: "name themselves as base")],
             [
                 .model("self/m", "derivatives.direct", "0"), .model("self/m", "flags", #"["selfLoop"]"#),
                 Answer("coverage", "selfLoops", "1"),

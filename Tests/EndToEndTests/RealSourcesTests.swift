@@ -77,8 +77,26 @@ struct RealSourcesTests {
         let files = try #require(tally["files"] as? [[String: Any]])
         #expect(files.first?["entries"] as? Int == 12_042 && tally["rejected"] as? Int == 0)
         try deployment.wait()
-        let one = try deployment.ask("concentration", ["--measure", "deployments", "--by", "organization"])
-        #expect(one["definition"] is String)
+        // By definition: of each provider and model begins less ends in time order, never below 0.
+        var offers: [String: [(at: String, change: Int)]] = [:]
+        let text = try String(contentsOfFile: "\(data)/deployments/availability_events.csv", encoding: .utf8)
+        for row in text.split(whereSeparator: \.isNewline).dropFirst() {
+            let cells = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            let model = cells[3].replacingOccurrences(of: "%2F", with: "/").trimmingCharacters(in: .whitespaces)
+            offers["\(cells[2])\t\(model.lowercased())", default: []].append((cells[0], cells[1] == "added" ? 1 : -1))
+        }
+        for (day, known) in [("2025-12-31", nil), ("2026-03-31", nil), ("2026-07-31", 5_739)] as [(String, Int?)] {
+            let sum = offers.values.reduce(0) { sum, events in
+                let ordered = events.filter { $0.at.prefix(10) <= day }.sorted {
+                    ($0.at, $0.change) < ($1.at, $1.change)
+                }
+                return sum + ordered.reduce(0) { max(0, $0 + $1.change) }
+            }
+            let answer = try deployment.ask(
+                "concentration", ["--measure", "deployments", "--by", "model", "--asOf", day])
+            #expect(answer["denominator"] as? Int == sum, "\(day)")
+            if let known { #expect(sum == known) }
+        }
     }
 
     @Test("Five listing days differ in who gained and who lost likes, as the files say")
