@@ -102,7 +102,8 @@ let package = Package(
         .room(
             "ToolCore",
             [
-                "CZlib", "Domain", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres", "StoreSchema",
+                "CZlib", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres",
+                "StoreSchema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Tool/Core"),
         .service("groundswell", ["ToolCore"], path: "Services/Tool/Executable"),
@@ -145,7 +146,7 @@ let package = Package(
         .testTarget(
             name: "ToolTests",
             dependencies: [
-                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "Postgres", "TestSupport",
+                "ToolCore", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Postgres", "TestSupport",
                 "groundswell", "groundswell-ingest",
             ], path: "Tests/ToolTests", swiftSettings: strict),
         .tests("StoreSchema", ["Postgres"]),

@@ -30,6 +30,11 @@ public enum MeasureRegistry {
             MilestoneEffect.measure,
             Restatement.measure,
             Sensitivity.measure,
+            Closedness.measure,
+            OpennessTrend.measure,
+            BlackBox.measure,
+            OpennessDisagreements.measure,
+            OpennessLeaderboard.measure,
             HangingAdoption.measure,
         ]
 

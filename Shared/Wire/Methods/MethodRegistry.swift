@@ -63,6 +63,13 @@ public struct MethodRegistry: Sendable {
             .restatement,
             .sensitivity,
             .export,
+            .opennessExplain,
+            .opennessDisagreements,
+            .opennessTrend,
+            .opennessLeaderboard,
+            .closedness,
+            .blackBox,
+            .licenseGet,
             .organizationList,
         ])
 
@@ -108,6 +115,13 @@ public struct MethodRegistry: Sendable {
             .restatement,
             .sensitivity,
             .export,
+            .opennessExplain,
+            .opennessDisagreements,
+            .opennessTrend,
+            .opennessLeaderboard,
+            .closedness,
+            .blackBox,
+            .licenseGet,
             .organizationList,
         ])
 }

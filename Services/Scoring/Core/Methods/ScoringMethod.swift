@@ -81,6 +81,13 @@ enum ScoringMethods {
         MethodDefinition.restatement.name: RestatementMethod(),
         MethodDefinition.sensitivity.name: SensitivityMethod(),
         MethodDefinition.export.name: ExportMethod(),
+        MethodDefinition.opennessExplain.name: OpennessExplainMethod(),
+        MethodDefinition.opennessDisagreements.name: OpennessDisagreementsMethod(),
+        MethodDefinition.opennessTrend.name: OpennessTrendMethod(),
+        MethodDefinition.opennessLeaderboard.name: OpennessLeaderboardMethod(),
+        MethodDefinition.closedness.name: ClosednessMethod(),
+        MethodDefinition.blackBox.name: BlackBoxMethod(),
+        MethodDefinition.licenseGet.name: LicenseGetMethod(),
         MethodDefinition.organizationList.name: OrganizationListMethod(),
     ]
 }

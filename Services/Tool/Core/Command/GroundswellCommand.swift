@@ -20,7 +20,9 @@ struct GroundswellCommand: AsyncParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            ImportCommand.self, AskCommand.self, ExportCommand.self, WaitCommand.self, StatusCommand.self,
-            CurateCommand.self, AdminCommand.self,
+            ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, WaitCommand.self,
+            StatusCommand.self,
+            CurateCommand.self,
+            AdminCommand.self,
         ])
 }
