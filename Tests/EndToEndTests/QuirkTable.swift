@@ -19,7 +19,8 @@ extension Quirk {
             ],
             [
                 .model("fall/m", "series.likes.latest", "7"), .model("fall/m", "series.likes.changeSinceFirst", "-3"),
-                .model("fall/m", "flags", #"["counterFell"]"#), .model("fall/reset", "flags", #"["counterFell","counterReset"]"#),
+                .model("fall/m", "flags", #"["counterFell"]"#),
+                .model("fall/reset", "flags", #"["counterFell","counterReset"]"#),
                 Answer("model.timeline --id fall/m", "*.amount", "[null,-3]"),
             ]),
         Quirk(

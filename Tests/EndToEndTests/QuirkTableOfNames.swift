@@ -118,6 +118,38 @@ extension Quirk {
                     ].joined(separator: "\r\n"), options: ["--at", "2026-05-01"])
             ],
             [.model("crlf/m", "released", #""2025-03-04""#), .model("crlf/m", "access", #""openRestricted""#)]),
+        Quirk(
+            "YAML values are a scalar, or an object with value and explanation",
+            [
+                .hub(1, #"{"id":"either/m"}"#),
+                Input(
+                    format: "osai",
+                    text: [
+                        "system:", "  endmodelname: m", "  link: https://huggingface.co/either/m", "org:",
+                        "  name: Either", "weights_basemodel:", "  class: open", "code: open", "licenses:",
+                        "  value: partial", "  explanation: some of it", "",
+                    ].joined(separator: "\r\n"), options: ["--at", "2026-05-01"]),
+            ],
+            [Answer("openness.explain --id either/m --framework osai", "verdicts.*.label", #"["2.5 of 12"]"#)]),
+        Quirk(
+            "Two editions of a yearly index are two, and every verdict names its own",
+            [
+                .hub(1, #"{"id":"yearly/m","createdAt":"2023-01-01T00:00:00Z"}"#),
+                Input(
+                    format: "fmti", text: "Indicator,yearly,Google,OpenAI\nData size,1,0,0\nRisks,1,1,0\n",
+                    options: ["--at", "2023-10-18"]),
+                Input(
+                    format: "fmti", text: "Indicator,yearly,Google,OpenAI\nData size,0,0,0\nRisks,1,1,0\n",
+                    options: ["--at", "2024-05-21"]),
+            ],
+            [
+                Answer(
+                    "openness.explain --id yearly/m --framework fmti", "verdicts.*.label",
+                    #"["1.0 of 100, edition 2024-05"]"#),
+                Answer(
+                    "openness.explain --id yearly/m --framework fmti --asOf 2024-01-01", "verdicts.*.label",
+                    #"["2.0 of 100, edition 2023-10"]"#),
+            ]),
     ]
 
     static let countries: [Quirk] = [

@@ -2,8 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every quirk of the sources, from the file to the gateway's answer. Two are elsewhere, with the adapters they belong to:
-/// values that are a scalar or `{value, explanation}`, and editions of a yearly index.
+/// Every quirk of the sources, from the file to the gateway's answer.
 @Suite("Quirks of the sources", .serialized)
 struct QuirkTests {
     /// One world holds all of them.
