@@ -7,6 +7,7 @@ import PackageDescription
 // - swift-log, swift-metrics: the logging and metrics interfaces every room may use
 // - swift-configuration: one way to read settings from flags, environment and file
 // - swift-argument-parser: the commands' flags and help
+// - zlib, of the system (CZlib): gzip files, which `groundswell import` reads as they are
 // - Yams: YAML sources (HELM, MOF, Ecosystem Graphs), and the keys of configuration files
 
 /// Settings of every target of ours. MemberImportVisibility stays off: with it, optimised builds lose the members of C
@@ -40,6 +41,8 @@ let package = Package(
         // Shared
         .systemLibrary(
             name: "CLibPQ", path: "Shared/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinux", path: "Shared/CLinux"),
         .room("Domain"),
         .room("Frameworks", ["Domain"]),
@@ -99,7 +102,8 @@ let package = Package(
         .room(
             "ToolCore",
             [
-                "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres", "StoreSchema",
+                "CZlib", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres",
+                "StoreSchema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Tool/Core"),
         .service("groundswell", ["ToolCore"], path: "Services/Tool/Executable"),

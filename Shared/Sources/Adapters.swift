@@ -7,6 +7,7 @@ public enum Adapters {
         HELMAdapter.self, MTEBAdapter.self, EcosystemGraphsAdapter.self, RegionsAdapter.self, SeriesAdapter.self,
         DeploymentsAdapter.self, ModelsDevAdapter.self, ReleaseDatesAdapter.self, ParametersAdapter.self,
         OSAIAdapter.self, FMTIAdapter.self,
+        OrganizationsAdapter.self,
     ]
 
     /// The adapter of a format; throws with the nearest name where there is none.

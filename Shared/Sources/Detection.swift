@@ -79,6 +79,7 @@ public enum Detection: Sendable, Equatable {
         ("deployments", ["at", "event", "provider", "model"]),
         ("release-dates", ["model_id", "actual_release_date"]),
         ("parameters", ["model_id", "total_params_b"]),
+        ("organizations", ["organization", "country", "evidence"]),
         ("epoch", ["Model", "Publication date", "Organization"]),
         ("fmti", ["Indicator", "Google", "OpenAI"]),
     ]

@@ -33,6 +33,8 @@ struct CommandTests {
             ("import series pulls.csv --series likes --kind gauge", "counter"),
             ("import regions regions.csv --at 2026-01-01 --source A!", "source"),
             ("import regions regions.csv --at 2026-01-01 --print --json", "choose"),
+            ("import auto regions.csv", "'regions.csv': the format 'regions' has no time"),
+            ("import --format auto", "file"), ("import auto - -", "only once"),
             ("import regions regions.csv --at 2026-01-01 --patience 0", "patience"),
             ("import regions regions.csv --at 2026-01-01 --colour", "--colour"),
             ("ask", "METHOD"), ("ask coverage --params {", "JSON"), ("ask coverage extra", "extra"),
@@ -58,7 +60,8 @@ struct CommandTests {
         "What cannot be done ends with 1 and one sentence",
         arguments: [
             ("import regions missing.csv --at 2026-01-01", "no file 'missing.csv'"),
-            ("import regions . --at 2026-01-01", "is a directory"),
+            ("import helm . --at 2026-01-01", "holds no file of the format 'helm'"),
+            ("import auto page.html --at 2026-01-01", "cannot tell the format of 'page.html': this is an HTML"),
             ("import regions page.html --at 2026-01-01 --print", "HTML"),
             ("import regions pulls.csv --at 2026-01-01 --print", "series"),
             ("import regions regions.csv --at 2026-01-01", "no ingest service at"),

@@ -27,6 +27,7 @@ import Wire
                 "dependence.course",
                 "descendants",
                 "hIndex",
+                "organization.list",
                 "roots",
                 "removal",
                 "dominators",

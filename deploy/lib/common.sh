@@ -73,13 +73,16 @@ install_packages() {
     }
 }
 
-# What building and running need: swift, libpq with its headers, a PostgreSQL server; and the packages of $@.
+# What building and running need: swift, libpq and zlib with their headers, a PostgreSQL server; and the packages of $@.
 install_missing() {
     command -v swift >/dev/null ||
         fail "Swift 6.2 or newer is needed and 'swift' is not on PATH; see https://www.swift.org/install"
     local missing=("$@")
     if ! command -v pkg-config >/dev/null || ! pkg-config --exists libpq; then
         missing+=(libpq-dev pkg-config)
+    fi
+    if ! command -v pkg-config >/dev/null || ! pkg-config --exists zlib; then
+        missing+=(zlib1g-dev)
     fi
     find_postgres || missing+=(postgresql)
     ((${#missing[@]})) || return 0

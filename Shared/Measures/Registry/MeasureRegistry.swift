@@ -35,6 +35,7 @@ public enum MeasureRegistry {
             BlackBox.measure,
             OpennessDisagreements.measure,
             OpennessLeaderboard.measure,
+            HangingAdoption.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

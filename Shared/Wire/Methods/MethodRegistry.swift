@@ -70,6 +70,7 @@ public struct MethodRegistry: Sendable {
             .closedness,
             .blackBox,
             .licenseGet,
+            .organizationList,
         ])
 
     /// Questions that stand among the records.
@@ -121,5 +122,6 @@ public struct MethodRegistry: Sendable {
             .closedness,
             .blackBox,
             .licenseGet,
+            .organizationList,
         ])
 }

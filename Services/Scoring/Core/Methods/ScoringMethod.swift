@@ -88,5 +88,6 @@ enum ScoringMethods {
         MethodDefinition.closedness.name: ClosednessMethod(),
         MethodDefinition.blackBox.name: BlackBoxMethod(),
         MethodDefinition.licenseGet.name: LicenseGetMethod(),
+        MethodDefinition.organizationList.name: OrganizationListMethod(),
     ]
 }

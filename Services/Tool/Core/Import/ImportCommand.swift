@@ -9,9 +9,14 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Reads files of other formats and sends what they say to the ingest service.",
+        usage: "groundswell import FORMAT FILE... [--at TIME] [--source NAME] [--series NAME --kind KIND] [--json]",
         discussion: """
             Formats:
             \(formats)
+
+            The format 'auto' (or --format auto) tells each file's format by its content. A file that is compressed \
+            with gzip is read as it is, '-' is standard input, and a folder is walked: what lies in it and is of \
+            another format is left out, and told.
 
             Importing a file twice stores it once, and an import that was interrupted goes on where it was when it is \
             run again: its stream is named by the file's content, the format, --source, --at and the version of the \
@@ -26,13 +31,16 @@ struct ImportCommand: AsyncParsableCommand {
               groundswell import huggingface listing.ndjson --at 2026-05-04T04:10:37Z
               groundswell import series pulls.csv --series pulls --kind counter
               groundswell import mteb models.ndjson --at 2026-05-04 --print > records.ndjson
+              curl -s URL | groundswell import auto - --at 2026-05-04
             """)
 
-    @Argument(help: "What the files are: one of the formats above.")
-    var format: String
+    @Argument(
+        help: ArgumentHelp(
+            "What the files are, one of the formats above or 'auto'; the files.", valueName: "format file"))
+    var words: [String] = []
 
-    @Argument(help: ArgumentHelp("The files.", valueName: "file"))
-    var files: [String]
+    @Option(help: ArgumentHelp("What the files are, instead of the first word.", valueName: "format"))
+    var format: String?
 
     @Option(help: ArgumentHelp("When the data was seen, a date or RFC 3339 time (UTC).", valueName: "time"))
     var at: String?
@@ -62,6 +70,10 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var sockets: SocketOptions
 
     func validate() throws {
+        guard format != nil || !words.isEmpty else {
+            throw ValidationError("say what format: groundswell import FORMAT FILE..., or 'auto'")
+        }
+        guard words.count > (format == nil ? 1 : 0) else { throw ValidationError("say which file, or '-'") }
         guard patience.isFinite, patience > 0, patience <= 86_400 else {
             throw ValidationError("--patience is in seconds, more than 0 and at most 86400")
         }
@@ -70,18 +82,16 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let plan = try ImportPlan(
-            format: format, files: files, at: at, source: source, series: series, kind: kind)
+            format: format ?? words[0], files: Array(words.dropFirst(format == nil ? 1 : 0)), at: at, source: source,
+            series: series, kind: kind)
         if let note = plan.note { Console.note(note) }
-        let sources = try plan.open()
+        let opened = try plan.open()
+        for sentence in opened.skipped { Console.note(Plain.line(sentence)) }
+        let sources = opened.files
         if print { return try printed(sources) }
         let run = ImportRun(
             folder: sockets.folder, patience: .seconds(patience), progress: ImportProgress(progress))
-        let outcome = await run.all(sources)
-        // A program gets its object in any case; a person nothing about a file of which nothing was sent.
-        let text = json ? outcome.report.json.jsonText : outcome.report.text(failed: outcome.failure != nil)
-        if !text.isEmpty { Console.print(text) }
-        if let failure = outcome.failure { throw ToolError.failed(failure) }
-        if outcome.report.rejected > 0 { throw ToolExit.doneWithRejects }
+        try await run.told(sources, isJSON: json)
     }
 
     private func printed(_ sources: [SourceFile]) throws {

@@ -20,6 +20,16 @@ struct ImportRun {
         var failure: String?
     }
 
+    /// Sends the files, prints what has become of them and throws what is to end the program.
+    func told(_ files: [SourceFile], isJSON: Bool) async throws {
+        let outcome = await all(files)
+        // A program gets its object in any case; a person nothing about a file of which nothing was sent.
+        let text = isJSON ? outcome.report.json.jsonText : outcome.report.text(failed: outcome.failure != nil)
+        if !text.isEmpty { Console.print(text) }
+        if let failure = outcome.failure { throw ToolError.failed(failure) }
+        if outcome.report.rejected > 0 { throw ToolExit.doneWithRejects }
+    }
+
     /// Sends the files in order; the first that fails is the last.
     func all(_ files: [SourceFile]) async -> Outcome {
         Interrupts.watch()

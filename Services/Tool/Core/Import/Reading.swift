@@ -55,8 +55,11 @@ struct Reading {
             isAtEnd = true
             throw .failed(fault.told)
         }
-        if isAtEnd, file.hasChanged {
-            throw .failed("'\(file.path)' was written to while it was read: import it again when it is complete")
+        if isAtEnd {
+            defer { file.finish() }
+            guard !file.hasChanged else {
+                throw .failed("'\(file.path)' was written to while it was read: import it again when it is complete")
+            }
         }
         return true
     }

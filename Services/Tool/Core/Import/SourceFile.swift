@@ -2,9 +2,10 @@ import Domain
 import Glibc
 import Sources
 
-/// A file to be imported, open, with the name of its stream.
+/// A file to be imported, with the name of its stream. It is open only while it is read: a folder may hold many.
 final class SourceFile {
     let path: String
+    /// Bytes of its content, unpacked.
     let size: Int
     let adapter: any SourceAdapter.Type
     let options: AdapterOptions
@@ -13,86 +14,54 @@ final class SourceFile {
     /// The source its stream speaks for; nil: each record says.
     var source: String? { options.source ?? adapter.defaultSource }
 
-    private let descriptor: Int32
-    private let modified: timespec
+    private var content: FileContent?
+    private let identity: FileContent.Identity
+    /// Of standard input, which cannot be opened again.
+    private let isKept: Bool
 
     /// How much is read at once.
     static let chunkBytes = 256 << 10
 
-    /// - Throws: `ToolError.failed` for a file that is missing, no file, or cannot be read.
-    init(_ options: AdapterOptions, _ adapter: any SourceAdapter.Type) throws(ToolError) {
-        path = options.file
+    /// - Throws: `ToolError.failed` for a file that cannot be read, or a gzip file that is damaged.
+    init(
+        _ content: FileContent, _ options: AdapterOptions, _ adapter: any SourceAdapter.Type, isKept: Bool
+    ) throws(ToolError) {
+        path = content.path
         self.adapter = adapter
         self.options = options
-        // Non-blocking, so that a pipe nobody writes to is told instead of waited for; of no effect on files.
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { throw .failed(Self.sentence(errno, path)) }
-        var status = stat()
-        fstat(file, &status)
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            close(file)
-            throw .failed(
-                status.st_mode & S_IFMT == S_IFDIR
-                    ? "'\(path)' is a directory: name the files in it"
-                    : "'\(path)' is no regular file: save it as one first")
-        }
-        descriptor = file
-        size = Int(status.st_size)
-        modified = status.st_mtim
-        do throws(ToolError) {
-            stream = StreamName.make(
-                digest: try Self.digest(file, path), format: adapter.format, version: adapter.version, options: options)
-        } catch {
-            close(file)
-            throw error
-        }
+        self.isKept = isKept
+        identity = content.identity
+        let (digest, size) = try Self.digest(content)
+        self.size = size
+        stream = StreamName.make(digest: digest, format: adapter.format, version: adapter.version, options: options)
+        if isKept { self.content = content }
     }
-
-    deinit { close(descriptor) }
 
     /// Reads the next bytes at a place; none at the end.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(ToolError) -> Int {
-        try Self.read(descriptor, path, at: offset, into: buffer)
+        if let content { return try content.read(at: offset, into: buffer) }
+        let opened = try FileContent(path)
+        content = opened
+        return try opened.read(at: offset, into: buffer)
     }
 
-    /// Whether somebody wrote to it since it was opened: then its stream's name is not its content's.
-    var hasChanged: Bool {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return true }
-        return Int(status.st_size) != size || status.st_mtim.tv_sec != modified.tv_sec
-            || status.st_mtim.tv_nsec != modified.tv_nsec
-    }
+    /// Whether somebody wrote to it since it was looked at: then its stream's name is not its content's.
+    var hasChanged: Bool { content.map { $0.hasChanged || $0.identity != identity } ?? false }
 
-    private static func digest(_ file: Int32, _ path: String) throws(ToolError) -> String {
+    /// It is not read any more.
+    func finish() { if !isKept { content = nil } }
+
+    /// Of the unpacked content, so that a file gives the same stream packed and unpacked.
+    private static func digest(_ content: FileContent) throws(ToolError) -> (String, Int) {
         var digest = SHA256()
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 16)
         defer { buffer.deallocate() }
         var offset = 0
         while true {
-            let count = try read(file, path, at: offset, into: buffer)
-            guard count > 0 else { return digest.hexadecimal() }
+            let count = try content.read(at: offset, into: buffer)
+            guard count > 0 else { return (digest.hexadecimal(), offset) }
             digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             offset += count
-        }
-    }
-
-    private static func read(
-        _ file: Int32, _ path: String, at offset: Int, into buffer: UnsafeMutableRawBufferPointer
-    ) throws(ToolError) -> Int {
-        while true {
-            let count = pread(file, buffer.baseAddress, buffer.count, offset)
-            if count >= 0 { return count }
-            guard errno == EINTR else {
-                throw .failed("cannot read '\(path)' on: \(String(cString: strerror(errno)))")
-            }
-        }
-    }
-
-    private static func sentence(_ errno: Int32, _ path: String) -> String {
-        switch errno {
-        case ENOENT, ENOTDIR: "there is no file '\(path)'"
-        case EACCES, EPERM: "this user may not read '\(path)'"
-        default: "cannot open '\(path)': \(String(cString: strerror(errno)))"
         }
     }
 }

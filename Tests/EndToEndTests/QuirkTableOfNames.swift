@@ -1,0 +1,196 @@
+extension Quirk {
+    static let identity: [Quirk] = [
+        Quirk(
+            "A rename keeps likes and children; both names answer",
+            [
+                .hub(1, #"{"_id":"r1","id":"old/m","likes":10},{"id":"kid/m","tags":["base_model:finetune:old/m"]}"#),
+                .hook(
+                    2,
+                    #"{"event":{"action":"move","scope":"repo"},"repo":{"type":"model","name":"old/m","id":"r1"},"movedTo":{"name":"new/m"},"webhook":{"id":"w","version":3}}"#
+                ),
+                .hub(3, #"{"_id":"r1","id":"new/m","likes":12}"#),
+            ],
+            [
+                .model("old/m", "id", #""new/m""#), .model("new/m", "series.likes.latest", "12"),
+                .model("new/m", "series.likes.changeSinceFirst", "2"), .model("old/m", "derivatives.direct", "1"),
+                .model("new/m", "aliases", #"["old/m"]"#),
+            ]),
+        Quirk(
+            "The hub's own id joins two names that nobody has called a rename",
+            [
+                .hub(1, #"{"_id":"stable1","id":"before/m","likes":5}"#),
+                .hub(2, #"{"_id":"stable1","id":"after/m","likes":6}"#),
+            ],
+            [
+                .model("before/m", "id", #""after/m""#), .model("after/m", "series.likes.changeSinceFirst", "1"),
+            ]),
+        Quirk(
+            "Ids that differ only in case are one model, shown as it was written",
+            [.hub(1, #"{"id":"Case/Model","likes":4}"#), .hub(2, #"{"id":"case/model","likes":5}"#)],
+            [
+                .model("CASE/MODEL", "id", #""Case/Model""#),
+                .model("case/model", "series.likes.changeSinceFirst", "1"),
+                Answer("model.search --query case/model", "*.id", #"["Case/Model"]"#),
+            ]),
+        Quirk(
+            "A legacy id without a slash has the author it is listed with",
+            [.hub(1, #"{"id":"legacy2","author":"legacy-community","likes":3}"#)],
+            [.model("legacy2", "organization.id", #""legacy-community""#)]),
+        Quirk(
+            "The same model under several hubs is one only by an explicit record",
+            [
+                .hub(1, #"{"id":"hub/m","likes":3},{"id":"hub/other","likes":3}"#),
+                .pulls("2026-05-01,mirror-m,a,70\n2026-05-01,mirror-other,a,80\n"),
+                .records(#"{"same":{"a":"hub/m","b":"mirror-m","source":"curated","at":"2026-05-01"}}"# + "\n"),
+            ],
+            [
+                .model("mirror-m", "series.likes.latest", "3"), .model("hub/m", "series.pulls.latest", "70"),
+                .model("hub/other", "series.pulls.latest", "null"),
+            ]),
+        Quirk(
+            "Deletion and going private are dated facts; earlier adoption stays",
+            [
+                .hub(1, #"{"id":"gone/m","likes":8},{"id":"shut/m","likes":9}"#),
+                .hook(
+                    2,
+                    #"{"event":{"action":"delete","scope":"repo"},"repo":{"type":"model","name":"gone/m"}}"# + "\n"
+                        + #"{"event":{"action":"update","scope":"repo"},"repo":{"type":"model","name":"shut/m","private":true}}"#
+                ),
+            ],
+            [
+                .model("gone/m", "flags", #"["deleted"]"#), .model("gone/m", "series.likes.latest", "8"),
+                .model("shut/m", "flags", #"["deleted"]"#), .model("shut/m", "series.likes.latest", "9"),
+                Answer("model.get --id gone/m --asOf 2026-05-01", "flags", "[]"),
+            ]),
+    ]
+
+    static let access: [Quirk] = [
+        Quirk(
+            "Licence other is mapped by name and link where known, else unknown; so is none",
+            [
+                .hub(
+                    1,
+                    #"{"id":"lic/named","cardData":{"license":"other","license_name":"llama3.1","license_link":"https://x.example"}},{"id":"lic/odd","cardData":{"license":"other","license_name":"my-own-terms"}},{"id":"lic/none"}"#
+                )
+            ],
+            [
+                .model("lic/named", "access", #""openRestricted""#), .model("lic/odd", "access", #""unknown""#),
+                .model("lic/odd", "flags", #"["licenseUnmapped"]"#),
+                .model("lic/odd", "licenseName", #""my-own-terms""#),
+                .model("lic/none", "access", #""unknown""#), .model("lic/none", "license", "null"),
+            ]),
+        Quirk(
+            "Gated weights are restricted, not closed",
+            [
+                .hub(
+                    1,
+                    #"{"id":"gate/auto","gated":"auto","tags":["license:mit"]},{"id":"gate/manual","gated":"manual","tags":["license:mit"]},{"id":"gate/none","gated":false,"tags":["license:mit"]}"#
+                )
+            ],
+            [
+                .model("gate/auto", "access", #""openRestricted""#),
+                .model("gate/manual", "access", #""openRestricted""#),
+                .model("gate/none", "access", #""openUnrestricted""#),
+            ]),
+        Quirk(
+            "JSON with comments or trailing commas is rejected with line and column, not guessed",
+            [
+                Input(
+                    format: "huggingface", text: "[{\"id\":\"json/a\"},\n // a comment\n {\"id\":\"json/b\"}]",
+                    options: ["--at", "2026-05-01"], status: 1, says: ":2:2: json.invalid"),
+                Input(
+                    format: "huggingface-webhook",
+                    text: "{\"event\":{\"action\":\"create\",},\"repo\":{\"name\":\"json/c\"}}\n",
+                    options: ["--at", "2026-05-01"], status: 3, says: ":1:"),
+            ],
+            [
+                .model("json/a", "id", #""json/a""#), .model("json/b", "error", "json/b"),
+                .model("json/c", "error", "json/c"),
+            ]),
+        Quirk(
+            "YAML with CRLF is read like any other",
+            [
+                Input(
+                    format: "helm",
+                    text: [
+                        "models:", "  - name: crlf/m", "    display_name: M", "    description: d",
+                        "    creator_organization_name: CRLF", "    access: open", "    release_date: 2025-03-04", "",
+                    ].joined(separator: "\r\n"), options: ["--at", "2026-05-01"])
+            ],
+            [.model("crlf/m", "released", #""2025-03-04""#), .model("crlf/m", "access", #""openRestricted""#)]),
+        Quirk(
+            "YAML values are a scalar, or an object with value and explanation",
+            [
+                .hub(1, #"{"id":"either/m"}"#),
+                Input(
+                    format: "osai",
+                    text: [
+                        "system:", "  endmodelname: m", "  link: https://huggingface.co/either/m", "org:",
+                        "  name: Either", "weights_basemodel:", "  class: open", "code: open", "licenses:",
+                        "  value: partial", "  explanation: some of it", "",
+                    ].joined(separator: "\r\n"), options: ["--at", "2026-05-01"]),
+            ],
+            [Answer("openness.explain --id either/m --framework osai", "verdicts.*.label", #"["2.5 of 12"]"#)]),
+        Quirk(
+            "Two editions of a yearly index are two, and every verdict names its own",
+            [
+                .hub(1, #"{"id":"yearly/m","createdAt":"2023-01-01T00:00:00Z"}"#),
+                Input(
+                    format: "fmti", text: "Indicator,yearly,Google,OpenAI\nData size,1,0,0\nRisks,1,1,0\n",
+                    options: ["--at", "2023-10-18"]),
+                Input(
+                    format: "fmti", text: "Indicator,yearly,Google,OpenAI\nData size,0,0,0\nRisks,1,1,0\n",
+                    options: ["--at", "2024-05-21"]),
+            ],
+            [
+                Answer(
+                    "openness.explain --id yearly/m --framework fmti", "verdicts.*.label",
+                    #"["1.0 of 100, edition 2024-05"]"#),
+                Answer(
+                    "openness.explain --id yearly/m --framework fmti --asOf 2024-01-01", "verdicts.*.label",
+                    #"["2.0 of 100, edition 2023-10"]"#),
+            ]),
+    ]
+
+    static let countries: [Quirk] = [
+        Quirk(
+            "A country that a source repeats, or spells at length, is one ISO code; a region stays a region",
+            [
+                Input(
+                    format: "epoch",
+                    text: "Model,Publication date,Organization,Country (of organization)\n"
+                        + "RepA,2025,RepeatLab,\"China,China\"\n"
+                        + "RepB,2025,LongLab,United Kingdom of Great Britain and Northern Ireland\n"
+                        + "RepC,2025,\"JointA,JointB\",\"France,Japan\"\n", options: ["--at", "2026-05-01"]),
+                Input(
+                    format: "regions", text: "hf_org,region\nregion-org,eu\n", options: ["--at", "2026-05-01"]),
+            ],
+            [
+                .model("RepA", "country", #""CN""#), .model("RepB", "country", #""GB""#),
+                // The row does not say which of them is based where.
+                .model("RepC", "country", #""unreviewed""#),
+                Answer("organization.get --id region-org", "country", #""EU""#),
+            ]),
+        Quirk(
+            "Of sources that contradict each other the curated wins, and the loser stays visible",
+            [
+                Input(
+                    format: "regions", text: "hf_org,region\ntwo-minds,us\n", options: ["--at", "2026-05-01"]),
+                Input(
+                    format: "organizations", text: "organization,country,evidence,at\ntwo-minds,FR,imprint,2026-04-01\n"
+                ),
+            ],
+            [
+                Answer("organization.get --id two-minds", "country", #""FR""#),
+                Answer("organization.get --id two-minds", "countrySource", #""curated""#),
+                Answer("organization.get --id two-minds", "contradicted", #"[{"country":"US","source":"atom"}]"#),
+            ]),
+        Quirk(
+            "A country is never guessed from text",
+            [.hub(1, #"{"id":"France-AI-Paris/m","likes":1,"tags":["region:us","fr"]}"#)],
+            [
+                .model("France-AI-Paris/m", "country", #""unreviewed""#),
+                Answer("organization.get --id France-AI-Paris", "country", #""unreviewed""#),
+            ]),
+    ]
+}

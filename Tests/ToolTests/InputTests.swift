@@ -1,0 +1,123 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What `groundswell import` takes beside named files: any format, gzip, standard input, folders.
+@Suite("What is imported", .serialized)
+struct InputTests {
+    private let folder: TemporaryFolder
+    private static let listing = #"[{"id":"a/b","likes":5},{"id":"a/c","likes":6}]"#
+    private static let regions = "hf_org,region\na,us\n"
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try write(Self.listing, to: folder, "day/listing.json")
+        try write(Self.regions, to: folder, "day/more/regions.csv")
+        try write("observed_at,model,source,value\n2025-01-01,a/b,ollama,5\n", to: folder, "day/pulls.csv")
+        try write("some words\n", to: folder, "day/README.md")
+        try write("{", to: folder, "day/.hidden/listing.json")
+    }
+
+    private func run(_ line: String, feeding file: String? = nil) throws -> ServiceProcess.Outcome {
+        let program = "\(ServiceProcess.programs)/groundswell"
+        guard let file else {
+            return try ServiceProcess.run(
+                "groundswell", line.split(separator: " ").map(String.init), folder: folder.path)
+        }
+        return try ServiceProcess.run("/bin/sh", ["-c", "cat \(file) | '\(program)' \(line)"], folder: folder.path)
+    }
+
+    private func shell(_ line: String) throws -> ServiceProcess.Outcome {
+        try ServiceProcess.run("/bin/sh", ["-c", line], folder: folder.path)
+    }
+
+    @Test(
+        "A format is told by content, as a word and as an option", arguments: ["import auto", "import --format auto"])
+    func auto(command: String) throws {
+        let named = try run("import huggingface day/listing.json --at 2026-01-01 --print")
+        let told = try run("\(command) day/listing.json --at 2026-01-01 --print")
+        #expect(told.status == 0 && told.errors.isEmpty, "\(told.errors)")
+        #expect(told.output == named.output && told.output.contains("a/c"))
+    }
+
+    @Test("Standard input is read, whatever its format is")
+    func standardInput() throws {
+        let named = try run("import huggingface day/listing.json --at 2026-01-01 --print")
+        for format in ["auto", "huggingface"] {
+            let fed = try run("import \(format) - --at 2026-01-01 --print", feeding: "day/listing.json")
+            #expect(fed.status == 0 && fed.output == named.output, "\(fed.errors)")
+        }
+        let wrong = try run("import regions - --at 2026-01-01 --print", feeding: "day/listing.json")
+        #expect(wrong.status == 1 && wrong.errors.contains("standard input:1:1: format.mismatch"), "\(wrong.errors)")
+        let empty = try run("import auto - --at 2026-01-01 --print", feeding: "/dev/null")
+        #expect(empty.status == 1 && empty.errors.contains("the file is empty"), "\(empty.errors)")
+    }
+
+    @Test("gzip is read as it is: one member, several, padded with zeros, and through standard input")
+    func gzip() throws {
+        let named = try run("import huggingface day/listing.json --at 2026-01-01 --print")
+        let made = try shell(
+            """
+            gzip -c day/listing.json > one.gz
+            (head -c 20 day/listing.json | gzip; tail -c +21 day/listing.json | gzip) > two.gz
+            (cat one.gz; head -c 1024 /dev/zero) > padded.gz
+            """)
+        #expect(made.status == 0)
+        for file in ["one.gz", "two.gz", "padded.gz"] {
+            let read = try run("import auto \(file) --at 2026-01-01 --print")
+            #expect(read.status == 0 && read.output == named.output, "\(file): \(read.errors)")
+        }
+        let fed = try run("import huggingface - --at 2026-01-01 --print", feeding: "one.gz")
+        #expect(fed.output == named.output, "\(fed.errors)")
+    }
+
+    @Test("A gzip file that was cut off or damaged is told, and nothing of it is taken")
+    func damaged() throws {
+        _ = try shell(
+            """
+            gzip -c day/listing.json > whole.gz; head -c 30 whole.gz > cut.gz
+            (head -c 30 whole.gz; printf 'XXXX'; tail -c +35 whole.gz) > wrong.gz
+            (cat whole.gz; printf 'tail') > tail.gz
+            """)
+        for (file, says) in [("cut.gz", "ends in its middle"), ("wrong.gz", "damaged"), ("tail.gz", "damaged")] {
+            let read = try run("import huggingface \(file) --at 2026-01-01 --print")
+            #expect(read.status == 1 && read.output.isEmpty, "\(file)")
+            #expect(read.errors.contains("'\(file)' is gzip") && read.errors.contains(says), "\(read.errors)")
+        }
+    }
+
+    @Test("A folder is walked in one order; what is no file of ours, or of another format, is left out aloud")
+    func walked() throws {
+        let all = try run("import auto day --at 2026-01-01 --series pulls --kind counter --print")
+        #expect(all.status == 0, "\(all.errors)")
+        #expect(all.errors.contains("day/README.md: left out: this is text of no format known here"))
+        #expect(!all.errors.contains("hidden"))
+        let kinds = all.output.split(separator: "\n").map { $0.prefix(8) }
+        #expect(kinds.first == #"{"model""# && kinds.last == #"{"observ"# && kinds.contains(#"{"organi"#))
+        let some = try run("import regions day --at 2026-01-01 --print")
+        #expect(some.status == 0 && some.output.split(separator: "\n").count == 1, "\(some.errors)")
+        #expect(some.errors.contains("day/listing.json: left out: this looks like 'huggingface', not 'regions'"))
+        let missing = try run("import auto day --at 2026-01-01 --print")
+        #expect(missing.status == 2 && missing.errors.contains("'day/pulls.csv'"), "\(missing.errors)")
+        #expect(missing.output.isEmpty)
+    }
+
+    @Test("A large array is streamed: a gzip file of 60 MB within 40 MB of data")
+    func bounded() throws {
+        let made = try shell(
+            """
+            awk 'BEGIN { printf "["; for (i = 0; i < 60000; i++) { if (i) printf ","
+              printf "{\\"id\\":\\"a/m%d\\",\\"likes\\":%d,\\"pad\\":\\"%01000d\\"}", i, i, 0 } printf "]" }' | gzip > big.gz
+            """)
+        #expect(made.status == 0)
+        let program = "\(ServiceProcess.programs)/groundswell"
+        let read = try shell(
+            "ulimit -d 40000; '\(program)' import auto big.gz --at 2026-01-01 --print | grep -c '\"model\":{'")
+        #expect(read.output == "60000\n", "\(read.errors)")
+        // Without the streaming this limit could not be told from none.
+        let little = try shell(
+            "ulimit -d 2000; '\(program)' import auto big.gz --at 2026-01-01 --print | grep -c '\"model\":{'")
+        #expect(little.output != "60000\n")
+    }
+}
