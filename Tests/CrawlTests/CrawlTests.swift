@@ -22,7 +22,8 @@ struct CrawlTests {
             "faults", Crawling.pages(4, of: 50),
             [
                 1: .status(429, ["Retry-After": "1"]), 2: .page(["RateLimit": "\"api\";r=0;t=1"]), 3: .truncated,
-                4: .html, 5: .status(503), 6: .dropped, 7: .trickled, 9: .link("http://127.0.0.2:9/evil"),
+                4: .html, 5: .status(503), 6: .dropped, 7: .dropped, 8: .trickled,
+                10: .link("<http://127.0.0.2:9/evil>; rel=\"next\""), 11: .link("http://127.0.0.2:9/evil"),
             ])
         let file = crawling.ingest.folder.path("token")
         #expect(FileManager.default.createFile(atPath: file, contents: Data((Self.token + "\n").utf8)))
@@ -32,9 +33,12 @@ struct CrawlTests {
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.report["complete"] as? Bool == true, "\(outcome.report) \(outcome.errors)")
         #expect(outcome.number("pages") == 4 && outcome.number("models") == 200, "\(outcome.report) \(outcome.errors)")
-        #expect(outcome.number("requests") == 11 && outcome.number("retries") == 7)
-        // Seven retries, and the window that was used up; the hub's own second twice.
-        #expect(outcome.waits == 8 && outcome.waited >= 2000)
+        // The first of the two connections that are dropped may be made again below the crawler.
+        let retries = try #require(outcome.number("retries"))
+        #expect((8...9).contains(retries) && outcome.number("requests") == retries + 4)
+        // And the window that was used up; the hub's own second twice.
+        #expect(outcome.waits == retries + 1 && outcome.waited >= 1900)
+        #expect(crawling.hub.requests.count == 13)
         #expect(outcome.records("stored") == 600 && outcome.records("rejected") == 0)
         #expect(try crawling.observations() == [400, 400])
         #expect(crawling.hub.requests.allSatisfy { $0.authorization == "Bearer \(Self.token)" })

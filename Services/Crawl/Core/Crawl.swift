@@ -174,6 +174,9 @@ struct Crawl: Sendable {
         run.tally.rejected += sent.rejected + Int64(page.rejects.count)
         if run.mode == "incremental", run.newest == nil { run.newest = page.newest }
         if run.limit > 0, run.tally.models >= run.limit { return true }
+        if run.next == nil, page.entries == query.pageSize {
+            logger.warning("the listing ends with a full page: was a Link header lost on the way?")
+        }
         // The listing is in the order of changes: a page of nothing new is behind everything that changed.
         return run.since != nil && page.changed == 0 && page.entries > 0
     }

@@ -31,7 +31,7 @@ public struct Credential: Sendable, CustomStringConvertible, CustomDebugStringCo
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw CredentialError(path, "is no file")
         }
-        guard status.st_mode & (S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~S_IRGRP == 0 else {
+        guard status.st_mode & (S_IWGRP | S_IROTH | S_IWOTH) == 0 else {
             throw CredentialError(path, "may be read or changed by other users: make it 0400 or 0440")
         }
         var buffer = [UInt8](repeating: 0, count: Self.maximumBytes + 1)

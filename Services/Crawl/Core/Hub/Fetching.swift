@@ -81,7 +81,7 @@ struct Fetching: Sendable {
             do throws(PageFault) {
                 try check(response.body)
                 var next: String?
-                if let link = response.headers["link"].flatMap(LinkHeader.next) {
+                if let header = response.headers["link"], let link = try LinkHeader.next(header) {
                     next = try query.next(link, after: address)
                 }
                 return .page(

@@ -1,10 +1,14 @@
 /// The `Link` header of a listing page (RFC 8288). Pure.
 enum LinkHeader {
     /// The target with the relation `next`, as it stands; nil where there is none.
-    static func next(_ header: String) -> String? {
+    /// - Throws: where something stands there that is no link: taken for the end, it would cut the listing short.
+    static func next(_ header: String) throws(PageFault) -> String? {
         for link in split(header, at: ",") {
             let parts = split(link, at: ";")
-            guard let first = parts.first, first.hasPrefix("<"), first.hasSuffix(">") else { continue }
+            guard let first = parts.first, !first.isEmpty else { continue }
+            guard first.hasPrefix("<"), first.hasSuffix(">") else {
+                throw PageFault("its Link header cannot be read")
+            }
             for part in parts.dropFirst() {
                 let pair = part.split(separator: "=", maxSplits: 1).map(trim)
                 guard pair.count == 2, pair[0].lowercased() == "rel" else { continue }
