@@ -117,6 +117,21 @@ struct HookTests {
         #expect(try hook.request(RunningHook.payload("org/b")).status == 200)
     }
 
+    @Test("Told to stop, it lets what has begun end")
+    func stops() throws {
+        let hook = try RunningHook("stops")
+        let body = RunningHook.payload("org/last")
+        let connection = try RawConnection(port: hook.port)
+        connection.send(RunningHook.head(body) + body.dropLast(10))
+        usleep(200_000)
+        kill(hook.process.pid, SIGTERM)
+        usleep(200_000)
+        #expect(throws: TestFailure.self) { try RawConnection(port: hook.port) }
+        connection.send(String(body.suffix(10)))
+        #expect(Answer(connection.answer()).code == "stored")
+        #expect(hook.process.stop() == 0)
+    }
+
     @Test("More payloads than agreed are put off; wrong secrets take nobody's place")
     func rate() throws {
         let hook = try RunningHook("rate", ["--limit-per-second", "1", "--limit-burst", "3"])

@@ -36,7 +36,13 @@ public enum CrawlSettings {
             && fields.contains("lastModified") ? nil : "should be names of letters and '_', lastModified among them"
     }
     static let source = ConfigurationKey(
-        "source", default: "huggingface", meaning: "The source the records name.")
+        "source", default: "huggingface", meaning: "The source the records name."
+    ) { source in
+        (1...100).contains(source.utf8.count)
+            && source.utf8.allSatisfy {
+                (97...122).contains($0) || (48...57).contains($0) || [45, 46, 95].contains($0)
+            } ? nil : "should be 1 to 100 of a-z, 0-9, '.', '-', '_'"
+    }
     static let overlap = ConfigurationKey(
         "incremental.overlap", default: Duration.seconds(600),
         meaning: "How far behind the last crawl an incremental one goes back, for changes that showed late.")

@@ -25,7 +25,6 @@ struct HookAnswer: Sendable, Equatable {
         case ingestUnavailable = "ingest.unavailable"
         case requestSlow = "request.slow"
         case tooManyConnections = "connections.exceeded"
-        case stopping
 
         var status: HTTPResponseStatus {
             switch self {
@@ -38,7 +37,7 @@ struct HookAnswer: Sendable, Equatable {
             case .rateExceeded: .tooManyRequests
             case .recordRejected: .unprocessableEntity
             case .requestSlow: .requestTimeout
-            case .ingestUnavailable, .tooManyConnections, .stopping: .serviceUnavailable
+            case .ingestUnavailable, .tooManyConnections: .serviceUnavailable
             }
         }
     }

@@ -22,7 +22,13 @@ public enum HookSettings {
         "secret.file", default: "",
         meaning: "The file that holds the webhook's secret; empty: the systemd credential 'webhook-secret'.")
     static let source = ConfigurationKey(
-        "source", default: "huggingface-webhook", meaning: "The source the records name.")
+        "source", default: "huggingface-webhook", meaning: "The source the records name."
+    ) { source in
+        (1...100).contains(source.utf8.count)
+            && source.utf8.allSatisfy {
+                (97...122).contains($0) || (48...57).contains($0) || [45, 46, 95].contains($0)
+            } ? nil : "should be 1 to 100 of a-z, 0-9, '.', '-', '_'"
+    }
     static let bodyBytes = ConfigurationKey(
         "limit.bodyBytes", default: 1 << 20, meaning: "The largest payload, in bytes."
     ) { (1024...(64 << 20)).contains($0) ? nil : "should be 1024 to 67108864" }
