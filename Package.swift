@@ -2,7 +2,7 @@
 import PackageDescription
 
 // What each dependency is for (every one earns its place; 2 cores build them all):
-// - swift-nio: event loops and Unix sockets of the three services (LineSocket only)
+// - swift-nio: event loops and Unix sockets of the three services (LineSocket), HTTP of the webhook receiver (Hook)
 // - swift-service-lifecycle: ordered start and graceful stop of a service's parts
 // - swift-log, swift-metrics: the logging and metrics interfaces every room may use
 // - swift-configuration: one way to read settings from flags, environment and file
@@ -25,6 +25,8 @@ let package = Package(
         .executable(name: "groundswell-ingest", targets: ["groundswell-ingest"]),
         .executable(name: "groundswell-scoring", targets: ["groundswell-scoring"]),
         .executable(name: "groundswell-query", targets: ["groundswell-query"]),
+        .executable(name: "groundswell-crawl", targets: ["groundswell-crawl"]),
+        .executable(name: "groundswell-hook", targets: ["groundswell-hook"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -100,6 +102,25 @@ let package = Package(
             ], path: "Services/Query/Core"),
         .service("groundswell-query", ["QueryCore", "Runtime"], path: "Services/Query/Executable"),
         .room(
+            "CrawlCore",
+            [
+                "Domain", "Wire", "Sources", "GroundswellClient", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ], path: "Services/Crawl/Core"),
+        .service("groundswell-crawl", ["CrawlCore"], path: "Services/Crawl/Executable"),
+        .room(
+            "HookCore",
+            [
+                "Domain", "Wire", "Sources", "LineSocket", "GroundswellClient", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], path: "Services/Hook/Core"),
+        .service("groundswell-hook", ["HookCore"], path: "Services/Hook/Executable"),
+        .room(
             "ToolCore",
             [
                 "CZlib", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres",
@@ -156,6 +177,18 @@ let package = Package(
             dependencies: [
                 "IngestCore", "LineSocket", "Postgres", "StoreSchema", "TestSupport", "Wire", "groundswell-ingest",
             ], path: "Tests/IngestTests", swiftSettings: strict),
+        .testTarget(
+            name: "CrawlTests",
+            dependencies: [
+                "CrawlCore", "Domain", "Postgres", "StoreSupport", "TestSupport", "groundswell-ingest",
+                "groundswell-crawl", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], path: "Tests/CrawlTests", swiftSettings: strict),
+        .testTarget(
+            name: "HookTests",
+            dependencies: [
+                "HookCore", "Postgres", "StoreSupport", "TestSupport", "groundswell-ingest", "groundswell-hook",
+            ], path: "Tests/HookTests", swiftSettings: strict),
         .tests("StoreView", ["Columns", "Domain", "Postgres", "StoreSchema"]),
         .testTarget(
             name: "QueryTests",

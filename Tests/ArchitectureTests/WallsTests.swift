@@ -50,6 +50,19 @@ struct WallsTests {
                     "QueryCore",
                 ])
             ),
+            (
+                "Services/Crawl",
+                pure.union(runtime).union([
+                    "Domain", "Wire", "Sources", "GroundswellClient", "Runtime", "CrawlCore", "Foundation",
+                    "FoundationNetworking",
+                ])
+            ),
+            (
+                "Services/Hook",
+                pure.union(runtime).union(nio).union([
+                    "Domain", "Wire", "Sources", "LineSocket", "GroundswellClient", "Runtime", "HookCore", "NIOHTTP1",
+                ])
+            ),
         ]
     }()
 

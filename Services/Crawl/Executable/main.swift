@@ -1,0 +1,3 @@
+import CrawlCore
+
+await CrawlProgram.main()

@@ -1,0 +1,3 @@
+import HookCore
+
+await HookProgram.main()

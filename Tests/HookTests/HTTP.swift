@@ -1,0 +1,86 @@
+import Glibc
+import TestSupport
+
+/// HTTP as bytes over a real socket, so that a peer can be as rude as it likes.
+final class RawConnection {
+    private let descriptor: Int32
+
+    /// To a loopback port.
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw TestFailure("no connection to port \(port)") }
+        limit()
+    }
+
+    /// To a Unix socket.
+    init(path: String) throws {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8).prefix(107)) }
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard result == 0 else { throw TestFailure("no connection to \(path)") }
+        limit()
+    }
+
+    deinit { close(descriptor) }
+
+    private func limit() {
+        var time = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    func send(_ text: String) {
+        let bytes = Array(text.utf8)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress! + done, bytes.count - done, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            done += count
+        }
+    }
+
+    /// All that comes until the end.
+    func answer() -> String {
+        var all: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { break }
+            all += buffer[..<count]
+        }
+        return String(decoding: all, as: UTF8.self)
+    }
+}
+
+/// One answer: its status and its body.
+struct Answer {
+    var status: Int
+    var text: String
+
+    init(_ raw: String) {
+        status = raw.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        text = raw
+    }
+
+    /// The stable code in the body.
+    var code: String {
+        guard let start = text.range(of: "\"code\":\"") else { return "" }
+        return String(text[start.upperBound...].prefix { $0 != "\"" })
+    }
+}
