@@ -19,6 +19,7 @@ import Wire
                 "model.adoption", "variants", "records", "ram",
                 "concentration", "leadership", "crossover", "milestone.effect", "milestone.list",
                 "model.timeline", "organization.get", "leaderboard", "dependence", "restatement", "sensitivity", "export",
+                "country.get", "components", "claim.list", "claim.check",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)

@@ -30,6 +30,9 @@ public enum MeasureRegistry {
             MilestoneEffect.measure,
             Restatement.measure,
             Sensitivity.measure,
+            ClaimVerdict.measure,
+            CountryProfile.measure,
+            SharedComponents.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

@@ -63,6 +63,10 @@ public struct MethodRegistry: Sendable {
             .restatement,
             .sensitivity,
             .export,
+            .countryGet,
+            .components,
+            .claimList,
+            .claimCheck,
         ])
 
     /// Questions that stand among the records.
@@ -107,5 +111,9 @@ public struct MethodRegistry: Sendable {
             .restatement,
             .sensitivity,
             .export,
+            .countryGet,
+            .components,
+            .claimList,
+            .claimCheck,
         ])
 }

@@ -81,5 +81,9 @@ enum ScoringMethods {
         MethodDefinition.restatement.name: RestatementMethod(),
         MethodDefinition.sensitivity.name: SensitivityMethod(),
         MethodDefinition.export.name: ExportMethod(),
+        MethodDefinition.countryGet.name: CountryGetMethod(),
+        MethodDefinition.components.name: ComponentsMethod(),
+        MethodDefinition.claimList.name: ClaimListMethod(),
+        MethodDefinition.claimCheck.name: ClaimCheckMethod(),
     ]
 }
