@@ -99,7 +99,7 @@ let package = Package(
         .room(
             "ToolCore",
             [
-                "Domain", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres", "StoreSchema",
+                "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres", "StoreSchema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Tool/Core"),
         .service("groundswell", ["ToolCore"], path: "Services/Tool/Executable"),
@@ -142,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "ToolTests",
             dependencies: [
-                "ToolCore", "Domain", "Wire", "Sources", "GroundswellClient", "Postgres", "TestSupport",
+                "ToolCore", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Postgres", "TestSupport",
                 "groundswell", "groundswell-ingest",
             ], path: "Tests/ToolTests", swiftSettings: strict),
         .tests("StoreSchema", ["Postgres"]),

@@ -6,6 +6,7 @@ public enum Adapters {
         GroundswellAdapter.self, HuggingFaceAdapter.self, WebhookAdapter.self, MOFAdapter.self, EpochAdapter.self,
         HELMAdapter.self, MTEBAdapter.self, EcosystemGraphsAdapter.self, RegionsAdapter.self, SeriesAdapter.self,
         DeploymentsAdapter.self, ModelsDevAdapter.self, ReleaseDatesAdapter.self, ParametersAdapter.self,
+        OSAIAdapter.self, FMTIAdapter.self,
     ]
 
     /// The adapter of a format; throws with the nearest name where there is none.

@@ -80,6 +80,7 @@ public enum Detection: Sendable, Equatable {
         ("release-dates", ["model_id", "actual_release_date"]),
         ("parameters", ["model_id", "total_params_b"]),
         ("epoch", ["Model", "Publication date", "Organization"]),
+        ("fmti", ["Indicator", "Google", "OpenAI"]),
     ]
 
     private static func format(ofText text: String) -> String? {
@@ -97,6 +98,11 @@ public enum Detection: Sendable, Equatable {
             lines.contains(where: { $0.hasPrefix("framework:") }) || text.contains("components:")
         {
             return "mof"
+        }
+        if lines.contains(where: { $0.hasPrefix("system:") || $0.hasPrefix("project:") }),
+            lines.contains(where: { $0.hasPrefix("org:") || $0.hasPrefix("weights_") || $0.hasPrefix("llmdata:") })
+        {
+            return "osai"
         }
         if ["model", "dataset", "application"].contains(where: { text.contains("type: \($0)") }),
             first.hasPrefix("- ") || first == "---", text.contains("dependencies:") || text.contains("organization:")

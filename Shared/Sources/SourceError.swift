@@ -2,6 +2,8 @@
 public enum SourceCode: String, Sendable, CaseIterable {
     /// The file has no bytes, or nothing but white space.
     case fileEmpty = "file.empty"
+    /// The file is not there, or cannot be read.
+    case fileUnreadable = "file.unreadable"
     /// The file ends in the middle of something.
     case fileTruncated = "file.truncated"
     /// The file is of another format than the one named.

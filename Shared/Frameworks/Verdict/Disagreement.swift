@@ -44,18 +44,21 @@ public struct DisagreementMatrix: Sendable {
 
     public init() {}
 
-    /// Counts one model. Verdicts stand in one order for all models of a matrix.
-    public mutating func add(_ verdicts: [Verdict]) {
+    /// Counts one model, or several that are called alike. Verdicts stand in one order for all models of a matrix.
+    public mutating func add(_ verdicts: [Verdict], times: Int = 1) {
         for (i, a) in verdicts.enumerated() {
             for b in verdicts[(i + 1)...] {
                 guard let aOpens = a.opens, let bOpens = b.opens else { continue }
                 let index = cell(a.framework, b.framework)
-                cells[index].models += 1
-                if aOpens && !bOpens { cells[index].onlyA += 1 }
-                if bOpens && !aOpens { cells[index].onlyB += 1 }
+                cells[index].models += times
+                if aOpens && !bOpens { cells[index].onlyA += times }
+                if bOpens && !aOpens { cells[index].onlyB += times }
             }
         }
     }
+
+    /// Puts the cells in an order of the caller's.
+    public mutating func sort(by isBefore: (Cell, Cell) -> Bool) { cells.sort(by: isBefore) }
 
     private mutating func cell(_ a: String, _ b: String) -> Int {
         if let index = cells.firstIndex(where: { $0.a == a && $0.b == b }) { return index }

@@ -68,6 +68,9 @@ struct CSVTable: Sendable {
 
     mutating func append(_ chunk: UnsafeRawBufferPointer) { reader.append(chunk) }
 
+    /// The columns of the header, in its order; none before it was read.
+    var names: [String] { header ?? [] }
+
     /// Whether the header has a column; false before the header was read.
     func has(_ name: String) -> Bool { indices[name] != nil }
 

@@ -20,7 +20,8 @@ struct GroundswellCommand: AsyncParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            ImportCommand.self, AskCommand.self, ExportCommand.self, ClaimsCommand.self, WaitCommand.self, StatusCommand.self,
+            ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, ClaimsCommand.self,
+            WaitCommand.self, StatusCommand.self,
             AdminCommand.self,
         ])
 }
