@@ -53,6 +53,10 @@ import Wire
                 "closedness",
                 "blackBox",
                 "license.get",
+                "country.get",
+                "components",
+                "claim.list",
+                "claim.check",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)

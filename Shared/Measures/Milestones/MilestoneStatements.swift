@@ -1,16 +1,18 @@
 import Columns
 import Domain
 
-/// The milestones that are known at a time.
+/// The milestones that are known at a time, and other documents that stand by their id.
 public enum MilestoneStatements {
-    /// Of each milestone the statement that stands, by id bytewise: the most trusted source's; of its statements the latest by
+    /// Of each document of the kind the statement that stands, by id bytewise: the most trusted source's; of its statements the latest by
     /// then, else the first, as for every fact; at one time the later record.
-    public static func standing(_ facts: Facts, _ world: World) -> [DocumentStatement] {
+    public static func standing(
+        _ facts: Facts, _ world: World, _ kind: DocumentKind = .milestone
+    ) -> [DocumentStatement] {
         let order = SourceOrder(facts)
         // What was stated after the newest observation is about the present.
         let asOf = world.asOf == .null || world.asOf >= facts.newest ? Int64.max : world.asOf
         var standing: [String: DocumentStatement] = [:]
-        for statement in facts.documents where statement.kind == .milestone {
+        for statement in facts.documents where statement.kind == kind {
             guard let other = standing[statement.subject] else {
                 standing[statement.subject] = statement
                 continue

@@ -36,6 +36,9 @@ public enum MeasureRegistry {
             OpennessDisagreements.measure,
             OpennessLeaderboard.measure,
             HangingAdoption.measure,
+            ClaimVerdict.measure,
+            CountryProfile.measure,
+            SharedComponents.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

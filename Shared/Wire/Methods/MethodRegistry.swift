@@ -71,6 +71,10 @@ public struct MethodRegistry: Sendable {
             .blackBox,
             .licenseGet,
             .organizationList,
+            .countryGet,
+            .components,
+            .claimList,
+            .claimCheck,
         ])
 
     /// Questions that stand among the records.
@@ -123,5 +127,9 @@ public struct MethodRegistry: Sendable {
             .blackBox,
             .licenseGet,
             .organizationList,
+            .countryGet,
+            .components,
+            .claimList,
+            .claimCheck,
         ])
 }

@@ -89,5 +89,9 @@ enum ScoringMethods {
         MethodDefinition.blackBox.name: BlackBoxMethod(),
         MethodDefinition.licenseGet.name: LicenseGetMethod(),
         MethodDefinition.organizationList.name: OrganizationListMethod(),
+        MethodDefinition.countryGet.name: CountryGetMethod(),
+        MethodDefinition.components.name: ComponentsMethod(),
+        MethodDefinition.claimList.name: ClaimListMethod(),
+        MethodDefinition.claimCheck.name: ClaimCheckMethod(),
     ]
 }

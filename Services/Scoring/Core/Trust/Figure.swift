@@ -13,6 +13,7 @@ struct Figure: Sendable {
     /// Questions about questions, which cannot be asked about themselves.
     private static let outer: Set<String> = [
         MethodDefinition.restatement.name, MethodDefinition.sensitivity.name, MethodDefinition.export.name,
+        MethodDefinition.claimCheck.name,
     ]
     /// What the question around it says.
     private static let times: Set<String> = ["asOf", "knownAt", "timeoutMs"]
@@ -41,6 +42,18 @@ struct Figure: Sendable {
         sent = members
         key = parameters.string("key")
         _ = try checked(members)
+    }
+
+    /// A method with parameters that are no part of a question; nil: there is no such method.
+    init?(method name: String, parameters: [JSONValue.Member]) throws(RPCError) {
+        guard let method = ScoringMethods.all[name], !Self.outer.contains(name),
+            let definition = MethodRegistry.scoring[name]
+        else { return nil }
+        self.definition = definition
+        self.method = method
+        sent = parameters
+        key = nil
+        _ = try checked(parameters)
     }
 
     private init(_ figure: Figure, sent: [JSONValue.Member]) {

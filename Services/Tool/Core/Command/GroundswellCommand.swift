@@ -23,6 +23,8 @@ struct GroundswellCommand: AsyncParsableCommand {
             ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, WaitCommand.self,
             StatusCommand.self,
             CurateCommand.self,
+            ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, ClaimsCommand.self,
+            WaitCommand.self, StatusCommand.self,
             AdminCommand.self,
         ])
 }
