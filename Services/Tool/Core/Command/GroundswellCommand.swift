@@ -22,6 +22,7 @@ struct GroundswellCommand: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, WaitCommand.self,
             StatusCommand.self,
+            MCPCommand.self,
             AdminCommand.self,
         ])
 }
