@@ -20,9 +20,17 @@ struct GroundswellCommand: AsyncParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, WaitCommand.self,
-            StatusCommand.self,
+            ImportCommand.self,
+            AskCommand.self,
+            OpennessCommand.self,
+            ExportCommand.self,
+            ChartCommand.self,
+            ReportCommand.self,
             MCPCommand.self,
+            WaitCommand.self,
+            StatusCommand.self,
             AdminCommand.self,
+            CompletionsCommand.self,
+            ManualCommand.self,
         ])
 }
