@@ -9,6 +9,18 @@ struct AskArgumentsTests {
         try AskArguments.parse(line.split(separator: " ").map(String.init))
     }
 
+    @Test("a method's own parameter 'params' is meant where --params stands beside others")
+    func paramsOfAQuestion() throws {
+        #expect(
+            try AskArguments.parse([
+                "sensitivity", "--method", "dependence", "--params", #"{"of":"US","on":"CN"}"#,
+            ]).parameters == ["method": "dependence", "params": ["of": "US", "on": "CN"]])
+        #expect(
+            try AskArguments.parse(["sensitivity", "--params", #"{"method":"coverage"}"#]).parameters
+                == ["method": "coverage"])
+        #expect(throws: ToolError.self) { try AskArguments.parse(["dependence", "--of", "US", "--params", "{}"]) }
+    }
+
     @Test("Values take the types of the method's definition")
     func types() throws {
         let asked = try parse("dependence --of US --relations finetune,merge --asOf 2026-05-04 --knownAt 12")

@@ -29,6 +29,11 @@ To try next, in $ROOT:
   $call ask model.search --query llama
   $call ask model.lineage --id Qwen/Qwen2.5-32B --direction descendants
   $call ask dependence --of US --on CN --scope crossOrganization
+  $call ask dependence.course --of US --on CN --period year
+  $call ask sensitivity --method dependence --params '{"of":"US","on":"CN"}'
+  $call ask removal --country CN
+  $call ask leadership --series releases --period year --from 2020
+  $call openness deepseek-ai/DeepSeek-R1
   $call ask coverage --json
   $call ask rpc.discover --json              every method and its parameters
   $call import huggingface LISTING.ndjson --at 2026-05-01T04:00:00Z

@@ -10,6 +10,11 @@ import time
 
 import duckdb
 
+try:
+    import igraph
+except ImportError:
+    igraph = None
+
 folder = sys.argv[1]
 db = duckdb.connect(f"{folder}/reference.duckdb")
 
@@ -60,6 +65,44 @@ WHERE c.author <> r.author AND NOT EXISTS (SELECT 1 FROM degree d WHERE d.child 
 GROUP BY r.country
 """
 
+# Models that are of a country, or have an ancestor that is.
+REMOVAL = """
+WITH RECURSIVE reach(node) AS (
+    SELECT id FROM node WHERE country = $of
+    UNION SELECT e.child FROM reach r JOIN edge e ON e.parent = r.node)
+SELECT count(*) FROM reach JOIN node ON node.id = reach.node WHERE node.listed
+"""
+
+# The sum of squared shares of downloads by known country, times 10,000.
+CONCENTRATION = """
+WITH held AS (
+    SELECT country, sum(downloads) AS n FROM node WHERE country <> 'unreviewed' GROUP BY country)
+SELECT sum(pow(n / (SELECT sum(n) FROM held), 2)) * 10000 FROM held
+"""
+
+graph = None
+
+
+def load_graph():
+    nodes = db.execute("SELECT count(*) FROM node").fetchone()[0]
+    edges = db.execute("SELECT parent, child FROM edge").fetchnumpy()
+    loaded = igraph.Graph(nodes, zip(edges["parent"].tolist(), edges["child"].tolist()), directed=True)
+    loaded.vs["country"] = [row[0] for row in db.execute("SELECT country FROM node ORDER BY id").fetchall()]
+    return loaded, [row[0] for row in db.execute("SELECT listed FROM node ORDER BY id").fetchall()]
+
+
+def removal_by_igraph(country):
+    loaded, listed = graph
+    sources = [v.index for v in loaded.vs.select(country_eq=country)]
+    start = time.monotonic()
+    # One vertex above all of the country's: what it reaches is what hangs on them.
+    above = loaded.add_vertex().index
+    loaded.add_edges((above, source) for source in sources)
+    reached = loaded.subcomponent(above, mode="out")
+    took = time.monotonic() - start
+    loaded.delete_vertices(above)
+    return took, sum(1 for node in reached if node != above and listed[node])
+
 
 def top(table, column):
     rows = db.execute(
@@ -88,6 +131,19 @@ def answer(question):
     if run == "dependence":
         rows = db.execute(DEPENDENCE, {"of": question["of"]}).fetchall()
         return time.monotonic() - start, dict(rows)
+    if run == "removal":
+        found = db.execute(REMOVAL, {"of": question["of"]}).fetchone()[0]
+        return time.monotonic() - start, float(found)
+    if run == "concentration":
+        found = db.execute(CONCENTRATION).fetchone()[0]
+        return time.monotonic() - start, float(found)
+    if run == "igraph":
+        if igraph is None:
+            return 0.0, None
+        global graph
+        graph = graph or load_graph()
+        took, found = removal_by_igraph(question["of"])
+        return took, float(found)
     raise ValueError(f"unknown question {run}")
 
 

@@ -59,7 +59,10 @@ struct AskArguments: Equatable {
         guard arguments.method != nil || arguments.wantsHelp else {
             throw refuse("name a METHOD, as in: groundswell ask coverage")
         }
-        if let json {
+        if let json, !named.isEmpty, definition?.parameters.contains(where: { $0.name == "params" }) == true {
+            // Questions about questions have a parameter of that name: beside others it is meant.
+            arguments.parameters = try ParameterText.object(named + [("params", json)], definition)
+        } else if let json {
             guard named.isEmpty else { throw refuse("give the parameters as --params or as --KEY VALUE, not both") }
             arguments.parameters = try object(json)
         } else {

@@ -29,13 +29,13 @@ enum CSVLines {
     }
 
     static func nodes(_ catalogue: Catalogue) -> [UInt8] {
-        var bytes = Array("id,name,author,country,downloads\n".utf8)
+        var bytes = Array("id,name,author,country,downloads,listed\n".utf8)
         for node in catalogue.names.indices {
             let author = Int(catalogue.author[node])
             let country = catalogue.authors[author].country?.name ?? "unreviewed"
             let isListed = node < catalogue.modelCount
             let downloads = isListed ? catalogue.downloads[node] : 0
-            bytes += "\(node),\(catalogue.names[node]),\(author),\(country),\(downloads)\n".utf8
+            bytes += "\(node),\(catalogue.names[node]),\(author),\(country),\(downloads),\(isListed)\n".utf8
         }
         return bytes
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// DuckDB from PyPI over the same data in a file of its own, driven line by line.
+/// DuckDB (and igraph) from PyPI over the same data in a file of its own, driven line by line.
 final class DuckDB {
     private let program: Program
     private let input = Pipe()

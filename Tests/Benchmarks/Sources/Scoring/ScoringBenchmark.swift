@@ -130,6 +130,7 @@ struct ScoringBenchmark {
             report.check(
                 "dependence by roots", Agreement.shares(answer, answered.value as? [String: Double] ?? [:]))
         }
+        try ParametricBenchmark(scoring: scoring, reference: reference, size: size).run(into: &report)
         let hasReference = reference != nil
         report.rows.append(
             Row(
