@@ -1,0 +1,54 @@
+import Columns
+import Testing
+
+@Suite("Rows grouped by model")
+struct ModelGroupedTests {
+    private func fold(_ a: inout DailyAmount, _ b: DailyAmount) -> Bool {
+        guard a.kind == b.kind, a.source == b.source, a.day == b.day else { return false }
+        a.amount += b.amount
+        a.count += b.count
+        return true
+    }
+
+    @Test("however rows are cut into batches they come out as from one", arguments: 0..<60)
+    func batches(seed: Int) {
+        var random = SplitMix(seed: UInt64(seed))
+        let rows = (0..<(20 + random.below(400))).map { _ in
+            DailyAmount(
+                model: Int32(1 + random.below(30)), day: Int32(random.below(12)), kind: Int16(random.below(2)),
+                source: Int16(random.below(2)), amount: Int64(random.below(9)) - 3)
+        }
+        var whole = ModelGrouped<DailyAmount>()
+        whole.merge(rows, fold: fold)
+        var grown = ModelGrouped<DailyAmount>()
+        var shared: [(grouped: ModelGrouped<DailyAmount>, rows: [DailyAmount])] = []
+        var rest = rows[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(1 + random.below(seed % 2 == 0 ? 4 : 40))
+            rest = rest.dropFirst(batch.count)
+            grown.merge(Array(batch), fold: fold)
+            if random.oneIn(5) { shared.append((grown, Array(grown.rows))) }
+        }
+        #expect(Array(grown.rows).map(key) == Array(whole.rows).map(key))
+        #expect(grown.count == whole.count && grown.rows.count == Array(grown.rows).count)
+        for model in Int32(0)..<40 {
+            #expect(Array(grown.group(model)).map(key) == Array(whole.group(model)).map(key))
+            #expect(Array(grown.rows[grown.range(model)]).map(key) == Array(whole.group(model)).map(key))
+            for position in grown.range(model) { #expect(grown.rows[position].model == model) }
+        }
+        // Whoever holds an earlier state still reads it.
+        for (grouped, rows) in shared { #expect(Array(grouped.rows).map(key) == rows.map(key)) }
+        grown.compact(fold: { _, _ in false }, keep: { $0.amount > 0 })
+        #expect(Array(grown.rows).map(key) == Array(whole.rows).filter { $0.amount > 0 }.map(key))
+    }
+
+    private func key(_ row: DailyAmount) -> [Int64] {
+        [Int64(row.model), Int64(row.kind), Int64(row.source), Int64(row.day), row.amount, Int64(row.count)]
+    }
+
+    @Test("nobody has no rows")
+    func empty() {
+        let grouped = ModelGrouped<DailyAmount>()
+        #expect(grouped.group(3).isEmpty && grouped.range(-1).isEmpty && Array(grouped.rows).isEmpty)
+    }
+}
