@@ -136,7 +136,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "Postgres", "groundswell", "groundswell-ingest", "groundswell-scoring",
+                "TestSupport", "Postgres", "GroundswellClient", "groundswell", "groundswell-ingest",
+                "groundswell-scoring",
                 "groundswell-query",
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .target(

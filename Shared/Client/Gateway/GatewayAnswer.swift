@@ -6,6 +6,12 @@ public struct GatewayAnswer: Sendable, Equatable {
     public let value: JSONValue
     /// Its bytes exactly as the service sent them.
     public let bytes: [UInt8]
+
+    /// - Parameter bytes: those the value was read from.
+    public init(value: JSONValue, bytes: [UInt8]) {
+        self.value = value
+        self.bytes = bytes
+    }
 }
 
 /// What a service says without being asked.

@@ -52,7 +52,9 @@ extension GatewayClient {
             case .error(.integer(let id), let error): finish(id, .failure(.answered(error)))
             // Without an id it is about the whole connection: a refused peer, a stopping service.
             case .error(nil, let error): failAll(.answered(error))
-            case .notification(let news): tell.yield(.notification(method: news.method, parameters: news.parameters))
+            case .notification(let news):
+                tell.yield(.notification(method: news.method, parameters: news.parameters))
+                listeners.tell(news.method, news.parameters)
             case .result, .error: break
             }
         } catch { failAll(.malformed(service, path: path, message: error.sentence)) }
@@ -63,6 +65,7 @@ extension GatewayClient {
         connection = nil
         failAll(reason)
         tell.yield(.disconnected)
+        listeners.end(reason)
     }
 
     func finish(_ id: Int64, _ result: Result<GatewayAnswer, ClientError>) {

@@ -31,6 +31,7 @@ public actor GatewayClient {
 
     let service: ServiceSocket
     let options: Options
+    let listeners = NotificationListeners()
     let tell: AsyncStream<GatewayNews>.Continuation
     var connection: LineClient?
     var connecting: Task<Result<LineClient, ClientError>, Never>?
@@ -47,6 +48,7 @@ public actor GatewayClient {
 
     deinit {
         tell.finish()
+        listeners.end(nil)
         if let connection { Task { await connection.close() } }
     }
 
@@ -90,6 +92,7 @@ public actor GatewayClient {
     public func close() async {
         isClosed = true
         tell.finish()
+        listeners.end(nil)
         let connection = connection
         self.connection = nil
         failAll(.closed)

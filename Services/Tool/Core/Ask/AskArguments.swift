@@ -7,6 +7,7 @@ struct AskArguments: Equatable {
     var parameters: JSONValue = .object([])
     var timeoutMs: Int64?
     var isJSON = false
+    var isCSV = false
     var sockets: String?
     var wantsHelp = false
 
@@ -38,9 +39,9 @@ struct AskArguments: Equatable {
             }
             let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let key = String(parts[0])
-            if key == "json" {
-                guard parts.count == 1 else { throw refuse("--json takes no value") }
-                arguments.isJSON = true
+            if key == "json" || key == "csv" {
+                guard parts.count == 1 else { throw refuse("--\(key) takes no value") }
+                if key == "json" { arguments.isJSON = true } else { arguments.isCSV = true }
                 continue
             }
             var value = parts.count == 2 ? String(parts[1]) : nil
@@ -54,6 +55,7 @@ struct AskArguments: Equatable {
             default: named.append((key, value))
             }
         }
+        guard !arguments.isJSON || !arguments.isCSV else { throw refuse("choose one of --json and --csv") }
         guard arguments.method != nil || arguments.wantsHelp else {
             throw refuse("name a METHOD, as in: groundswell ask coverage")
         }
@@ -80,7 +82,7 @@ struct AskArguments: Equatable {
             } else if !isOption(word) {
                 return word
             } else {
-                skip = !word.contains("=") && word != "--json" && word != "--help"
+                skip = !word.contains("=") && !["--json", "--csv", "--help"].contains(word)
             }
         }
         return nil

@@ -7,11 +7,12 @@ struct AskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask",
         abstract: "Asks the gateway one question.",
-        usage: "groundswell ask METHOD [--params JSON | --KEY VALUE...] [--timeout MS] [--json] [--sockets DIR]",
+        usage:
+            "groundswell ask METHOD [--params JSON | --KEY VALUE...] [--timeout MS] [--json | --csv] [--sockets DIR]",
         discussion: """
             Parameters are given by name, typed as the method defines them: --relations finetune,merge makes a list. \
             With --json the result alone is printed, as the gateway sent it, in one line; an error object goes to \
-            standard error. 'groundswell ask METHOD --help' shows a method's parameters.
+            standard error. With --csv the value is printed as comma-separated values with a header line. 'groundswell ask METHOD --help' shows a method's parameters.
 
             Methods:
             \(MethodHelp.list())
@@ -33,10 +34,10 @@ struct AskCommand: AsyncParsableCommand {
             let answer = try await gateway.call(
                 method, arguments.parameters, timeout: arguments.timeoutMs.map { .milliseconds($0) })
             await gateway.close()
-            Console.print(
-                arguments.isJSON
-                    ? answer.bytes
-                    : Array(AnswerView.lines(answer.value, width: Terminal.width).joined(separator: "\n").utf8))
+            if arguments.isJSON { return Console.print(answer.bytes) }
+            if arguments.isCSV { return Console.print(CSVText.text(answer.value)) }
+            let lines = AnswerView.lines(answer.value, width: Terminal.width)
+            Console.print((Terminal.hasColors ? Paint.answer(lines) : lines).joined(separator: "\n"))
         } catch {
             throw Self.told(error, isJSON: arguments.isJSON)
         }

@@ -107,6 +107,9 @@ enum ValueView {
         // A table of things with parts of their own would be wider than any screen.
         guard elements.allSatisfy(isFlat) else { return blocks(elements, width: width) }
         let rows = elements.map { element in keys.map { key in element[key].map(cell) ?? "" } }
-        return Table(columns: columns, rows: rows).lines(width: width)
+        let table = Table(columns: columns, rows: rows).lines(width: width)
+        // So many columns that none can give way.
+        if let width, table.contains(where: { DisplayWidth.of($0) > width }) { return blocks(elements, width: width) }
+        return table
     }
 }

@@ -20,11 +20,20 @@ struct GroundswellCommand: AsyncParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, WaitCommand.self,
+            ImportCommand.self,
+            AskCommand.self,
+            OpennessCommand.self,
+            ExportCommand.self,
+            ChartCommand.self,
+            ReportCommand.self,
+            MCPCommand.self,
+            WaitCommand.self,
             StatusCommand.self,
             CurateCommand.self,
             ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, ClaimsCommand.self,
             WaitCommand.self, StatusCommand.self,
             AdminCommand.self,
+            CompletionsCommand.self,
+            ManualCommand.self,
         ])
 }

@@ -35,7 +35,9 @@ struct ExportArguments: Equatable {
         }
         do throws(ToolError) {
             let asked = try AskArguments.parse(others)
-            guard !asked.isJSON else { throw .usage("export has no --json: --format says how rows are written") }
+            guard !asked.isJSON, !asked.isCSV else {
+                throw .usage("export has no --json: --format says how rows are written")
+            }
             arguments.method = asked.method
             arguments.sockets = asked.sockets
             arguments.timeoutMs = asked.timeoutMs

@@ -51,8 +51,18 @@ enum Console {
 enum Terminal {
     static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// The columns of the terminal that results go to; nil: no terminal, nothing is cut.
-    static var width: Int? { isatty(STDOUT_FILENO) == 1 ? columns(STDOUT_FILENO) : nil }
+    /// The columns results may take: what COLUMNS says, else the terminal's; nil: no terminal, nothing is cut.
+    static var width: Int? { said ?? (isatty(STDOUT_FILENO) == 1 ? columns(STDOUT_FILENO) : nil) }
+
+    /// Colours only on a terminal that has them, and not where NO_COLOR is set to anything.
+    static var hasColors: Bool {
+        func value(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+        return isatty(STDOUT_FILENO) == 1 && value("NO_COLOR").isEmpty && value("TERM") != "dumb"
+    }
+
+    private static var said: Int? {
+        getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 >= 20 ? $0 : nil }
+    }
 
     /// The columns of the terminal that messages go to.
     static var errorWidth: Int { columns(STDERR_FILENO) }

@@ -26,8 +26,8 @@ struct StatusCommand: AsyncParsableCommand {
             if json { return Console.print(status.bytes) }
             let coverage = await coverage(gateway)
             await gateway.close()
-            Console.print(
-                StatusView.lines(status.value, coverage: coverage, width: Terminal.width).joined(separator: "\n"))
+            let lines = StatusView.lines(status.value, coverage: coverage, width: Terminal.width)
+            Console.print((Terminal.hasColors ? Paint.status(lines) : lines).joined(separator: "\n"))
         } catch {
             throw AskCommand.told(error, isJSON: json)
         }
