@@ -30,10 +30,9 @@ struct GroundswellCommand: AsyncParsableCommand {
             WaitCommand.self,
             StatusCommand.self,
             CurateCommand.self,
-            ImportCommand.self, AskCommand.self, OpennessCommand.self, ExportCommand.self, ClaimsCommand.self,
-            WaitCommand.self, StatusCommand.self,
-            AdminCommand.self,
+            ClaimsCommand.self,
             CompletionsCommand.self,
             ManualCommand.self,
+            AdminCommand.self,
         ])
 }
