@@ -190,7 +190,8 @@ struct CrawlTests {
         let outcome = try await crawling.run()
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.number("models") == 1000 && outcome.number("pages") == 4 && outcome.number("repeated") == 0)
-        #expect(outcome.records("stored") == 3000 && outcome.records("rejected") == 0)
+        // Models, likes and downloads; 329 link a paper, 114 declare data.
+        #expect(outcome.records("stored") == 3000 + 329 + 114 && outcome.records("rejected") == 0)
         #expect(try crawling.observations() == [2000, 2000])
         await crawling.hub.stop()
     }

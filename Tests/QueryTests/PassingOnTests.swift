@@ -48,6 +48,27 @@ import Wire
         await scoring.stop()
     }
 
+    @Test func aQuestionFindsAServiceThatHasJustComeBack() async throws {
+        let fixture = try ScoreFixture()
+        try await RunningGateway.with(fixture) { running in
+            // Long enough without scoring that the pauses between attempts have grown.
+            for _ in 0..<5 {
+                #expect(try await running.asker.refusal("dependence", ["of": "US"]).code == .scoringUnavailable)
+                try await Task.sleep(for: .milliseconds(300))
+            }
+            for _ in 0..<3 {
+                let scoring = try await FakeScoring(fixture.folder.path) { _ in "{\"value\":1}" }
+                #expect(try await running.asker.ask("dependence", ["of": "US"])["value"] == 1)
+                await scoring.stop()
+                // Until its end has been noticed.
+                for _ in 0..<500 {
+                    do { _ = try await running.asker.ask("dependence", ["of": "US"]) } catch { break }
+                    try await Task.sleep(for: .milliseconds(2))
+                }
+            }
+        }
+    }
+
     @Test func deadlineAndCancellationArePassedOn() async throws {
         let fixture = try ScoreFixture()
         let scoring = try await FakeScoring(fixture.folder.path) { $0 == "model.lineage" ? nil : "{}" }
