@@ -35,6 +35,20 @@ import Wire
         #expect(snake.models == camel.models)
     }
 
+    @Test func aLinkedPaperAndDeclaredDataAreComponentsWithoutALicense() {
+        let reading = one(
+            #"{"id":"a/b","tags":["arxiv:2501.12948","arxiv:1","dataset:o/pile","dataset:","license:mit"]}"#)
+        let components = reading.records.compactMap { record -> ComponentRecord? in
+            if case .component(let component) = record { component } else { nil }
+        }
+        #expect(components.map(\.id) == [21, 15] && components.allSatisfy { $0.license == nil && $0.present })
+        #expect(
+            components.map(\.evidence) == [
+                "https://arxiv.org/abs/2501.12948", "https://huggingface.co/datasets/o/pile",
+            ])
+        #expect(one(#"{"id":"a/b","tags":["arxiv:","region:us"]}"#).records.count == 1)
+    }
+
     @Test func oneEdgeForBothTagsWithTheMoreSpecificRelation() {
         for tags in [
             #"["base_model:Q/B","base_model:quantized:Q/B"]"#, #"["base_model:quantized:q/b","base_model:Q/B"]"#,

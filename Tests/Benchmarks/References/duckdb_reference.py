@@ -85,8 +85,8 @@ graph = None
 
 def load_graph():
     nodes = db.execute("SELECT count(*) FROM node").fetchone()[0]
-    edges = db.execute("SELECT parent, child FROM edge").fetchnumpy()
-    loaded = igraph.Graph(nodes, zip(edges["parent"].tolist(), edges["child"].tolist()), directed=True)
+    edges = db.execute("SELECT parent, child FROM edge").fetchall()
+    loaded = igraph.Graph(nodes, edges, directed=True)
     loaded.vs["country"] = [row[0] for row in db.execute("SELECT country FROM node ORDER BY id").fetchall()]
     return loaded, [row[0] for row in db.execute("SELECT listed FROM node ORDER BY id").fetchall()]
 
