@@ -66,3 +66,10 @@ extension ParameterDefinition {
         "releasedBefore", .date, meaning: "Only models released before this day, month or year.",
         example: "2026-01-01")
 }
+
+extension MethodDefinition {
+    /// The conditions that choose among models: the same wherever a question is about a set of them.
+    static let modelFilters: [ParameterDefinition] = [
+        .country, .organization, .access, .task, .sizeClass, .releasedAfter, .releasedBefore,
+    ]
+}

@@ -1,5 +1,3 @@
-import Domain
-
 extension MethodDefinition {
     /// Models by a measure.
     public static let leaderboard = MethodDefinition(
@@ -9,22 +7,8 @@ extension MethodDefinition {
             + "Models for which the measure is not known are left out and show in the coverage.",
         parameters: [
             ParameterDefinition(
-                "measure", .word(leaderboardMeasures), default: "netLikes", meaning: "What they are ranked by."),
-            ParameterDefinition("country", .country, meaning: "Only models of this country.", example: "CN"),
-            ParameterDefinition(
-                "organization", .string, meaning: "Only models of this organization.", example: "deepseek-ai"),
-            ParameterDefinition(
-                "access", .word(Access.allCases.map(\.name)), meaning: "Only models that can be had this way."),
-            ParameterDefinition("task", .string, meaning: "Only models for this task.", example: "text-generation"),
-            ParameterDefinition(
-                "sizeClass", .word(sizeClasses),
-                meaning: "Only models of this size, in billions of total parameters, lower bound included."),
-            ParameterDefinition(
-                "releasedAfter", .date, meaning: "Only models released on this day, month or year or later.",
-                example: "2025-01-01"),
-            ParameterDefinition(
-                "releasedBefore", .date, meaning: "Only models released before this day, month or year.",
-                example: "2026-01-01"),
+                "measure", .word(leaderboardMeasures), default: "netLikes", meaning: "What they are ranked by.")
+        ] + modelFilters + [
             ParameterDefinition(
                 "order", .word(["descending", "ascending"]), default: "descending", meaning: "Which end comes first."),
             .limit(), .cursor, .asOf, .knownAt,

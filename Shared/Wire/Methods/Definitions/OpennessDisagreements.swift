@@ -9,7 +9,7 @@ extension MethodDefinition {
             ParameterDefinition(
                 "ids", .list(.string), meaning: "These models alone.",
                 example: ["deepseek-ai/DeepSeek-R1", "google/gemma-2-9b"])
-        ] + opennessFilters + [.asOf, .knownAt],
+        ] + modelFilters + [.asOf, .knownAt],
         result: ResultDefinition(
             "pairs", "A pair of frameworks each.", schema: Schemas.answer(Schemas.list(Schemas.object))),
         errors: [

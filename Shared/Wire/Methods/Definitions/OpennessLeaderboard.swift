@@ -1,5 +1,3 @@
-import Domain
-
 extension MethodDefinition {
     /// Models by what one framework makes of them.
     public static let opennessLeaderboard = MethodDefinition(
@@ -12,7 +10,7 @@ extension MethodDefinition {
         parameters: [
             ParameterDefinition(
                 "framework", .word(frameworks), default: "mof", meaning: "Whose verdict they are ranked by.")
-        ] + opennessFilters + [.limit(), .cursor, .asOf, .knownAt],
+        ] + modelFilters + [.limit(), .cursor, .asOf, .knownAt],
         result: ResultDefinition("models", "A page of models.", schema: Schemas.answer(Schemas.list(Schemas.object))),
         errors: [
             .countryUnknown, .organizationNotFound, .cursorInvalid, .epochLoading, .knownAtUnknown, .scoringUnavailable,
@@ -26,23 +24,4 @@ extension MethodDefinition {
                 "numerator": 12, "denominator": 1392, "coverage": 1,
             ]
         ))
-
-    /// Which models a question of openness is about.
-    static let opennessFilters: [ParameterDefinition] = [
-        ParameterDefinition("country", .country, meaning: "Only models of this country.", example: "CN"),
-        ParameterDefinition(
-            "organization", .string, meaning: "Only models of this organization.", example: "deepseek-ai"),
-        ParameterDefinition(
-            "access", .word(Access.allCases.map(\.name)), meaning: "Only models that can be had this way."),
-        ParameterDefinition("task", .string, meaning: "Only models for this task.", example: "text-generation"),
-        ParameterDefinition(
-            "sizeClass", .word(sizeClasses),
-            meaning: "Only models of this size, in billions of total parameters, lower bound included."),
-        ParameterDefinition(
-            "releasedAfter", .date, meaning: "Only models released on this day, month or year or later.",
-            example: "2025-01-01"),
-        ParameterDefinition(
-            "releasedBefore", .date, meaning: "Only models released before this day, month or year.",
-            example: "2026-01-01"),
-    ]
 }
