@@ -39,6 +39,7 @@ public enum MeasureRegistry {
             ClaimVerdict.measure,
             CountryProfile.measure,
             SharedComponents.measure,
+            Deployments.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }
