@@ -5,6 +5,7 @@ struct Options {
     var size = WorldSize.all[0]
     var only: Part?
     var seed: UInt64 = 2_026
+    var scale = 1.0
     var json: String?
     var programs = ""
     var settings = ""
@@ -32,6 +33,11 @@ struct Options {
             case "--seed":
                 guard let seed = UInt64(value) else { throw Failure("--seed is a whole number, not '\(value)'") }
                 self.seed = seed
+            case "--scale":
+                guard let scale = Double(value), scale > 0, scale <= 10 else {
+                    throw Failure("--scale is a number above 0 and at most 10, not '\(value)'")
+                }
+                self.scale = scale
             case "--json": json = value
             case "--programs": programs = value
             case "--settings": settings = value
@@ -41,6 +47,7 @@ struct Options {
             default: throw Failure("unknown argument '\(word)'; run --help lists them all")
             }
         }
+        size = size.scaled(by: scale)
     }
 
     func wants(_ part: Part) -> Bool { only == nil || only == part }

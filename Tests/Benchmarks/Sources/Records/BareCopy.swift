@@ -52,9 +52,7 @@ final class BareCopy {
                     """
                     DROP TABLE IF EXISTS \(table);
                     CREATE TABLE \(table) PARTITION OF twin.event
-                        FOR VALUES FROM ('\(first) 00:00:00+00') TO ('\(end) 00:00:00+00');
-                    CREATE INDEX ON \(table) USING brin (batch) WITH (pages_per_range = 64);
-                    CREATE INDEX ON \(table) USING brin (at) WITH (pages_per_range = 64)
+                        FOR VALUES FROM ('\(first) 00:00:00+00') TO ('\(end) 00:00:00+00')
                     """)
                 months.append(Month(table: table, rows: CopyRows(capacity: events.count * 80)))
             }

@@ -16,6 +16,7 @@ struct RecordsBenchmark {
         let bare = withReferences ? try BareCopy(try deployment.connection(), catalogue) : nil
         var adoption = Adoption(catalogue, size, seed: seed &+ 1)
         var rates: [String: [Double]] = [:]
+        var costs: [String: [Double]] = [:]
         ingest.forgetPeak()
         for chunk in 0..<size.chunks {
             let days = size.days / size.chunks
@@ -46,12 +47,16 @@ struct RecordsBenchmark {
             ]
             for turn in 0..<(withReferences ? 3 : 1) {
                 let (name, send) = contenders[withReferences ? (turn + chunk) % 3 : 0]
+                let before = deployment.processorSeconds
                 rates[name, default: []].append(count / (try send()))
+                costs[name, default: []].append((deployment.processorSeconds - before) / count * 1e6)
             }
             if let counts = try bare?.countAndClear() {
                 report.check("rows stored", counts.copied == events.count && counts.plain == events.count)
             }
-            let said = rates.sorted { $0.key < $1.key }.map { "\($0.key) \(Measured.text($0.value.last ?? 0))/s" }
+            let said =
+                rates.sorted { $0.key < $1.key }.map { "\($0.key) \(Measured.text($0.value.last ?? 0))/s" }
+                + costs.sorted { $0.key < $1.key }.map { "\($0.key) \(Measured.text($0.value.last ?? 0)) us" }
             say("chunk \(chunk + 1) of \(size.chunks): \(events.count) events, \(said.joined(separator: ", "))")
         }
         try bare?.end()
