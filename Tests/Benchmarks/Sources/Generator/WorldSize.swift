@@ -21,10 +21,10 @@ struct WorldSize: Sendable {
 
     static let all = [
         WorldSize(
-            name: "small", models: 20_000, edges: 15_000, events: 200_000, chunks: 4, days: 60, gaugeDays: 2,
+            name: "small", models: 20_000, edges: 15_000, events: 200_000, chunks: 6, days: 60, gaugeDays: 2,
             repetitions: 3, coldStarts: 3, answerSeconds: 0.5, hasBudgets: false),
         WorldSize(
-            name: "hub", models: 2_000_000, edges: 1_500_000, events: 10_000_000, chunks: 5, days: 60, gaugeDays: 1,
+            name: "hub", models: 2_000_000, edges: 1_500_000, events: 10_000_000, chunks: 10, days: 60, gaugeDays: 1,
             repetitions: 3, coldStarts: 2, answerSeconds: 2, hasBudgets: true),
         WorldSize(
             name: "large", models: 2_000_000, edges: 1_500_000, events: 50_000_000, chunks: 20, days: 60, gaugeDays: 1,

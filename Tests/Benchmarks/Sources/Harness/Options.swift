@@ -14,6 +14,8 @@ struct Options {
     /// A Python with DuckDB, and the script for it.
     var python: String?
     var script = ""
+    /// The script of the references beside records in.
+    var recordsScript = ""
 
     init(_ words: [String]) throws {
         var words = words[...]
@@ -44,6 +46,7 @@ struct Options {
             case "--folder": folder = value
             case "--python": python = value
             case "--script": script = value
+            case "--records-script": recordsScript = value
             default: throw Failure("unknown argument '\(word)'; run --help lists them all")
             }
         }
