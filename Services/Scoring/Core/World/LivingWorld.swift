@@ -171,7 +171,7 @@ public final class LivingWorld: Sendable {
                 try writer.write(
                     (0..<world.models.count).lazy.flatMap(rollUp.days(row:)), of: nil, upTo: facts.batch, connection)
             } else {
-                let ids = try isNext ? work.touched : writer.changed(after: written, connection)
+                let ids = try isNext ? work.touched : writer.changed(after: written, upTo: facts.batch, connection)
                 let rows = Set(ids.filter { Int($0) < world.rowOfId.count }.map { world.rowOfId[Int($0)] })
                     .filter { $0 != .null }.sorted()
                 // The rows of ids that have become aliases go too.
