@@ -39,6 +39,8 @@ public enum MeasureRegistry {
             ClaimVerdict.measure,
             CountryProfile.measure,
             SharedComponents.measure,
+            Climbing.measure,
+            WatchEvents.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

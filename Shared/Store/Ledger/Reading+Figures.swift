@@ -17,7 +17,10 @@ extension Reading {
             newest = max(newest, point.at)
             points.append(point)
         }
-        for point in points { news.touched.insert(point.model) }
+        for point in points {
+            news.touched.insert(point.model)
+            facts.heard.note(point.source, at: point.at)
+        }
         news.figures += points.count
         facts.points.merge(points, fold: Self.sameValue)
         points = []
@@ -48,7 +51,10 @@ extension Reading {
                         batch: batch, idHash: id ?? 0))
             }
         }
-        for amount in amounts { news.touched.insert(amount.model) }
+        for amount in amounts {
+            news.touched.insert(amount.model)
+            facts.heard.note(amount.source, day: amount.day)
+        }
         news.figures += amounts.count
         facts.amounts.merge(amounts, fold: Self.sameDay)
         amounts = []

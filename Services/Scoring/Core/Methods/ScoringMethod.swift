@@ -93,5 +93,6 @@ enum ScoringMethods {
         MethodDefinition.components.name: ComponentsMethod(),
         MethodDefinition.claimList.name: ClaimListMethod(),
         MethodDefinition.claimCheck.name: ClaimCheckMethod(),
+        MethodDefinition.watchEvents.name: WatchEventsMethod(),
     ]
 }

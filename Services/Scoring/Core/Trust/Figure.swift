@@ -13,7 +13,7 @@ struct Figure: Sendable {
     /// Questions about questions, which cannot be asked about themselves.
     private static let outer: Set<String> = [
         MethodDefinition.restatement.name, MethodDefinition.sensitivity.name, MethodDefinition.export.name,
-        MethodDefinition.claimCheck.name,
+        MethodDefinition.claimCheck.name, MethodDefinition.watchEvents.name,
     ]
     /// What the question around it says.
     private static let times: Set<String> = ["asOf", "knownAt", "timeoutMs"]
