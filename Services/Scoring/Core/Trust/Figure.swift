@@ -11,7 +11,7 @@ struct Figure: Sendable {
     let key: String?
 
     /// Questions about questions, which cannot be asked about themselves.
-    private static let outer: Set<String> = [
+    static let outer: Set<String> = [
         MethodDefinition.restatement.name, MethodDefinition.sensitivity.name, MethodDefinition.export.name,
         MethodDefinition.claimCheck.name, MethodDefinition.watchEvents.name,
     ]
