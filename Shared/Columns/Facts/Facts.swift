@@ -37,6 +37,8 @@ public struct Facts: Sendable {
     public var documents: [DocumentStatement] = []
     /// What the documents of kind artifact say, as columns.
     public var artifactStatements: [ArtifactStatement] = []
+    /// On which days each source had something to say.
+    public var heard = HeardDays()
 
     public init() {}
 

@@ -23,7 +23,10 @@ extension Reading {
             }
             return points.count
         }
-        for point in points { news.touched.insert(point.model) }
+        for point in points {
+            news.touched.insert(point.model)
+            facts.heard.note(point.source, at: point.at)
+        }
         news.figures += points.count
         facts.points.merge(points, fold: Self.sameValue)
         points = []
@@ -59,7 +62,10 @@ extension Reading {
             }
             return amounts.count
         }
-        for amount in amounts { news.touched.insert(amount.model) }
+        for amount in amounts {
+            news.touched.insert(amount.model)
+            facts.heard.note(amount.source, day: amount.day)
+        }
         news.figures += amounts.count
         facts.amounts.merge(amounts, fold: Self.sameDay)
         amounts = []

@@ -36,6 +36,7 @@ extension Reading {
             news.described.insert(s.model)
             statements.append(s)
         }
+        for s in statements { facts.heard.note(s.source, at: s.at) }
         facts.statements.merge(statements)
         statements = []
         var bases: [StatedBase] = []
