@@ -8,6 +8,7 @@ import PackageDescription
 // - swift-configuration: one way to read settings from flags, environment and file
 // - swift-argument-parser: the commands' flags and help
 // - zlib, of the system (CZlib): gzip files, which `groundswell import` reads as they are
+// - hummingbird: the HTTP server of the dashboard, nothing else
 // - Yams: YAML sources (HELM, MOF, Ecosystem Graphs), and the keys of configuration files
 
 /// Settings of every target of ours. MemberImportVisibility stays off: with it, optimised builds lose the members of C
@@ -27,6 +28,7 @@ let package = Package(
         .executable(name: "groundswell-query", targets: ["groundswell-query"]),
         .executable(name: "groundswell-crawl", targets: ["groundswell-crawl"]),
         .executable(name: "groundswell-hook", targets: ["groundswell-hook"]),
+        .executable(name: "groundswell-dashboard", targets: ["groundswell-dashboard"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -38,6 +40,7 @@ let package = Package(
             traits: ["CommandLineArguments", "YAML"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     ],
     targets: [
         // Shared
@@ -52,6 +55,7 @@ let package = Package(
         .room("Measures", ["Domain", "Frameworks", "Columns"]),
         .room("Wire", ["Domain"]),
         .room("Answers", ["Domain", "Columns", "Measures", "Wire"]),
+        .room("Presentation", ["Domain", "Wire"]),
         .room("Sources", ["Domain", "Wire", .product(name: "Yams", package: "Yams")]),
         .room(
             "LineSocket",
@@ -121,10 +125,21 @@ let package = Package(
             ], path: "Services/Hook/Core"),
         .service("groundswell-hook", ["HookCore"], path: "Services/Hook/Executable"),
         .room(
+            "DashboardCore",
+            [
+                "Domain", "Wire", "LineSocket", "GroundswellClient", "Presentation", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ], path: "Services/Dashboard/Core"),
+        .service("groundswell-dashboard", ["DashboardCore"], path: "Services/Dashboard/Executable"),
+        .room(
             "ToolCore",
             [
-                "CZlib", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres",
-                "StoreSchema",
+                "CZlib", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Presentation", "Runtime",
+                "Postgres", "StoreSchema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Tool/Core"),
         .service("groundswell", ["ToolCore"], path: "Services/Tool/Executable"),
@@ -168,8 +183,8 @@ let package = Package(
         .testTarget(
             name: "ToolTests",
             dependencies: [
-                "ToolCore", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Postgres", "TestSupport",
-                "groundswell", "groundswell-ingest",
+                "ToolCore", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Presentation", "Postgres",
+                "TestSupport", "groundswell", "groundswell-ingest",
             ], path: "Tests/ToolTests", swiftSettings: strict),
         .tests("StoreSchema", ["Postgres"]),
         .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),

@@ -1,16 +1,13 @@
 import Wire
 
 /// Values as HTML. Pure.
-enum HTMLText {
+public enum HTMLText {
     /// The most rows of one table.
-    static let mostRows = 100
+    public static let mostRows = 100
     /// The longest text of a cell.
-    static let longest = 300
+    public static let longest = 300
 
-    /// Text that is only text: markup is escaped, what hides or turns text is made visible.
-    static func escaped(_ text: String) -> String { SVGCanvas.escaped(text) }
-
-    static func value(_ value: JSONValue, isShare: Bool = false) -> String {
+    public static func value(_ value: JSONValue, isShare: Bool = false) -> String {
         switch value {
         case .array(let elements):
             guard !elements.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
@@ -36,7 +33,7 @@ enum HTMLText {
                 guard let value = element[key] else { return "<td></td>" }
                 guard let number = value.real else { return "<td>\(cell(value))</td>" }
                 let text = isShare && key == "value" ? Quantity.percent(number) : ValueView.scalar(value)
-                return "<td class=\"n\">\(escaped(text))</td>"
+                return "<td class=\"n\">\(Markup.escaped(text))</td>"
             }
             return "<tr>\(cells.joined())</tr>"
         }
@@ -55,10 +52,10 @@ enum HTMLText {
             if case .object? = elements.first { return Self.value(value) }
             return "<bdi>\(short(ValueView.cell(value)))</bdi>"
         case .string(let text) where text.hasPrefix("https://") && !text.contains(" "):
-            return "<a href=\"\(escaped(text))\" rel=\"noreferrer\">\(short(text))</a>"
+            return "<a href=\"\(Markup.escaped(text))\" rel=\"noreferrer\">\(short(text))</a>"
         default: return "<bdi>\(short(ValueView.scalar(value)))</bdi>"
         }
     }
 
-    private static func short(_ text: String) -> String { escaped(DisplayWidth.cut(text, to: longest)) }
+    private static func short(_ text: String) -> String { Markup.escaped(DisplayWidth.cut(text, to: longest)) }
 }

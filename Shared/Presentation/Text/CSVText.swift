@@ -1,9 +1,9 @@
 import Wire
 
 /// An answer as comma-separated values (RFC 4180, a header line, lines ended by CR LF). Pure.
-enum CSVText {
+public enum CSVText {
     /// A list gives a row an entry, an object one row, a single figure one row with what it was counted from.
-    static func text(_ result: JSONValue) -> String {
+    public static func text(_ result: JSONValue) -> String {
         var rows: [[JSONValue.Member]]
         if result["definition"] != nil, let value = result["value"] {
             switch value {

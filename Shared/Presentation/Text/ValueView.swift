@@ -1,8 +1,8 @@
 import Wire
 
 /// Any JSON value as text for people: lists of objects as tables, objects as names and values, what is inside indented.
-enum ValueView {
-    static func lines(_ value: JSONValue, width: Int? = nil) -> [String] {
+public enum ValueView {
+    public static func lines(_ value: JSONValue, width: Int? = nil) -> [String] {
         switch value {
         case .object(let members): object(members, width: width)
         case .array(let elements): list(elements, width: width)
@@ -14,7 +14,7 @@ enum ValueView {
     }
 
     /// A single value.
-    static func scalar(_ value: JSONValue) -> String {
+    public static func scalar(_ value: JSONValue) -> String {
         switch value {
         case .null: "-"
         case .bool(let value): value ? "yes" : "no"
@@ -26,7 +26,7 @@ enum ValueView {
     }
 
     /// Anything in the cell of a table: lists with commas, objects as JSON.
-    static func cell(_ value: JSONValue) -> String {
+    public static func cell(_ value: JSONValue) -> String {
         switch value {
         case .array(let elements): elements.map { cell($0) }.joined(separator: ", ")
         case .object(let members): members.map { "\(Plain.line($0.key)) \(cell($0.value))" }.joined(separator: ", ")
@@ -35,7 +35,7 @@ enum ValueView {
     }
 
     /// Names and values in two columns.
-    static func aligned(_ pairs: [(String, String)], width: Int?, indent: Int = 0) -> [String] {
+    public static func aligned(_ pairs: [(String, String)], width: Int?, indent: Int = 0) -> [String] {
         let names = pairs.reduce(0) { max($0, DisplayWidth.of($1.0)) }
         return pairs.flatMap { name, text in
             let head = String(repeating: " ", count: indent) + DisplayWidth.pad(name, to: names) + "  "

@@ -1,20 +1,30 @@
 /// Rows under a header, each column as wide as it must be, all of it as wide as it may be.
-struct Table {
-    struct Column {
-        var title: String
+public struct Table {
+    public struct Column {
+        public var title: String
         /// Numbers stand at the right.
-        var isRight = false
+        public var isRight: Bool
+
+        public init(title: String, isRight: Bool = false) {
+            self.title = title
+            self.isRight = isRight
+        }
     }
 
-    var columns: [Column]
-    var rows: [[String]] = []
+    public var columns: [Column]
+    public var rows: [[String]]
+    public init(columns: [Column], rows: [[String]] = []) {
+        self.columns = columns
+        self.rows = rows
+    }
+
     /// Between two columns.
     static let gap = "  "
     /// A column that must give way keeps at least this.
     private static let least = 8
 
     /// The lines, without white space at their ends.
-    func lines(width: Int? = nil) -> [String] {
+    public func lines(width: Int? = nil) -> [String] {
         let widths = fitted(width)
         var out = [line(columns.map(\.title), widths)]
         out += rows.map { line($0, widths) }

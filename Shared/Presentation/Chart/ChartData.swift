@@ -1,24 +1,41 @@
 import Wire
 
 /// What of an answer can be drawn.
-enum ChartData: Equatable {
-    struct Point: Equatable {
-        var x: Double
-        var y: Double
+public enum ChartData: Equatable, Sendable {
+    public struct Point: Equatable, Sendable {
+        public var x: Double
+        public var y: Double
+
+        public init(x: Double, y: Double) {
+            self.x = x
+            self.y = y
+        }
     }
 
-    struct Line: Equatable {
-        var name: String
-        var points: [Point]
+    public struct Line: Equatable, Sendable {
+        public var name: String
+        public var points: [Point]
+
+        public init(name: String, points: [Point]) {
+            self.name = name
+            self.points = points
+        }
     }
 
-    struct Bar: Equatable {
-        var name: String
-        var value: Double
+    public struct Bar: Equatable, Sendable {
+        public var name: String
+        public var value: Double
         /// What stands behind the bar; nil: the number.
-        var label: String?
+        public var label: String?
         /// The full length; nil: the longest bar's.
-        var of: Double?
+        public var of: Double?
+
+        public init(name: String, value: Double, label: String? = nil, of: Double? = nil) {
+            self.name = name
+            self.value = value
+            self.label = label
+            self.of = of
+        }
     }
 
     /// Lines over days since 1970, days since a release, or periods by their names.
@@ -29,7 +46,7 @@ enum ChartData: Equatable {
     /// Rungs of ladders: how far each goes.
     case ladder([Bar])
 
-    enum Axis: Equatable {
+    public enum Axis: Equatable, Sendable {
         case time
         case days
         case periods([String])
@@ -43,7 +60,7 @@ enum ChartData: Equatable {
 
 extension ChartData {
     /// Reads an answer; nil where there is nothing to draw.
-    init?(_ answer: JSONValue) {
+    public init?(_ answer: JSONValue) {
         let value = answer["value"] ?? .null
         if case .array(let course)? = answer["course"], let lines = Self.course(course) {
             self = lines
@@ -171,7 +188,7 @@ extension ChartData {
 
 extension JSONValue {
     /// A number of either kind.
-    var real: Double? {
+    public var real: Double? {
         switch self {
         case .integer(let value): Double(value)
         case .number(let value): value

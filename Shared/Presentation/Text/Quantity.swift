@@ -1,7 +1,7 @@
 /// Numbers for people.
-enum Quantity {
+public enum Quantity {
     /// With the thousands set off: `13,317`.
-    static func whole(_ value: some BinaryInteger) -> String {
+    public static func whole(_ value: some BinaryInteger) -> String {
         let digits = String(value.magnitude)
         var out = ""
         for (place, digit) in digits.enumerated() {
@@ -12,7 +12,7 @@ enum Quantity {
     }
 
     /// Six significant digits at most; what is whole, whole.
-    static func real(_ value: Double) -> String {
+    public static func real(_ value: Double) -> String {
         if let whole = Int64(exactly: value), value.magnitude < 1e15 { return Self.whole(whole) }
         var scale = 1.0
         var places = 0
@@ -25,7 +25,7 @@ enum Quantity {
     }
 
     /// `61.0 %`.
-    static func percent(_ share: Double) -> String {
+    public static func percent(_ share: Double) -> String {
         let tenths = (share * 1000).rounded()
         guard tenths.isFinite, tenths.magnitude < 1e15 else { return "\(share)" }
         let whole = Int64(tenths)
@@ -33,14 +33,14 @@ enum Quantity {
     }
 
     /// `1:05`, `2:03:09`.
-    static func clock(seconds: Int) -> String {
+    public static func clock(seconds: Int) -> String {
         func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
         let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
         return hours > 0 ? "\(hours):\(two(minutes)):\(two(seconds % 60))" : "\(minutes):\(two(seconds % 60))"
     }
 
     /// `1 record`, `2 records`.
-    static func count(_ value: some BinaryInteger, _ noun: String) -> String {
+    public static func count(_ value: some BinaryInteger, _ noun: String) -> String {
         "\(whole(value)) \(noun)\(value == 1 ? "" : "s")"
     }
 }

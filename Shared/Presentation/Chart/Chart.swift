@@ -1,12 +1,12 @@
 import Wire
 
 /// An answer drawn as SVG: title, axes, legend, and what was counted. Pure: the same answer gives the same bytes.
-struct Chart {
-    let title: String
+public struct Chart: Sendable {
+    public let title: String
     /// For those who do not see it, and below the drawing.
-    let note: String
-    let data: ChartData
-    let isShare: Bool
+    public let note: String
+    public let data: ChartData
+    public let isShare: Bool
     var canvas = SVGCanvas()
     var height = 0.0
 
@@ -14,7 +14,7 @@ struct Chart {
     static let top = 60.0
 
     /// Nil where the answer holds nothing to draw.
-    init?(_ answer: JSONValue, method: MethodDefinition) {
+    public init?(_ answer: JSONValue, method: MethodDefinition) {
         guard let data = ChartData(answer) else { return nil }
         self.data = data
         isShare = answer["unit"] == "share"
@@ -40,7 +40,8 @@ struct Chart {
         note = facts.joined(separator: "; ")
     }
 
-    func svg(id: String = "chart") -> String {
+    /// - Parameter isStyled: with a style sheet of its own, for a drawing that stands alone.
+    public func svg(id: String = "chart", isStyled: Bool = true) -> String {
         var drawn = self
         let left = drawn.draw()
         let below = left.isEmpty ? note : note + "; " + left
@@ -51,7 +52,7 @@ struct Chart {
         }
         return drawn.canvas.document(
             title: title, description: below + ". " + spoken, width: Self.width,
-            height: drawn.height + 16 + Double(lines.count) * 15, id: id)
+            height: drawn.height + 16 + Double(lines.count) * 15, id: id, isStyled: isStyled)
     }
 
     /// What the drawing shows, in words.

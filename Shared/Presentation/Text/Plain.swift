@@ -1,10 +1,10 @@
 /// Foreign text for a person's terminal: nothing in it can move the cursor, colour or hide anything.
-enum Plain {
+public enum Plain {
     /// In one line: line breaks become spaces, other control characters are made visible.
-    static func line(_ text: String) -> String { clean(text, keepingBreaks: false) }
+    public static func line(_ text: String) -> String { clean(text, keepingBreaks: false) }
 
     /// With its line breaks.
-    static func lines(_ text: String) -> String { clean(text, keepingBreaks: true) }
+    public static func lines(_ text: String) -> String { clean(text, keepingBreaks: true) }
 
     private static func clean(_ text: String, keepingBreaks: Bool) -> String {
         if text.unicodeScalars.allSatisfy({ isPlain($0) }) { return text }

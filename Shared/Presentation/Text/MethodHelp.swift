@@ -1,16 +1,16 @@
 import Wire
 
 /// What a method takes and answers, from its definition. Pure.
-enum MethodHelp {
+public enum MethodHelp {
     /// Every method, one a line.
-    static func list(_ registry: MethodRegistry = .gateway) -> String {
+    public static func list(_ registry: MethodRegistry = .gateway) -> String {
         let methods = registry.methods.filter { !$0.isNotification }
         let width = methods.reduce(0) { max($0, $1.name.count) }
         return methods.map { "  \(DisplayWidth.pad($0.name, to: width))  \($0.summary)" }.joined(separator: "\n")
     }
 
     /// One method.
-    static func text(_ method: MethodDefinition, width: Int) -> String {
+    public static func text(_ method: MethodDefinition, width: Int) -> String {
         var lines = ["\(method.name): \(method.summary)", ""]
         lines += wrap(method.description, width: width)
         lines += ["", "Parameters:"]
@@ -30,7 +30,7 @@ enum MethodHelp {
     }
 
     /// The command line that asks the definition's example.
-    static func example(_ method: MethodDefinition) -> String {
+    public static func example(_ method: MethodDefinition) -> String {
         var words = ["groundswell ask", method.name]
         if case .object(let members) = method.example.parameters {
             for member in members { words += ["--\(member.key)", quoted(shown(member.value))] }
@@ -72,7 +72,7 @@ enum MethodHelp {
     /// Breaks a text at spaces; later lines are indented.
     ///
     /// - Parameter head: the beginning of the text that is kept as it is, spaces and all.
-    static func wrap(_ text: String, width: Int, indent: Int = 0, keeping head: String? = nil) -> [String] {
+    public static func wrap(_ text: String, width: Int, indent: Int = 0, keeping head: String? = nil) -> [String] {
         var lines: [String] = []
         var line = head ?? String(text.prefix { $0 == " " })
         var isEmpty = true

@@ -1,11 +1,11 @@
 /// How many columns a text takes on a terminal (after Unicode Annex 11: wide and full-width characters take two).
-enum DisplayWidth {
-    static func of(_ text: String) -> Int {
+public enum DisplayWidth {
+    public static func of(_ text: String) -> Int {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
         return text.reduce(0) { $0 + of($1) }
     }
 
-    static func of(_ character: Character) -> Int {
+    public static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         if first.value < 0x300 { return 1 }
         switch first.properties.generalCategory {
@@ -19,7 +19,7 @@ enum DisplayWidth {
     }
 
     /// The first part of a text that fits, with an ellipsis where something is cut.
-    static func cut(_ text: String, to width: Int) -> String {
+    public static func cut(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
         guard width > 1 else { return String(repeating: "…", count: max(width, 0)) }
         var out = ""
@@ -34,7 +34,7 @@ enum DisplayWidth {
     }
 
     /// The text with spaces up to a width.
-    static func pad(_ text: String, to width: Int, right: Bool = false) -> String {
+    public static func pad(_ text: String, to width: Int, right: Bool = false) -> String {
         let spaces = String(repeating: " ", count: max(0, width - of(text)))
         return right ? spaces + text : text + spaces
     }

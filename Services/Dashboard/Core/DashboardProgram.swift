@@ -1,0 +1,5 @@
+import Hummingbird
+
+public enum DashboardProgram {
+    public static func main() async {}
+}
