@@ -8,7 +8,8 @@ import PackageDescription
 // - swift-configuration: one way to read settings from flags, environment and file
 // - swift-argument-parser: the commands' flags and help
 // - zlib, of the system (CZlib): gzip files, which `groundswell import` reads as they are
-// - hummingbird: the HTTP server of the dashboard, nothing else
+// - hummingbird: the HTTP server of the dashboard, of which its core (connections, requests, answers) is enough;
+//   swift-http-types: the names of HTTP fields it takes
 // - Yams: YAML sources (HELM, MOF, Ecosystem Graphs), and the keys of configuration files
 
 /// Settings of every target of ours. MemberImportVisibility stays off: with it, optimised builds lose the members of C
@@ -41,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     ],
     targets: [
         // Shared
@@ -132,8 +134,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-            ], path: "Services/Dashboard/Core"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ], path: "Services/Dashboard/Core", resources: [.embedInCode("Definitions/Measures")]),
         .service("groundswell-dashboard", ["DashboardCore"], path: "Services/Dashboard/Executable"),
         .room(
             "ToolCore",

@@ -40,11 +40,17 @@ public struct Chart: Sendable {
         note = facts.joined(separator: "; ")
     }
 
-    /// - Parameter isStyled: with a style sheet of its own, for a drawing that stands alone.
-    public func svg(id: String = "chart", isStyled: Bool = true) -> String {
+    /// - Parameter isCaptioned: with title, note and a style sheet of its own, for a drawing that stands alone; a page
+    ///   states all three itself.
+    public func svg(id: String = "chart", isCaptioned: Bool = true) -> String {
         var drawn = self
         let left = drawn.draw()
         let below = left.isEmpty ? note : note + "; " + left
+        guard isCaptioned else {
+            return drawn.canvas.document(
+                title: title, description: below + ". " + spoken, width: Self.width, height: drawn.height,
+                top: Self.top - 24, id: id, isStyled: false)
+        }
         drawn.canvas.text(title, 16, 26, size: 16, style: "font-weight=\"600\"")
         let lines = MethodHelp.wrap(below, width: 120)
         for (place, line) in lines.enumerated() {
@@ -52,7 +58,7 @@ public struct Chart: Sendable {
         }
         return drawn.canvas.document(
             title: title, description: below + ". " + spoken, width: Self.width,
-            height: drawn.height + 16 + Double(lines.count) * 15, id: id, isStyled: isStyled)
+            height: drawn.height + 16 + Double(lines.count) * 15, id: id)
     }
 
     /// What the drawing shows, in words.

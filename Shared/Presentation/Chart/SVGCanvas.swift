@@ -56,15 +56,16 @@ struct SVGCanvas: Sendable {
     ///   - id: makes the names of title and description unique in a page of several charts.
     ///   - isStyled: with a style sheet of its own, which a page's content security policy may forbid.
     func document(
-        title: String, description: String, width: Double, height: Double, id: String = "chart", isStyled: Bool = true
+        title: String, description: String, width: Double, height: Double, top: Double = 0, id: String = "chart",
+        isStyled: Bool = true
     ) -> String {
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.number(width)) \(Self.number(height))" \
-        width="\(Self.number(width))" height="\(Self.number(height))" role="img" \
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 \(Self.number(top)) \(Self.number(width)) \(Self.number(height - top))" \
+        width="\(Self.number(width))" height="\(Self.number(height - top))" role="img" \
         aria-labelledby="\(id)-title \(id)-desc" font-family="system-ui, sans-serif">
         <title id="\(id)-title">\(Markup.escaped(title))</title>
         <desc id="\(id)-desc">\(Markup.escaped(description))</desc>
-        \(isStyled ? Self.style : "")<rect class="paper" width="100%" height="100%"/>
+        \(isStyled ? Self.style : "")<rect class="paper" y="\(Self.number(top))" width="100%" height="100%"/>
         \(body)</svg>
 
         """
