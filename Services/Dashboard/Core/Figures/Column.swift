@@ -8,10 +8,12 @@ struct Column: Sendable {
     var isNumber = false
     /// It names the row.
     var isHead = false
+    /// How narrow it may become: a class of the style sheet.
+    var room = ""
     var cell: @Sendable (JSONValue, Place) -> HTML
 
     static func text(_ key: String, _ title: String) -> Column {
-        Column(title: title) { entry, _ in Cells.text(entry[key]) }
+        Column(title: title, room: "t") { entry, _ in Cells.text(entry[key]) }
     }
 
     /// A word of a vocabulary, as it is.

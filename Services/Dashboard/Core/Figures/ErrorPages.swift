@@ -32,7 +32,8 @@ enum ErrorPages {
     }
 
     private static func sentence(_ refusal: Refusal) -> String {
-        refusal.sentence.prefix(1).uppercased() + refusal.sentence.dropFirst() + "."
+        let text = refusal.sentence.prefix(1).uppercased() + refusal.sentence.dropFirst()
+        return text.hasSuffix("?") || text.hasSuffix(".") ? text : text + "."
     }
 
     private static func path(for refusal: Refusal, _ place: Place) -> String {

@@ -38,11 +38,11 @@ enum OpennessView {
         let verdicts = TableView(
             caption: "Verdicts of the frameworks",
             columns: [
-                Column(title: "Framework", isHead: true) { entry, _ in
+                Column(title: "Framework", isHead: true, room: "t") { entry, _ in
                     "\(Cells.text(entry["name"] ?? entry["framework"])) \(entry["version"]?.text ?? "")"
                 },
                 .text("label", "Verdict"),
-                Column(title: "Cheapest next step") { entry, _ in next(entry["next"]) },
+                Column(title: "Cheapest next step", room: "long") { entry, _ in next(entry["next"]) },
             ], entries: list("verdicts")
         ).html(place)
         let evidence = TableView(

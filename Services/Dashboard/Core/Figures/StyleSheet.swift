@@ -46,15 +46,16 @@ enum StyleSheet {
         svg text{fill:var(--ink)}svg .paper{fill:var(--paper)}svg .grid{stroke:var(--line)}svg .axis{stroke:var(--soft)}
         table{border-collapse:collapse;font-size:.9rem;margin:.5rem 0}
         th,td{padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;\
-        overflow-wrap:anywhere;min-width:3.5rem;max-width:32rem}
-        thead th{color:var(--soft);font-weight:600;overflow-wrap:normal}
-        tbody th{font-weight:500}
+        overflow-wrap:break-word;max-width:32rem}
+        thead th{color:var(--soft);font-weight:600}
+        tbody th{font-weight:500}.t{min-width:9rem}.long{min-width:14rem}time{white-space:nowrap}
         .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
         .pairs{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.4rem 1.5rem;margin:.5rem 0}
         .pairs dt{font-size:.8rem;color:var(--soft)}.pairs dd{margin:0;overflow-wrap:anywhere}
         .check{font-size:.875rem;margin-top:.5rem}
         .check ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
         details{margin:.4rem 0}summary{cursor:pointer;width:max-content;max-width:100%}
+        code{overflow-wrap:anywhere}
         pre{background:var(--wash);padding:.5rem .75rem;margin:.25rem 0;font-size:.85rem;white-space:pre-wrap;\
         overflow-wrap:anywhere}
         .choices{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end;background:var(--wash);padding:.75rem;margin:.75rem 0}

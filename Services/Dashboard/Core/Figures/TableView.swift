@@ -11,14 +11,12 @@ struct TableView {
 
     func html(_ place: Place) -> HTML {
         guard !entries.isEmpty else { return "<p class=\"none\">Nothing.</p>\n" }
-        let heads = columns.map { column -> HTML in
-            "<th scope=\"col\"\(column.isNumber ? Self.numeric : "")>\(column.title)</th>"
-        }
+        let heads = columns.map { column -> HTML in "<th scope=\"col\"\(Self.kind(column))>\(column.title)</th>" }
         let rows = entries.prefix(most).map { entry -> HTML in
             let cells = columns.map { column -> HTML in
                 let cell = column.cell(entry, place)
-                if column.isHead { return "<th scope=\"row\">\(cell)</th>" }
-                return "<td\(column.isNumber ? Self.numeric : "")>\(cell)</td>"
+                if column.isHead { return "<th scope=\"row\"\(Self.kind(column))>\(cell)</th>" }
+                return "<td\(Self.kind(column))>\(cell)</td>"
             }
             return "<tr>\(cells)</tr>\n"
         }
@@ -32,7 +30,10 @@ struct TableView {
             + more
     }
 
-    private static let numeric: HTML = " class=\"n\""
+    private static func kind(_ column: Column) -> HTML {
+        if column.isNumber { return " class=\"n\"" }
+        return column.room.isEmpty ? "" : " class=\"\(column.room)\""
+    }
 
     /// What may be wider than the window.
     static func frame(label: String, _ inside: HTML) -> HTML {

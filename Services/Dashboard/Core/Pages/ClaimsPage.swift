@@ -68,7 +68,7 @@ enum ClaimsPage: Page {
         return TableView(
             caption: "Claims with their verdicts",
             columns: [
-                Column(title: "Claim", isHead: true) { claim, place in
+                Column(title: "Claim", isHead: true, room: "long") { claim, place in
                     """
                     <a href="\(place.link("/claim", [("id", claim["id"]?.text ?? "")]))">\
                     \(Cells.name(claim["text"]?.text ?? claim["id"]?.text ?? "", most: 300))</a>

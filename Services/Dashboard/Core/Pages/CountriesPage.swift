@@ -52,8 +52,8 @@ enum CountriesPage: Page {
                 shape: .custom { answer, place in indices(answer, place) }), place)
         body.add(
             FigureView(
-                id: "leaders", heading: "Who led, period by period", reply: replies[1],
-                shape: .chart(LeadershipTable.columns), most: 60), place)
+                id: "leaders", heading: "Who led, period by period", lead: "Periods that are over.", reply: replies[1],
+                shape: .chart(LeadershipTable.columns), only: LeadershipTable.isOver, most: 60), place)
         return body
     }
 

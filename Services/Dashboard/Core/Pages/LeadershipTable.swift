@@ -12,7 +12,7 @@ enum LeadershipTable {
         Column(title: "Lead, points", isNumber: true) { entry, _ in
             entry["lead"]?.real.map { "\(Quantity.real(($0 * 10).rounded() / 10))" } ?? "–"
         },
-        Column(title: "Shares") { entry, _ in
+        Column(title: "Shares", room: "long") { entry, _ in
             guard case .array(let shares)? = entry["shares"] else { return Cells.text(entry["reason"]) }
             let text = shares.prefix(4).map { share in
                 "\(share["key"]?.text ?? "") \(share["value"]?.real.map(Quantity.percent) ?? "–")"
@@ -21,6 +21,9 @@ enum LeadershipTable {
         },
         .share("coverage", "Coverage"),
     ]
+
+    /// Of a period that still goes on, the few days there are say little.
+    static let isOver: @Sendable (JSONValue) -> Bool = { $0["complete"] != false }
 
     struct Run: Equatable {
         var leader: String

@@ -39,8 +39,9 @@ enum OverviewPage: Page {
         body.add(
             FigureView(
                 id: "releases", heading: "Releases by country, quarter by quarter",
-                lead: "The share of each publisher's country in the models released in a quarter.",
-                reply: replies[0], shape: .chart(LeadershipTable.columns), most: 16), place)
+                lead: "The share of each publisher's country in the models released in a quarter that is over.",
+                reply: replies[0], shape: .chart(LeadershipTable.columns), only: LeadershipTable.isOver, most: 16),
+            place)
         body.add(
             FigureView(
                 id: "likes", heading: "Likes by country",

@@ -88,7 +88,7 @@ enum CoveragePage: Page {
                 guard case .object(let deeper) = entry.value else {
                     return [["name": .string(entry.key), "value": entry.value]]
                 }
-                return deeper.map { ["name": .string("\(entry.key): \($0.key)"), "value": $0.value] }
+                return deeper.map { ["name": .string("\(Field.spaced(entry.key)): \($0.key)"), "value": $0.value] }
             }
             tables += "<h3>\(name)</h3>\n"
             tables += TableView(

@@ -1,9 +1,9 @@
 import Glibc
 import HTTPTypes
 import HummingbirdCore
-import NIOCore
 import Logging
 import Metrics
+import NIOCore
 import Runtime
 import Synchronization
 
