@@ -206,8 +206,17 @@ let package = Package(
         .testTarget(
             name: "HookTests",
             dependencies: [
-                "HookCore", "Postgres", "StoreSupport", "TestSupport", "groundswell-ingest", "groundswell-hook",
+                "HookCore", "Postgres", "Runtime", "StoreSupport", "TestSupport", "groundswell-ingest",
+                "groundswell-hook",
             ], path: "Tests/HookTests", swiftSettings: strict),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: [
+                "DashboardCore", "Domain", "GroundswellClient", "Measures", "Presentation", "Runtime", "TestSupport",
+                "Wire",
+                "groundswell", "groundswell-ingest", "groundswell-scoring", "groundswell-query",
+                "groundswell-dashboard",
+            ], path: "Tests/DashboardTests", swiftSettings: strict),
         .tests("StoreView", ["Columns", "Domain", "Postgres", "StoreSchema"]),
         .testTarget(
             name: "QueryTests",

@@ -51,7 +51,9 @@ struct Column: Sendable {
 /// How single values are written in cells. Pure.
 enum Cells {
     /// Foreign text: kept apart from the direction of what stands around it, and cut where it is endless.
-    static func name(_ text: String, most: Int = 120) -> HTML { "<bdi>\(DisplayWidth.cut(text, to: most))</bdi>" }
+    static func name(_ text: String, most: Int = 120) -> HTML {
+        "<bdi>\(DisplayWidth.cut(String(text.prefix(most + 1)), to: most))</bdi>"
+    }
 
     static func text(_ value: JSONValue?) -> HTML {
         guard let value, value != .null else { return "–" }

@@ -75,7 +75,7 @@ enum StyleSheet {
         .skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem;z-index:1}
         footer{border-top:1px solid var(--line);font-size:.875rem;color:var(--soft)}
         @media(max-width:40rem){.search{margin-left:0;width:100%}.search input{flex:1;min-width:0}h1{font-size:1.4rem}\
-        .verdict{white-space:normal}}
+        .verdict{white-space:normal}th,td{max-width:14rem}.long{min-width:11rem}}
         @media print{header,footer,.contents,.choices,.check ul,.skip,form{display:none}section{break-inside:avoid-page}\
         .scroll{overflow:visible}.chart svg{min-width:0}body{color:#000;background:#fff}}
         """

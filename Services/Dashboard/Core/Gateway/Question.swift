@@ -45,6 +45,8 @@ struct Refusal: Error, Sendable, Equatable {
     var code: String
     /// Names that exist and look like the one asked for.
     var nearest: [String] = []
+    /// What was asked about is not there, though the code is a more general one.
+    var isNotFound = false
 
     init(_ sentence: String, code: String, nearest: [String] = []) {
         self.sentence = sentence
@@ -72,6 +74,7 @@ struct Refusal: Error, Sendable, Equatable {
     /// The status of a page that is about what was not found or not understood.
     var status: Int {
         if mayPass { return 503 }
+        if isNotFound { return 404 }
         return switch RPCErrorCode(rawValue: code) {
         case .modelNotFound, .organizationNotFound, .countryUnknown, .seriesUnknown, .methodNotFound: 404
         case .invalidParameters, .cursorInvalid, .knownAtUnknown, .resultTooLarge: 400

@@ -73,7 +73,8 @@ enum CountriesPage: Page {
             caption: "Indices of concentration",
             columns: [
                 Column(title: "Index", isHead: true) { entry, _ in "\(entry["name"]?.text ?? "")" },
-                .number("value", "Value"), .number("lower", "At least"), .number("upper", "At most"),
+                .number("value", "Of what is attributed"), .number("lower", "Of everything, at least"),
+                .number("upper", "at most"),
             ], entries: rows
         ).html(place)
     }

@@ -9,6 +9,9 @@ import Synchronization
 
 /// Takes one request after the other: what is allowed, how many at once, what is counted.
 final class Requests: Sendable {
+    /// The longest address, in bytes: no name is as long, and what goes on to the gateway stays far below its limits.
+    static let longestTarget = 16_384
+
     private let site: Site
     private let most: Int
     private let underWay = Mutex(0)
@@ -43,6 +46,9 @@ final class Requests: Sendable {
     private func reply(_ request: Request, path: String, query: some StringProtocol) async -> WebReply {
         guard request.method == .get || request.method == .head else {
             return ErrorPages.plain(405, "these pages are for reading", headers: [("Allow", "GET, HEAD")])
+        }
+        guard (request.head.path ?? "").utf8.count <= Self.longestTarget else {
+            return ErrorPages.plain(414, "the address is longer than \(Self.longestTarget) bytes")
         }
         // Health and metrics answer however much is asked.
         guard path != "/healthz", path != "/metrics" else { return await site.reply(path: path, query: WebQuery()) }

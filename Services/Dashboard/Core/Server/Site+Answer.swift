@@ -24,6 +24,10 @@ extension Site {
             if case .list = type { return .init(name, TypedText.value(texts.joined(separator: ","), as: type)) }
             return .init(name, TypedText.value(texts[0], as: type))
         }
+        // A line the gateway cannot read would cost everybody's questions on the connection.
+        guard Self.depth(.object(members)) <= Self.deepest else {
+            return ErrorPages.plain(400, "the parameters are nested deeper than \(Self.deepest) levels")
+        }
         let question = Question(method, members)
         let disposition = ("Content-Disposition", "inline; filename=\"\(name).\(isCSV ? "csv" : "json")\"")
         if isCSV {
@@ -40,6 +44,17 @@ extension Site {
             return WebReply(
                 200, "application/json", bytes + [UInt8(ascii: "\n")], [("Cache-Control", "no-cache"), disposition])
         case .failure(let refusal): return refused(refusal)
+        }
+    }
+
+    /// The deepest parameters; the gateway takes 16 levels, its request's own among them.
+    private static let deepest = 8
+
+    private static func depth(_ value: JSONValue) -> Int {
+        switch value {
+        case .array(let elements): 1 + (elements.map(depth).max() ?? 0)
+        case .object(let members): 1 + (members.map { depth($0.value) }.max() ?? 0)
+        default: 0
         }
     }
 

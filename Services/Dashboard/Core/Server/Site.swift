@@ -34,6 +34,7 @@ struct Site: Sendable {
     private func reply(_ page: any Page.Type, _ place: Place) async -> WebReply {
         let replies = await gateway.ask(page.questions(place))
         if let subject = page.subject, let refusal = replies[subject].refusal {
+            if page == ClaimPage.self { return ErrorPages.refused(await claim(refusal, place), place, found: []) }
             return ErrorPages.refused(refusal, place, found: await similar(refusal, place))
         }
         let further = await gateway.ask(page.furtherQuestions(place, replies))
@@ -54,6 +55,19 @@ struct Site: Sendable {
         let search = place.question(.modelSearch, [.init("query", .string(part)), .init("limit", 5)])
         let reply = Reply(question: search, result: await gateway.ask(search))
         return reply.entries.compactMap { $0["id"]?.text }
+    }
+
+    /// A claim that is not on the list is not there; those of a similar name are.
+    private func claim(_ refusal: Refusal, _ place: Place) async -> Refusal {
+        let id = place.query["id"] ?? ""
+        let list = ClaimsPage.listed(place)
+        let reply = Reply(question: list, result: await gateway.ask(list))
+        let ids = reply.entries.compactMap { $0["id"]?.text }
+        guard reply.refusal == nil, !ids.contains(id) else { return refusal }
+        var refusal = refusal
+        refusal.isNotFound = true
+        refusal.nearest = NearestName.find(id, among: ids)
+        return refusal
     }
 
     private func health() async -> WebReply {

@@ -32,7 +32,8 @@ struct WebQuery: Sendable, Equatable {
         pairs.map { "\(Self.encoded($0.name))=\(Self.encoded($0.text))" }.joined(separator: "&")
     }
 
-    /// Bytes that are not UTF-8 become U+FFFD.
+    /// Bytes that are not UTF-8 become U+FFFD, and control characters too: no line of JSON may hold a NUL, and no name
+    /// has the others.
     static func decoded(_ text: some StringProtocol) -> String {
         let bytes = Array(text.utf8)
         var out: [UInt8] = []
@@ -49,7 +50,10 @@ struct WebQuery: Sendable, Equatable {
                 at += 1
             }
         }
-        return String(decoding: out, as: UTF8.self)
+        let text = String(decoding: out, as: UTF8.self)
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else { return text }
+        let clean = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7f ? "\u{fffd}" : $0 }
+        return String(String.UnicodeScalarView(clean))
     }
 
     /// Letters, digits and what needs no escape in a query.

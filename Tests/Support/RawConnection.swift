@@ -1,12 +1,12 @@
+import Foundation
 import Glibc
-import TestSupport
 
 /// HTTP as bytes over a real socket, so that a peer can be as rude as it likes.
-final class RawConnection {
+public final class RawConnection {
     private let descriptor: Int32
 
     /// To a loopback port.
-    init(port: Int) throws {
+    public init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -22,7 +22,7 @@ final class RawConnection {
     }
 
     /// To a Unix socket.
-    init(path: String) throws {
+    public init(path: String) throws {
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -43,7 +43,7 @@ final class RawConnection {
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
     }
 
-    func send(_ text: String) {
+    public func send(_ text: String) {
         let bytes = Array(text.utf8)
         var done = 0
         while done < bytes.count {
@@ -56,7 +56,7 @@ final class RawConnection {
     }
 
     /// All that comes until the end.
-    func answer() -> String {
+    public func answer() -> String {
         var all: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
@@ -69,17 +69,32 @@ final class RawConnection {
 }
 
 /// One answer: its status and its body.
-struct Answer {
-    var status: Int
-    var text: String
+public struct Answer {
+    public var status: Int
+    public var text: String
 
-    init(_ raw: String) {
+    public init(_ raw: String) {
         status = raw.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         text = raw
     }
 
+    /// What stands behind the head.
+    public var body: String { text.range(of: "\r\n\r\n").map { String(text[$0.upperBound...]) } ?? "" }
+
+    /// A field of the head.
+    public func header(_ name: String) -> String? {
+        for line in text.components(separatedBy: "\r\n") {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            if line.isEmpty { return nil }
+            if parts.count == 2, parts[0].lowercased() == name.lowercased() {
+                return parts[1].trimmingCharacters(in: .whitespaces)
+            }
+        }
+        return nil
+    }
+
     /// The stable code in the body.
-    var code: String {
+    public var code: String {
         guard let start = text.range(of: "\"code\":\"") else { return "" }
         return String(text[start.upperBound...].prefix { $0 != "\"" })
     }

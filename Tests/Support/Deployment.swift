@@ -1,17 +1,15 @@
 import Foundation
 import Glibc
-import Postgres
 import Synchronization
-import TestSupport
 
 /// The three services over a store of their own, as an operator starts them; the tool asks them.
-final class Deployment: Sendable {
-    let folder: TemporaryFolder
-    let sockets: String
-    let conninfo: String
+public final class Deployment: Sendable {
+    public let folder: TemporaryFolder
+    public let sockets: String
+    public let conninfo: String
     private let services = Mutex<[String: ServiceProcess]>([:])
 
-    init(_ name: String) throws {
+    public init(_ name: String) throws {
         folder = try TemporaryFolder(prefix: "gse")
         sockets = folder.path("run")
         try FileManager.default.createDirectory(atPath: sockets, withIntermediateDirectories: true)
@@ -26,7 +24,7 @@ final class Deployment: Sendable {
     }
 
     /// Starts a service and waits until its socket answers.
-    func start(_ service: String) throws {
+    public func start(_ service: String) throws {
         let process = try ServiceProcess(
             "groundswell-\(service)",
             ["--sockets", sockets, "--database", "\(conninfo) user=groundswell_\(service)"],
@@ -42,22 +40,22 @@ final class Deployment: Sendable {
     }
 
     /// The running process of a service.
-    func service(_ name: String) throws -> ServiceProcess {
+    public func service(_ name: String) throws -> ServiceProcess {
         guard let process = services.withLock({ $0[name] }) else { throw TestFailure("\(name) was not started") }
         return process
     }
 
-    func log(_ service: String) -> String {
+    public func log(_ service: String) -> String {
         (try? String(contentsOfFile: folder.path("\(service).log"), encoding: .utf8)) ?? ""
     }
 
     /// Runs the tool to its end.
-    func tool(_ arguments: [String]) throws -> ServiceProcess.Outcome {
+    public func tool(_ arguments: [String]) throws -> ServiceProcess.Outcome {
         try ServiceProcess.run("groundswell", arguments, environment: ["GROUNDSWELL_SOCKETS": sockets])
     }
 
     /// Runs the tool and reads the JSON it prints.
-    func json(_ arguments: [String]) throws -> Any {
+    public func json(_ arguments: [String]) throws -> Any {
         let outcome = try tool(arguments + ["--json"])
         guard outcome.status == 0 else {
             throw TestFailure("\(arguments) ended with \(outcome.status): \(outcome.errors)")
@@ -66,7 +64,7 @@ final class Deployment: Sendable {
     }
 
     /// Asks the gateway; the whole result.
-    func ask(_ method: String, _ parameters: [String] = []) throws -> [String: Any] {
+    public func ask(_ method: String, _ parameters: [String] = []) throws -> [String: Any] {
         guard let object = try json(["ask", method] + parameters) as? [String: Any] else {
             throw TestFailure("\(method) answered no object")
         }
@@ -74,7 +72,7 @@ final class Deployment: Sendable {
     }
 
     /// Imports files; the tallies.
-    func load(_ arguments: [String]) throws -> [String: Any] {
+    public func load(_ arguments: [String]) throws -> [String: Any] {
         guard let object = try json(["import"] + arguments) as? [String: Any] else {
             throw TestFailure("import printed no object")
         }
@@ -82,7 +80,7 @@ final class Deployment: Sendable {
     }
 
     /// Waits until everything committed is in the answers.
-    func wait() throws {
+    public func wait() throws {
         let outcome = try tool(["wait"])
         guard outcome.status == 0 else { throw TestFailure("wait: \(outcome.errors)") }
     }
@@ -99,14 +97,4 @@ final class Deployment: Sendable {
             }
         }
     }
-}
-
-/// The five listing days with their observation times.
-enum ListingDays {
-    static let times = [
-        "2026-04-30T04:01:02Z", "2026-05-01T04:13:30Z", "2026-05-02T03:52:38Z", "2026-05-03T04:12:35Z",
-        "2026-05-04T04:10:37Z",
-    ]
-
-    static func file(_ folder: String, _ time: String) -> String { "\(folder)/hub-listing/\(time.prefix(10)).ndjson" }
 }
