@@ -12,7 +12,7 @@ struct DashboardTests {
     func pages() throws {
         let dashboard = try RunningDashboard("pages")
         try dashboard.load()
-        let first = try dashboard.eventually("/") { $0.text.contains("supported") }
+        let first = try dashboard.eventually("/") { $0.text.contains("depends on the definition") }
         #expect(first.status == 200)
         #expect(first.text.contains("acme/tune") && first.text.contains("American models are built on Chinese ones."))
         #expect(first.header("Content-Security-Policy")?.hasPrefix("default-src 'none'; style-src 'self'") == true)
@@ -24,7 +24,7 @@ struct DashboardTests {
             ("/dependence?of=US&scope=foreign", "between countries"),
             ("/models?measure=derivatives", "dawn/base"), ("/model?id=acme/tune", "dawn/base"),
             ("/organizations", "acme"), ("/organization?id=acme", "Acme &lt;b&gt;&amp; Söhne&lt;/b&gt;"),
-            ("/records", "acme/tune"), ("/claims", "supported"), ("/claim?id=us-on-cn", "Under other definitions"),
+            ("/records", "acme/tune"), ("/claims", "depends on the definition"), ("/claim?id=us-on-cn", "Under other definitions"),
             ("/coverage", "without license"), ("/search?q=tune", "acme/tune"), ("/definitions", "dependence.matrix"),
             ("/definition?name=dependence", "Edge cases"), (StyleSheet.address, "--paper"), ("/icon.svg", "<svg"),
         ] {

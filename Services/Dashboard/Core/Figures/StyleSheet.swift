@@ -20,7 +20,7 @@ enum StyleSheet {
         body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
         a{color:var(--link)}
         :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
-        main:focus{outline:none}
+        main{overflow-wrap:anywhere}main:focus{outline:none}
         header,main,footer{max-width:70rem;margin:0 auto;padding:.75rem 1rem}
         header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;border-bottom:1px solid var(--line)}
         .brand{margin:0;font-weight:700}.brand a{color:inherit;text-decoration:none}
