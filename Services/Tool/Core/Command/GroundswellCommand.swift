@@ -34,5 +34,6 @@ struct GroundswellCommand: AsyncParsableCommand {
             CompletionsCommand.self,
             ManualCommand.self,
             AdminCommand.self,
+            DoctorCommand.self,
         ])
 }
