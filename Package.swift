@@ -154,8 +154,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "Postgres", "GroundswellClient", "groundswell", "groundswell-ingest",
-                "groundswell-scoring",
+                "TestSupport", "Postgres", "StoreSchema", "GroundswellClient", "groundswell", "groundswell-ingest",
+                "groundswell-scoring", "groundswell-crawl", "groundswell-hook",
                 "groundswell-query",
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .target(

@@ -1,7 +1,6 @@
-import LineSocket
 import Testing
 
-@testable import IngestCore
+@testable import LineSocket
 
 /// Who may say what.
 struct AccessPolicyTests {

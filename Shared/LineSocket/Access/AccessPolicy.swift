@@ -1,5 +1,4 @@
 import Glibc
-import LineSocket
 
 /// Who may say what: users and groups of this machine, as the kernel tells them, to rights.
 ///
@@ -43,7 +42,8 @@ public struct AccessPolicy: Sendable {
         }
     }
 
-    func rights(of peer: PeerCredentials) -> PeerRights {
+    /// What a peer may do.
+    public func rights(of peer: PeerCredentials) -> PeerRights {
         var rights = PeerRights()
         for entry in entries {
             let fits =
@@ -85,5 +85,5 @@ public struct AccessPolicy: Sendable {
 public struct AccessPolicyError: Error, Sendable, CustomStringConvertible {
     public let description: String
 
-    init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description }
 }
