@@ -10,6 +10,16 @@ public enum SocketActivation {
     ///   ``LineSocketError/notAListener(descriptor:)`` when a descriptor is no listening Unix stream socket.
     public static func listeners() throws(LineSocketError) -> [String: CInt] { try listeners(from: firstDescriptor) }
 
+    /// The inherited listener of a name, or the only one there is, whatever its unit calls it; nil when there is none.
+    public static func listener(named name: String) throws(LineSocketError) -> CInt? {
+        choose(name, among: try listeners())
+    }
+
+    /// The pure part: several are told apart by their names, one needs none.
+    static func choose(_ name: String, among listeners: [String: CInt]) -> CInt? {
+        listeners[name] ?? (listeners.count == 1 ? listeners.values.first : nil)
+    }
+
     /// The same with another first descriptor, for a test whose own descriptor 3 is taken.
     static func listeners(from first: CInt) throws(LineSocketError) -> [String: CInt] {
         func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -12,9 +12,9 @@ public struct QueryService: Service {
     public static func start(_ context: ServiceContext, version: String) async throws -> QueryService {
         let configuration = GatewayConfiguration(context.settings)
         let gateway = Gateway(configuration, version: version, logger: context.logger, metrics: context.metrics)
-        let inherited = try SocketActivation.listeners()
+        let inherited = try SocketActivation.listener(named: "gateway.sock")
         do {
-            try await gateway.listen(inherited: inherited["gateway.sock"] ?? inherited.values.first)
+            try await gateway.listen(inherited: inherited)
         } catch {
             await gateway.stop()
             throw error

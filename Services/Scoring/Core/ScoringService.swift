@@ -76,8 +76,7 @@ public struct ScoringService: Service {
 
     private func options(_ settings: Settings) throws -> LineServer.Options {
         let path = settings[ScoringConfiguration.sockets] + "/scoring.sock"
-        let inherited = try SocketActivation.listeners()
-        let descriptor = inherited["scoring"] ?? inherited["groundswell-scoring.socket"]
+        let descriptor = try SocketActivation.listener(named: "scoring.sock")
         var options = LineServer.Options(
             listener: descriptor.map { .inherited(descriptor: $0) } ?? .path(path, mode: 0o660))
         options.maxConnections = settings[ScoringConfiguration.maxConnections]

@@ -50,9 +50,8 @@ public enum IngestProgram {
     }
 
     private static func options(_ settings: Settings, _ folder: String) throws -> LineServer.Options {
-        let inherited = try SocketActivation.listeners()
         let listener: LineServer.Listener
-        if let descriptor = inherited[socketName] ?? (inherited.count == 1 ? inherited.values.first : nil) {
+        if let descriptor = try SocketActivation.listener(named: socketName) {
             listener = .inherited(descriptor: descriptor)
         } else {
             let mode = UInt32(settings[IngestSettings.socketMode], radix: 8) ?? 0o660
