@@ -82,7 +82,7 @@ class Program:
     def kill(self):
         """kill -9, and waits for its end."""
         self.signal(signal.SIGKILL)
-        return self.process.wait()
+        return self.process.wait(20)
 
     def stop(self, seconds=25):
         """Asks it to end; returns its exit code."""
