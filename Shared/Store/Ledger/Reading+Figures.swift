@@ -8,8 +8,8 @@ extension Reading {
         var newest = facts.newest
         var points: [Point] = []
         try connection.copyOut(
-            "COPY (SELECT model, series, source, at, value, step, batch FROM groundswell.observation WHERE \(range))"
-                + " TO STDOUT (FORMAT binary)", columns: 7
+            "COPY (SELECT model, series, source, at, value, step, batch FROM groundswell.observation"
+                + " WHERE \(range("model"))) TO STDOUT (FORMAT binary)", columns: 7
         ) { row in
             let point = Point(
                 model: try row.int4(), series: try row.int2(), source: try row.int2(), at: try row.timestamp(),
@@ -26,7 +26,7 @@ extension Reading {
         var adoptions: [Adoption] = []
         try connection.copyOut(
             "COPY (SELECT model, kind, source, at, amount, batch, adopter, id_hash FROM groundswell.event"
-                + " WHERE \(range)) TO STDOUT (FORMAT binary)", columns: 8
+                + " WHERE \(range("model"))) TO STDOUT (FORMAT binary)", columns: 8
         ) { row in
             let model = try row.int4()
             let kind = try row.int2()

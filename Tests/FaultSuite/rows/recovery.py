@@ -3,10 +3,10 @@
 import os
 import time
 
-from harness import oracle
+from harness import oracle, wire
 from harness.postgres import Postgres
 from harness.processes import Failure, wait_until
-from harness.suite import fault
+from harness.suite import fault, lambda_text as run_text
 
 
 @fault("scoring down while ingest acks, then catches up from the ledger")
@@ -107,3 +107,58 @@ def backup_restored(run):
                 for program in world.services.values():
                     program.kill()
                 server.stop()
+
+
+# Rows that no ingest writes, each of which ends or stops scoring: a stand-in for records that meet a fault of its own.
+POISON = {
+    "a source nobody named": "INSERT INTO groundswell.event (model, kind, source, at, amount, batch) "
+                             "SELECT model, 0, 777, at, 1, {batch} FROM groundswell.event LIMIT 1",
+    "a time that is none": "INSERT INTO groundswell.model_fact (model, source, at, batch, content, bases) "
+                           "SELECT model, source, 'infinity', {batch}, 5, 0 FROM groundswell.model_fact LIMIT 1",
+}
+# And one that every ingest takes: sums of a day beyond 64 bits, from values each of which is in range.
+OVERFLOW = "".join('{"event":{"model":"poison/m","kind":"mention","amount":9007199254740991,"source":"poison",'
+                   f'"at":"2026-01-01T00:00:{n % 60:02}Z"}}}}\n' for n in range(1100))
+
+
+@fault("a record that crashes scoring: set aside after some tries, reported, the rest goes on", patience=240)
+def crashing_record(run):
+    for turn in run.times(1, 2):
+        with run.deployment() as world:
+            load = run.load(world)
+            scoring = world.services["scoring"]
+            crashes = 0
+            for number, (name, statement) in enumerate([*POISON.items(), ("a sum beyond range", None)], 1):
+                begin = time.monotonic()
+                # Between two of ingest's batches: its lock of numbers is held meanwhile.
+                if statement is None:
+                    wire.send(world.socket("ingest"), OVERFLOW.encode())
+                else:
+                    world.postgres.sql(
+                        "DO $$ DECLARE next bigint; BEGIN PERFORM pg_advisory_xact_lock(7305, 1); "
+                        "SELECT max(number) + 1 INTO next FROM groundswell.batch; "
+                        + statement.replace("{batch}", "next") + "; INSERT INTO groundswell.event (model, kind, source, "
+                        "at, amount, batch) SELECT DISTINCT ON (model) model, 0, 0, at, 1, next FROM groundswell.event "
+                        "WHERE model IN (SELECT id FROM groundswell.model) LIMIT 30; INSERT INTO groundswell.batch (number, observations, events, facts, "
+                        "token) VALUES (next, 0, 31, 0, 0); END $$")
+
+                def is_past():
+                    nonlocal crashes
+                    if not scoring.is_running:
+                        crashes += 1
+                        scoring.start()  # systemd's part
+                        return False
+                    try:
+                        return len(world.status("scoring", patience=5)["setAside"]) >= number
+                    except (OSError, KeyError):
+                        return False
+                wait_until(is_past, 60, run_text(lambda: f"{name} is not set aside: {scoring.last_words()}"), 0.05)
+                run.progresses(world, load)
+                run.recovery = max(run.recovery, time.monotonic() - begin)
+            aside = world.status("scoring")["setAside"]
+            if any(part["low"] != part["high"] for part in aside):
+                raise Failure(f"more was set aside than what is to blame: {aside}")
+            if "set aside" not in open(scoring.log, encoding="utf-8", errors="replace").read():
+                raise Failure("nothing of it in the log")
+            run.note(f"{crashes} crashes until {len(aside)} parts of batches were set aside")
+            run.judge(world, load)

@@ -83,6 +83,14 @@ final class Answering: Sendable {
             "deriveSeconds": .number(health.lastDeriveSeconds),
             "publishSeconds": .number(health.lastPublishSeconds),
             "rowsPublished": .integer(Int64(health.rowsPublished)),
+            "setAside": .array(
+                health.setAside.map { part in
+                    [
+                        "batch": .integer(part.batch), "low": .integer(Int64(part.subjects.lowerBound)),
+                        "high": .integer(Int64(part.subjects.upperBound)),
+                        "model": state.world?.names[part.subjects.lowerBound].map { .string($0) } ?? .null,
+                    ]
+                }),
             "memoryBytes": residentMemoryBytes().map { .integer(Int64($0)) } ?? .null,
         ]
     }
