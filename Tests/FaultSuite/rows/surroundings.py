@@ -175,7 +175,7 @@ def _hang(run, service, words, label):
 
 @fault("ingest's event loop hangs: watchdog (systemd's part played by the suite)")
 def hang_ingest_loop(run):
-    _hang(run, "ingest", ["NIO"], "event loop")
+    _hang(run, "ingest", ["NIO-ELT"], "event loop")
 
 
 @fault("ingest's database thread hangs: watchdog")
@@ -190,4 +190,4 @@ def hang_scoring(run):
 
 @fault("query's event loop hangs: watchdog")
 def hang_query(run):
-    _hang(run, "query", ["NIO"], "event loop")
+    _hang(run, "query", ["NIO-ELT"], "event loop")
