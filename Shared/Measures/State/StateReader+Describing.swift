@@ -18,15 +18,18 @@ struct Attributes {
 extension StateReader {
     /// Attributes of a row: of each the most trusted source that states it; country from the publisher; access from what
     /// is stated, the licence and gating.
-    func describe(_ canonical: Int32, _ found: [Statement], _ cache: inout AccessCache) -> Attributes {
-        let isJoined = !joined.isEmpty && joined[canonical] != nil
+    @inline(__always)
+    func describe(
+        _ canonical: Int32, _ found: UnsafeBufferPointer<Statement>, _ cache: inout AccessCache
+    ) -> Attributes {
+        let isJoined = isJoined(canonical)
         let newest = isJoined ? newestName[canonical] ?? canonical : canonical
         let merged = MergedStatement(found, order.ranks, asOf: factsAsOf)
         let stated = merged.organization != .null ? merged.organization : facts.modelOrganization[Int(newest)]
         let publisher: Int32 = stated == .null ? .null : organizationRows[Int(stated)]
         var flags: ModelFlags = []
         let resolved = cache.access(of: merged, self)
-        if resolved.unmapped != nil { flags.insert(.licenseUnmapped) }
+        if resolved.unmapped >= 0 { flags.insert(.licenseUnmapped) }
         if !facts.artifacts.isEmpty, members(canonical).contains(where: facts.artifacts.contains) {
             flags.insert(.artifact)
         }

@@ -4,8 +4,8 @@ import Domain
 extension WorldBuilder {
     /// A new row at the end.
     mutating func append(_ a: Attributes) {
-        reader.facts.modelNames.withBytes(Int(a.name)) { models.name.append($0) }
-        if let word = a.access.unmapped { rowTallies[Int32(models.flags.count), default: RowTally()].unmapped = word }
+        models.name.select(a.name)
+        noteUnmapped(a, models.flags.count)
         if let details = a.details { models.details[Int32(models.flags.count)] = details }
         organizationRow.append(a.organizationRow)
         models.organization.append(a.organization)
@@ -25,7 +25,7 @@ extension WorldBuilder {
 
     /// A row that is there; a column is only written where something differs, so that columns that stay are shared.
     mutating func set(_ a: Attributes, _ row: Int) {
-        if let word = a.access.unmapped { rowTallies[Int32(row), default: RowTally()].unmapped = word }
+        noteUnmapped(a, row)
         if models.details[Int32(row)] != a.details { models.details[Int32(row)] = a.details }
         Self.put(&organizationRow, row, a.organizationRow)
         Self.put(&models.organization, row, a.organization)
@@ -43,8 +43,13 @@ extension WorldBuilder {
         Self.put(&models.library, row, a.merged.library)
     }
 
+    private mutating func noteUnmapped(_ a: Attributes, _ row: Int) {
+        guard a.access.unmapped >= 0 else { return }
+        rowTallies[Int32(row), default: RowTally()].unmapped = access.unmapped[Int(a.access.unmapped)]
+    }
+
     @inline(__always)
-    static func put<T: Equatable>(_ column: inout [T], _ row: Int, _ value: T) {
+    static func put<T: Equatable>(_ column: inout Column<T>, _ row: Int, _ value: T) {
         if column[row] != value { column[row] = value }
     }
 
@@ -85,21 +90,52 @@ extension WorldBuilder {
     private mutating func note(_ f: Figures, _ row: Int) {
         if f.nextChange != .max { expiries.append(Expiry(row: Int32(row), at: f.nextChange)) }
         guard f.falls > 0 || f.resets > 0 else { return }
-        if f.falls > 0 { models.flags[row].insert(.counterFell) }
-        if f.resets > 0 { models.flags[row].insert(.counterReset) }
+        if !models.flags[row].isSuperset(of: f.flags) { models.flags[row].formUnion(f.flags) }
         rowTallies[Int32(row), default: RowTally()].falls = f.falls
         rowTallies[Int32(row), default: RowTally()].resets = f.resets
     }
 
     /// What linking a row dropped and flagged.
-    mutating func mark(_ link: RowTally, _ row: Int) {
+    mutating func mark(_ link: RowTally, _ row: Int, name: Int32) {
         var link = link
-        if link.selfLoops > 0 { models.flags[row].insert(.selfLoop) }
-        if link.finetunes > 0, models.name.withBytes(row, QuantizedName.matches) {
-            link.contradicted = link.finetunes
-            models.flags[row].insert(.relationContradicted)
-        }
-        link.finetunes = 0
+        let flags = link.settle(name, reader)
+        if !flags.isEmpty { models.flags[row].formUnion(flags) }
         if link != RowTally() { rowTallies[Int32(row), default: RowTally()].add(link) }
+    }
+}
+
+extension ModelTable {
+    /// Writes the attributes of a row that nobody has read yet.
+    @inline(__always)
+    func write(_ a: Attributes, _ row: Int) {
+        organization.rows[row] = a.organization
+        flags.rows[row] = a.flags
+        country.rows[row] = a.country
+        access.rows[row] = a.access.access
+        gated.rows[row] = a.merged.gated
+        released.rows[row] = a.merged.released
+        releasedPrecision.rows[row] = a.merged.releasedPrecision
+        created.rows[row] = a.merged.created
+        parameters.rows[row] = a.merged.parameters
+        activeParameters.rows[row] = a.merged.activeParameters
+        license.rows[row] = a.merged.license
+        task.rows[row] = a.merged.task
+        library.rows[row] = a.merged.library
+    }
+
+    /// Writes the figures of a row that nobody has read yet.
+    @inline(__always)
+    func write(_ f: Figures, _ row: Int) {
+        netLikes.rows[row] = f.netLikes
+        likesReached.rows[row] = f.likesReached
+        gain7d.rows[row] = f.gain7d
+        gain30d.rows[row] = f.gain30d
+        gainSinceFirst.rows[row] = f.gainSinceFirst
+        gain7dBefore.rows[row] = f.gain7dBefore
+        gain30dBefore.rows[row] = f.gain30dBefore
+        decayedAdoption.rows[row] = f.decayedAdoption
+        downloads30d.rows[row] = f.downloads30d
+        downloadsAllTime.rows[row] = f.downloadsAllTime
+        pulls.rows[row] = f.pulls
     }
 }
