@@ -19,22 +19,22 @@ public struct ModelTable: Sendable {
     /// Creation of the repository, microseconds since 1970.
     public var created = Column<Int64>()
     public var parameters = Column<Int64>()
-    public var activeParameters = Column<Int64>()
-    public var netLikes = Column<Int64>()
+    public var activeParameters = CountColumn()
+    public var netLikes = CountColumn()
     /// When the likes first reached what they are now, microseconds since 1970: of two equals who got there first.
     public var likesReached = Column<Int64>()
-    public var gain7d = Column<Int64>()
-    public var gain30d = Column<Int64>()
-    public var gainSinceFirst = Column<Int64>()
+    public var gain7d = CountColumn()
+    public var gain30d = CountColumn()
+    public var gainSinceFirst = CountColumn()
     /// What was gained in the window before: from 14 to 7 and from 60 to 30 days ago. Only where the state was derived:
     /// an epoch does not carry them, so they are empty in a table that was read from one.
-    public var gain7dBefore = Column<Int64>()
-    public var gain30dBefore = Column<Int64>()
+    public var gain7dBefore = CountColumn()
+    public var gain30dBefore = CountColumn()
     /// NaN: no adoption data.
     public var decayedAdoption = Column<Double>()
-    public var downloads30d = Column<Int64>()
-    public var downloadsAllTime = Column<Int64>()
-    public var pulls = Column<Int64>()
+    public var downloads30d = CountColumn()
+    public var downloadsAllTime = CountColumn()
+    public var pulls = CountColumn()
     /// Direct and transitive (distinct) children.
     public var derivatives = Column<Int32>()
     public var descendants = Column<Int32>()
@@ -54,6 +54,7 @@ public struct ModelTable: Sendable {
     /// Room for as many rows.
     public mutating func reserve(_ rows: Int) {
         func room<T>(_ column: inout Column<T>) { column.reserveCapacity(rows) }
+        func room(_ column: inout CountColumn) { column.reserveCapacity(rows) }
         room(&organization)
         room(&flags)
         room(&country)

@@ -1,6 +1,8 @@
 import Columns
 import Testing
 
+@testable import Measures
+
 @Suite("Columns")
 struct ColumnTests {
     @Test("do as arrays do, and whoever holds an earlier copy reads it on", arguments: 0..<40)
@@ -62,5 +64,47 @@ struct ColumnTests {
         selected.select(4)
         selected.select(2, row: 0)
         #expect((0..<3).map { selected[$0] } == ["b/y", "a/x", "d/new"])
+    }
+}
+
+@Suite("Columns of counts")
+struct CountColumnTests {
+    @Test("hold every count, of whatever size, as an array does", arguments: 0..<30)
+    func counts(seed: Int) {
+        var random = SplitMix(seed: UInt64(seed))
+        let edge = Int64(Int32.max)
+        let some: [Int64] = [
+            .null, 0, -1, 5, edge, edge + 1, -edge, -edge - 1, -edge - 2, .max, .min + 1, 7_000_000_000,
+        ]
+        var column = CountColumn()
+        var array: [Int64] = []
+        for _ in 0..<100 {
+            let value = random.pick(some)
+            if array.isEmpty || random.oneIn(2) {
+                column.append(value)
+                array.append(value)
+            } else {
+                let row = random.below(array.count)
+                column[row] = value
+                array[row] = value
+            }
+            #expect(Array(column) == array)
+        }
+        let written = CountColumn(unwritten: some.count)
+        let fits = some.indices.map { written.write(some[$0], $0) }
+        #expect(some.indices.allSatisfy { !fits[$0] || written[$0] == some[$0] })
+        #expect(fits.count { !$0 } == 7)
+    }
+
+    @Test("keep what does not fit where a state is derived", arguments: [1, 2])
+    func derived(workers: Int) throws {
+        let many: Int64 = 9_000_000_000
+        let facts = FactsMaker.facts([
+            .likes("a/x", 5, at(1)), .likes("a/x", many, at(40)), .likes("b/y", -many, at(40)),
+            .likes("c/z", 3, at(40)),
+        ])
+        let world = try World(facts, workers == 1 ? .alone : WorkersTests.two().withBlocks(of: 1))
+        #expect(world.netLikes("a/x") == many && world.netLikes("b/y") == -many && world.netLikes("c/z") == 3)
+        #expect(world.models.gainSinceFirst[try #require(world.row("a/x"))] == many - 5)
     }
 }

@@ -53,6 +53,10 @@ extension WorldBuilder {
         if column[row] != value { column[row] = value }
     }
 
+    private static func put(_ column: inout CountColumn, _ row: Int, _ value: Int64) {
+        if column[row] != value { column[row] = value }
+    }
+
     /// The figures of the next row.
     mutating func append(_ f: Figures, _ row: Int) {
         models.netLikes.append(f.netLikes)
@@ -71,6 +75,11 @@ extension WorldBuilder {
 
     /// The figures of a row that is there; columns that stay are shared.
     mutating func set(_ f: Figures, _ row: Int) {
+        setColumns(f, row)
+        note(f, row)
+    }
+
+    mutating func setColumns(_ f: Figures, _ row: Int) {
         Self.put(&models.netLikes, row, f.netLikes)
         Self.put(&models.likesReached, row, f.likesReached)
         Self.put(&models.gain7d, row, f.gain7d)
@@ -84,7 +93,6 @@ extension WorldBuilder {
         Self.put(&models.downloads30d, row, f.downloads30d)
         Self.put(&models.downloadsAllTime, row, f.downloadsAllTime)
         Self.put(&models.pulls, row, f.pulls)
-        note(f, row)
     }
 
     private mutating func note(_ f: Figures, _ row: Int) {
@@ -106,8 +114,10 @@ extension WorldBuilder {
 
 extension ModelTable {
     /// Writes the attributes of a row that nobody has read yet.
+    ///
+    /// - Returns: false: a count is too large for its column, and is to be set when all are done.
     @inline(__always)
-    func write(_ a: Attributes, _ row: Int) {
+    func write(_ a: Attributes, _ row: Int) -> Bool {
         organization.rows[row] = a.organization
         flags.rows[row] = a.flags
         country.rows[row] = a.country
@@ -117,25 +127,26 @@ extension ModelTable {
         releasedPrecision.rows[row] = a.merged.releasedPrecision
         created.rows[row] = a.merged.created
         parameters.rows[row] = a.merged.parameters
-        activeParameters.rows[row] = a.merged.activeParameters
         license.rows[row] = a.merged.license
         task.rows[row] = a.merged.task
         library.rows[row] = a.merged.library
+        return activeParameters.write(a.merged.activeParameters, row)
     }
 
-    /// Writes the figures of a row that nobody has read yet.
+    /// The same of figures.
     @inline(__always)
-    func write(_ f: Figures, _ row: Int) {
-        netLikes.rows[row] = f.netLikes
+    func write(_ f: Figures, _ row: Int) -> Bool {
         likesReached.rows[row] = f.likesReached
-        gain7d.rows[row] = f.gain7d
-        gain30d.rows[row] = f.gain30d
-        gainSinceFirst.rows[row] = f.gainSinceFirst
-        gain7dBefore.rows[row] = f.gain7dBefore
-        gain30dBefore.rows[row] = f.gain30dBefore
         decayedAdoption.rows[row] = f.decayedAdoption
-        downloads30d.rows[row] = f.downloads30d
-        downloadsAllTime.rows[row] = f.downloadsAllTime
-        pulls.rows[row] = f.pulls
+        // All of them are written, whichever is too large.
+        var fits = netLikes.write(f.netLikes, row)
+        fits = gain7d.write(f.gain7d, row) && fits
+        fits = gain30d.write(f.gain30d, row) && fits
+        fits = gainSinceFirst.write(f.gainSinceFirst, row) && fits
+        fits = gain7dBefore.write(f.gain7dBefore, row) && fits
+        fits = gain30dBefore.write(f.gain30dBefore, row) && fits
+        fits = downloads30d.write(f.downloads30d, row) && fits
+        fits = downloadsAllTime.write(f.downloadsAllTime, row) && fits
+        return pulls.write(f.pulls, row) && fits
     }
 }

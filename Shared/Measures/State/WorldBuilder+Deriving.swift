@@ -26,6 +26,9 @@ extension WorldBuilder {
         var tallies: [RowNote<RowTally>] = []
         var details: [RowNote<String>] = []
         var expiries: [Expiry] = []
+        /// What counts too large for their columns belong to.
+        var largeParameters: [RowNote<Int64>] = []
+        var largeFigures: [RowNote<Figures>] = []
     }
 
     private struct RowNote<Value: Sendable>: Sendable {
@@ -50,6 +53,7 @@ extension WorldBuilder {
             edges.append(block.edges)
             for note in block.tallies { rowTallies[Int32(note.row), default: RowTally()].add(note.value) }
             for note in block.details { models.details[Int32(note.row)] = note.value }
+            for note in block.largeParameters { models.activeParameters[note.row] = note.value }
         }
         return edges
     }
@@ -66,7 +70,10 @@ extension WorldBuilder {
                         let attributes = reader.describe(id, found, &scratch.access)
                         names.rows[row] = attributes.name
                         organizationRow.rows[row] = attributes.organizationRow
-                        models.write(attributes, row)
+                        if !models.write(attributes, row) {
+                            let active = RowNote(row: row, value: attributes.merged.activeParameters)
+                            block.largeParameters.append(active)
+                        }
                         var tally = reader.link(Int32(row), found, rowOfId, into: &block.edges)
                         models.flags.rows[row].formUnion(tally.settle(attributes.name, reader))
                         if attributes.access.unmapped >= 0 {
@@ -97,6 +104,7 @@ extension WorldBuilder {
                 take(descendants)
             case .figures(let block):
                 expiries += block.expiries
+                for note in block.largeFigures { setColumns(note.value, note.row) }
                 for note in block.tallies { rowTallies[Int32(note.row), default: RowTally()].add(note.value) }
             }
         }
@@ -113,7 +121,7 @@ extension WorldBuilder {
             var block = Found(edges: EdgeList(capacity: 0))
             for row in workers.block(piece - 1, of: models.count) {
                 let figures = reader.measure(models.id.rows[row], &scratch)
-                models.write(figures, row)
+                if !models.write(figures, row) { block.largeFigures.append(RowNote(row: row, value: figures)) }
                 if figures.nextChange != .max { block.expiries.append(Expiry(row: Int32(row), at: figures.nextChange)) }
                 if figures.falls > 0 || figures.resets > 0 {
                     models.flags.rows[row].formUnion(figures.flags)

@@ -32,6 +32,8 @@ public struct FactsReader: Sendable {
                 guard batch > facts.batch else { return news }
                 news.isEmpty = false
                 let reading = Reading(after: facts.batch, upTo: batch, connection: connection)
+                // Of a first reading nobody asks which models it touched: sets of millions are not made.
+                if reading.isCold { news.rewrites = true }
                 try reading.names(&facts, &news)
                 try reading.statements(&facts, &news)
                 try reading.documents(&facts, &news)

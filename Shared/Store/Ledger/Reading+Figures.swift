@@ -17,7 +17,7 @@ extension Reading {
             newest = max(newest, point.at)
             points.append(point)
         }
-        for point in points { news.touched.insert(point.model) }
+        if !isCold { for point in points { news.touched.insert(point.model) } }
         news.figures += points.count
         facts.points.merge(points, fold: Self.sameValue)
         points = []
@@ -47,13 +47,22 @@ extension Reading {
                         model: model, adopter: adopter ?? .null, kind: kind, source: source, at: at, amount: amount,
                         batch: batch, idHash: id ?? 0))
             }
+            if amounts.count == Self.eventsAtOnce { take(&amounts, &facts, &news) }
         }
-        for amount in amounts { news.touched.insert(amount.model) }
-        news.figures += amounts.count
-        facts.amounts.merge(amounts, fold: Self.sameDay)
+        take(&amounts, &facts, &news)
         amounts = []
         facts.adoptions.merge(adoptions)
         facts.newest = newest
+    }
+
+    /// Events that are held before they are summed up by day: the sums of all of them take a fraction of the memory.
+    private static let eventsAtOnce = 2_000_000
+
+    private func take(_ amounts: inout [DailyAmount], _ facts: inout Facts, _ news: inout FactsReader.News) {
+        if !isCold { for amount in amounts { news.touched.insert(amount.model) } }
+        news.figures += amounts.count
+        facts.amounts.merge(amounts, fold: Self.sameDay)
+        amounts.removeAll(keepingCapacity: true)
     }
 
     /// The same series, source, time and value is one value; the later batch stands, so that what was sent again after

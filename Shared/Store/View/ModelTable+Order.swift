@@ -40,6 +40,12 @@ extension ModelTable {
             for (row, old) in order.enumerated() { taken.rows[row] = column[old] }
             column = taken
         }
+        func take(_ column: inout CountColumn) {
+            var taken = CountColumn()
+            taken.reserveCapacity(order.count)
+            for old in order { taken.append(column[old]) }
+            column = taken
+        }
         take(&id)
         take(&organization)
         take(&flags)

@@ -196,6 +196,16 @@ private func put<T: Equatable>(_ column: inout Column<T>, _ values: some Sequenc
     }
 }
 
+private func put(_ column: inout CountColumn, _ values: CountColumn, _ rows: [Int]) {
+    for (value, row) in zip(values, rows) {
+        if row == column.count {
+            column.append(value)
+        } else if column[row] != value {
+            column[row] = value
+        }
+    }
+}
+
 private func put<T: Equatable>(_ column: inout [T], _ values: [T], _ rows: [Int]) {
     for (value, row) in zip(values, rows) {
         if row == column.count {
