@@ -151,7 +151,7 @@ let package = Package(
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
-        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema", "StoreSupport"]),
+        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreInbox", "StoreSchema", "StoreSupport", "Wire"]),
         .tests(
             "ScoringCore",
             [

@@ -25,6 +25,7 @@ extension WorldBuilder {
         var edges: EdgeList
         var tallies: [RowNote<RowTally>] = []
         var details: [RowNote<String>] = []
+        var joint: [RowNote<JointRelease>] = []
         var expiries: [Expiry] = []
         /// What counts too large for their columns belong to.
         var largeParameters: [RowNote<Int64>] = []
@@ -53,6 +54,7 @@ extension WorldBuilder {
             edges.append(block.edges)
             for note in block.tallies { rowTallies[Int32(note.row), default: RowTally()].add(note.value) }
             for note in block.details { models.details[Int32(note.row)] = note.value }
+            for note in block.joint { joint.set(Int32(note.row), note.value) }
             for note in block.largeParameters { models.activeParameters[note.row] = note.value }
         }
         return edges
@@ -80,6 +82,7 @@ extension WorldBuilder {
                             tally.unmapped = scratch.access.unmapped[Int(attributes.access.unmapped)]
                         }
                         if tally != RowTally() { block.tallies.append(RowNote(row: row, value: tally)) }
+                        if let joint = attributes.joint { block.joint.append(RowNote(row: row, value: joint)) }
                         if let details = attributes.details {
                             block.details.append(RowNote(row: row, value: details))
                         }

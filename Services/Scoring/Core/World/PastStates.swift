@@ -40,6 +40,8 @@ final class PastStates: Sendable {
     private let facts = SharedWork<Int64, Facts>(count: keptFacts, weight: keptBytes) { Footprint.bytes($0) }
     private let snapshots = SharedWork<Key, Snapshot>(count: 2, weight: keptBytes) { $0.models.count * 60 }
     private let orders = SharedWork<OrderKey, [Int64]>(count: 4, weight: keptBytes) { $0.count * 8 }
+    /// Crossovers and verdicts by batch.
+    let slow = SlowWatch()
     private let turns = OneAtATime()
     private let database: PostgresThread
 
