@@ -21,8 +21,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "GroundswellClient", targets: ["GroundswellClient"]),
-        // For the benchmarks only.
-        .library(name: "GroundswellRooms", targets: ["Domain", "Wire", "Postgres", "StoreSchema", "TestSupport"]),
+        // For the benchmarks and the fuzzing only.
+        .library(name: "GroundswellRooms", targets: ["Domain", "Wire", "Sources", "Postgres", "StoreSchema", "TestSupport"]),
         .executable(name: "groundswell", targets: ["groundswell"]),
         .executable(name: "groundswell-ingest", targets: ["groundswell-ingest"]),
         .executable(name: "groundswell-scoring", targets: ["groundswell-scoring"]),
@@ -154,8 +154,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "TestSupport", "Postgres", "GroundswellClient", "groundswell", "groundswell-ingest",
-                "groundswell-scoring",
+                "TestSupport", "Postgres", "StoreSchema", "GroundswellClient", "groundswell", "groundswell-ingest",
+                "groundswell-scoring", "groundswell-crawl", "groundswell-hook",
                 "groundswell-query",
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .target(
@@ -169,7 +169,7 @@ let package = Package(
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
-        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema", "StoreSupport"]),
+        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreInbox", "StoreSchema", "StoreSupport", "Wire"]),
         .tests(
             "ScoringCore",
             [

@@ -9,13 +9,18 @@ public final class Deployment: Sendable {
     public let conninfo: String
     private let services = Mutex<[String: ServiceProcess]>([:])
 
-    public init(_ name: String) throws {
+    /// - Parameter prepare: makes the schema; nil: the tool does.
+    public init(_ name: String, prepare: ((String) throws -> Void)? = nil) throws {
         folder = try TemporaryFolder(prefix: "gse")
         sockets = folder.path("run")
         try FileManager.default.createDirectory(atPath: sockets, withIntermediateDirectories: true)
         conninfo = try TestCluster.shared.database(name)
-        let migrated = try tool(["admin", "migrate", "--database", conninfo])
-        guard migrated.status == 0 else { throw TestFailure("migrate failed: \(migrated.errors)") }
+        if let prepare {
+            try prepare(conninfo)
+        } else {
+            let migrated = try tool(["admin", "migrate", "--database", conninfo])
+            guard migrated.status == 0 else { throw TestFailure("migrate failed: \(migrated.errors)") }
+        }
         for service in ["ingest", "scoring", "query"] { try start(service) }
     }
 

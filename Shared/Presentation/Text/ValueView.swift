@@ -26,10 +26,13 @@ public enum ValueView {
     }
 
     /// Anything in the cell of a table: lists with commas, objects as JSON.
-    public static func cell(_ value: JSONValue) -> String {
+    public static func cell(_ value: JSONValue, key: String = "") -> String {
         switch value {
-        case .array(let elements): elements.map { cell($0) }.joined(separator: ", ")
-        case .object(let members): members.map { "\(Plain.line($0.key)) \(cell($0.value))" }.joined(separator: ", ")
+        case .array(let elements): elements.map { cell($0, key: key) }.joined(separator: ", ")
+        case .object(let members):
+            members.map { "\(Plain.line($0.key)) \(cell($0.value, key: $0.key))" }.joined(separator: ", ")
+        // A year is a name, not a quantity.
+        case .integer(let year) where key == "year" || key.hasSuffix("Year"): "\(year)"
         default: scalar(value)
         }
     }
@@ -57,12 +60,12 @@ public enum ValueView {
             case .object(let inner) where inner.isEmpty: simple.append((key, "-"))
             case .array(let inner) where inner.isEmpty: simple.append((key, "-"))
             case .array(let inner) where !inner.contains { if case .object = $0 { true } else { false } }:
-                simple.append((key, cell(member.value)))
+                simple.append((key, cell(member.value, key: member.key)))
             case .object, .array:
                 flush()
                 lines.append(key)
                 lines += Self.lines(member.value, width: width.map { $0 - 2 }).map { $0.isEmpty ? $0 : "  " + $0 }
-            default: simple.append((key, scalar(member.value)))
+            default: simple.append((key, cell(member.value, key: member.key)))
             }
         }
         flush()
@@ -106,7 +109,7 @@ public enum ValueView {
         }
         // A table of things with parts of their own would be wider than any screen.
         guard elements.allSatisfy(isFlat) else { return blocks(elements, width: width) }
-        let rows = elements.map { element in keys.map { key in element[key].map(cell) ?? "" } }
+        let rows = elements.map { element in keys.map { key in element[key].map { cell($0, key: key) } ?? "" } }
         let table = Table(columns: columns, rows: rows).lines(width: width)
         // So many columns that none can give way.
         if let width, table.contains(where: { DisplayWidth.of($0) > width }) { return blocks(elements, width: width) }

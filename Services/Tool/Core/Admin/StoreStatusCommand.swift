@@ -21,6 +21,7 @@ struct StoreStatusCommand: ParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func run() throws {
+        try options.becomeOwner()
         let store = try options.connected { try StoreState($0) }
         if json {
             Console.print(store.json.jsonText)
