@@ -1,3 +1,4 @@
+import Presentation
 import Glibc
 import StoreSchema
 import Wire
