@@ -1,4 +1,3 @@
-import Presentation
 import Glibc
 import StoreSchema
 import Wire
