@@ -120,4 +120,6 @@ public struct ModelFlags: OptionSet, Hashable, Sendable {
     public static let contradicted = ModelFlags(rawValue: 256)
     /// It states a licence nobody has mapped.
     public static let licenseUnmapped = ModelFlags(rawValue: 512)
+    /// Organisations of several countries published it together: its weight is shared among these countries.
+    public static let jointRelease = ModelFlags(rawValue: 1_024)
 }

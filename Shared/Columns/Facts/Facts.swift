@@ -21,6 +21,8 @@ public struct Facts: Sendable {
 
     public var statements = ModelGrouped<Statement>()
     public var bases = ModelGrouped<StatedBase>()
+    /// The organisations of joint releases, by model: only few models have any.
+    public var joint: [Int32: [JointStatement]] = [:]
     public var points = ModelGrouped<Point>()
     public var amounts = ModelGrouped<DailyAmount>()
     public var organizations: [OrganizationStatement] = []

@@ -69,7 +69,10 @@ public enum LineageSubject: Sendable, Equatable {
         switch self {
         case .model(let wanted): row == wanted
         case .organization(let wanted): Int(world.organizationRow[row]) == wanted
-        case .country(let wanted): world.models.country[row] == wanted
+        // A joint release is one of each of its countries.
+        case .country(let wanted):
+            world.models.country[row] == wanted
+                || world.joint.countries(row, world.models.flags[row])?.contains(wanted) == true
         }
     }
 }

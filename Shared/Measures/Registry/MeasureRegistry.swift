@@ -39,6 +39,7 @@ public enum MeasureRegistry {
             ClaimVerdict.measure,
             CountryProfile.measure,
             SharedComponents.measure,
+            Deployments.measure,
             Climbing.measure,
             WatchEvents.measure,
         ]

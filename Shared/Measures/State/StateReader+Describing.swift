@@ -13,6 +13,7 @@ struct Attributes {
     var access: ResolvedAccess
     var merged: MergedStatement
     var details: String?
+    var joint: JointRelease?
 }
 
 extension StateReader {
@@ -33,18 +34,29 @@ extension StateReader {
         if merged.count == 0, !flags.contains(.artifact), !hasFigures(canonical) { flags.insert(.placeholder) }
         if merged.contradicted { flags.insert(.contradicted) }
         if !deleted.isEmpty, let at = deleted[canonical], at >= merged.latestAt { flags.insert(.deleted) }
+        let joint = facts.joint.isEmpty ? nil : joint(found)
+        if let joint, joint.countries.count > 1 { flags.insert(.jointRelease) }
         return Attributes(
             name: newest, organization: publisher == .null ? .null : organizations.id[Int(publisher)],
             organizationRow: publisher, flags: flags,
             country: publisher == .null ? .unreviewed : organizations.country[Int(publisher)],
             access: resolved, merged: merged,
-            details: isJoined || merged.hasDetails ? details(canonical, merged) : nil)
+            details: isJoined || merged.hasDetails || joint != nil ? details(canonical, merged, joint) : nil,
+            joint: joint)
+    }
+
+    /// The organisations of a joint release, as the most trusted source has them that names a publisher.
+    private func joint(_ found: [Statement]) -> JointRelease? {
+        guard let statement = found.first(where: { $0.organization != .null }),
+            let stated = facts.joint[statement.model]?.first(where: { $0.belongs(to: statement) })
+        else { return nil }
+        return JointRelease(stated.organizations.map { organizationRows[Int($0)] }, organizations)
     }
 
     func word(_ id: Int32) -> String? { id == .null ? nil : facts.words[Int(id)] }
 
-    /// What only few models have: other names, a licence's name and link.
-    private func details(_ canonical: Int32, _ merged: MergedStatement) -> String? {
+    /// What only few models have: other names, a licence's name and link, several publishers.
+    private func details(_ canonical: Int32, _ merged: MergedStatement, _ joint: JointRelease?) -> String? {
         var members: [String] = []
         if let ids = joined[canonical] {
             let newest = newestName[canonical] ?? canonical
@@ -53,6 +65,11 @@ extension StateReader {
         }
         if let name = word(merged.licenseName) { members.append("\"licenseName\":" + JSONText.string(name)) }
         if let link = word(merged.licenseLink) { members.append("\"licenseLink\":" + JSONText.string(link)) }
+        if let joint {
+            let names = joint.organizations.map { JSONText.string(organizations.name[Int($0)]) }
+            members.append("\"organizations\":" + JSONText.array(names))
+            members.append("\"countries\":" + JSONText.array(joint.countries.map { JSONText.string($0.name) }))
+        }
         guard !members.isEmpty else { return nil }
         return "{" + members.joined(separator: ",") + "}"
     }

@@ -14,6 +14,8 @@ public struct World: Sendable {
     public var organizations: OrganizationTable
     /// The row in `organizations` of each model's publisher; `.null` without one.
     public var organizationRow: [Int32]
+    /// The few models that several organisations published together.
+    public var joint = JointReleases()
     /// Lineage of all relations, rows of `models`.
     public var graph: Graph
     public var descendants: Descendants

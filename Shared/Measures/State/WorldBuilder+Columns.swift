@@ -7,6 +7,7 @@ extension WorldBuilder {
         reader.facts.modelNames.withBytes(Int(a.name)) { models.name.append($0) }
         if let word = a.access.unmapped { rowTallies[Int32(models.flags.count), default: RowTally()].unmapped = word }
         if let details = a.details { models.details[Int32(models.flags.count)] = details }
+        joint.set(Int32(models.flags.count), a.joint)
         organizationRow.append(a.organizationRow)
         models.organization.append(a.organization)
         models.flags.append(a.flags)
@@ -27,6 +28,7 @@ extension WorldBuilder {
     mutating func set(_ a: Attributes, _ row: Int) {
         if let word = a.access.unmapped { rowTallies[Int32(row), default: RowTally()].unmapped = word }
         if models.details[Int32(row)] != a.details { models.details[Int32(row)] = a.details }
+        joint.set(Int32(row), a.joint)
         Self.put(&organizationRow, row, a.organizationRow)
         Self.put(&models.organization, row, a.organization)
         Self.put(&models.flags, row, a.flags)

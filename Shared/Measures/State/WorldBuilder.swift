@@ -28,6 +28,7 @@ struct WorldBuilder: Sendable {
     var models = ModelTable()
     var rowOfId: [Int32] = []
     var organizationRow: [Int32] = []
+    var joint = JointReleases()
     var graph = Graph(parentStarts: [0], parents: [], relations: [])
     var descendants = Descendants(Graph(parentStarts: [0], parents: [], relations: []))
     /// What deriving dropped and flagged, of the few rows where there was anything.
@@ -128,7 +129,7 @@ struct WorldBuilder: Sendable {
         return World(
             asOf: reader.asOf, batch: reader.facts.batch, models: models, rowOfId: rowOfId,
             organizations: publishers.table,
-            organizationRow: organizationRow, graph: graph, descendants: descendants, tallies: tallies(),
+            organizationRow: organizationRow, joint: joint, graph: graph, descendants: descendants, tallies: tallies(),
             sources: reader.facts.sources.indices.filter { sources[$0] }.map { reader.facts.sources[$0] }.sorted(),
             aliases: aliases,
             names: Dictionary(uniqueKeysWithValues: aliases.map { ($0.id, reader.facts.modelNames[Int($0.id)]) }),

@@ -71,6 +71,7 @@ public struct MethodRegistry: Sendable {
         .components,
         .claimList,
         .claimCheck,
+        .deploymentList,
         .watchEvents,
     ]
 

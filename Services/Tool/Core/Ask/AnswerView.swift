@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// An answer for people: the value, then what lets somebody check it. Pure.
