@@ -24,7 +24,7 @@ extension Reading {
             return points.count
         }
         for point in points {
-            news.touched.insert(point.model)
+            if !isCold { news.touched.insert(point.model) }
             facts.heard.note(point.source, at: point.at)
         }
         news.figures += points.count
@@ -59,18 +59,28 @@ extension Reading {
                             model: model, adopter: adopter ?? .null, kind: kind, source: source, at: at, amount: amount,
                             batch: batch, idHash: id ?? 0))
                 }
+                // A first reading reads the table once, and never anew.
+                if isCold, amounts.count == Self.eventsAtOnce { take(&amounts, &facts, &news) }
             }
             return amounts.count
         }
+        take(&amounts, &facts, &news)
+        amounts = []
+        facts.adoptions.merge(adoptions)
+        facts.newest = newest
+    }
+
+    /// Events that are held before they are summed up by day: the sums of all of them take a fraction of the memory.
+    private static let eventsAtOnce = 2_000_000
+
+    private func take(_ amounts: inout [DailyAmount], _ facts: inout Facts, _ news: inout FactsReader.News) {
         for amount in amounts {
-            news.touched.insert(amount.model)
+            if !isCold { news.touched.insert(amount.model) }
             facts.heard.note(amount.source, day: amount.day)
         }
         news.figures += amounts.count
         facts.amounts.merge(amounts, fold: Self.sameDay)
-        amounts = []
-        facts.adoptions.merge(adoptions)
-        facts.newest = newest
+        amounts.removeAll(keepingCapacity: true)
     }
 
     /// The same series, source, time and value is one value; the later batch stands, so that what was sent again after

@@ -180,7 +180,7 @@ public final class LivingWorld: Sendable {
     /// The newest state, with what came since the last.
     private func derive(_ work: inout Work, _ news: News) -> World {
         if work.derivation == nil {
-            work.derivation = Derivation(work.facts)
+            work.derivation = Derivation(work.facts, .threads())
             work.candidates = nil
         } else if !news.isEmpty {
             if let changed = work.derivation?.advance(work.facts, news) {
