@@ -52,7 +52,9 @@ struct CountryProfileTests {
         switch PartialDate.Precision(rawValue: table.releasedPrecision[row]) {
         case .day?: return released
         case .month?:
-            return made.flatMap { $0.components.year == first.year && $0.components.month == first.month ? $0.number : nil }
+            return made.flatMap {
+                $0.components.year == first.year && $0.components.month == first.month ? $0.number : nil
+            }
         default: return made.flatMap { $0.components.year == first.year ? $0.number : nil }
         }
     }

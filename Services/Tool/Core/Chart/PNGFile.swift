@@ -13,7 +13,8 @@ enum PNGFile {
     static func needed() throws(ToolError) -> String {
         guard let found = find() else {
             throw .failed(
-                "PNG is drawn by \(program), which is not on the path: install it (Debian: librsvg2-bin), or write FILE.svg")
+                "PNG is drawn by \(program), which is not on the path: install it (Debian: librsvg2-bin), or write FILE.svg"
+            )
         }
         return found
     }
