@@ -14,7 +14,7 @@ struct AdminCommand: ParsableCommand {
               groundswell admin migrate --database "host=/run/postgresql dbname=groundswell"
               groundswell admin status --database "dbname=groundswell" --json
             """,
-        subcommands: [MigrateCommand.self, StoreStatusCommand.self])
+        subcommands: [MigrateCommand.self, StoreStatusCommand.self, PruneCommand.self])
 }
 
 /// Which database.
