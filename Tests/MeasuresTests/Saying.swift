@@ -170,6 +170,10 @@ struct FactsMaker {
                 facts.artifacts.insert(model(id))
             }
         }
+        for s in statements { facts.heard.note(s.source, at: s.at) }
+        for p in points { facts.heard.note(p.source, at: p.at) }
+        for a in amounts { facts.heard.note(a.source, day: a.day) }
+        for o in facts.organizations { facts.heard.note(o.source, at: o.at) }
         facts.statements.merge(statements)
         facts.bases.merge(bases)
         facts.points.merge(points)

@@ -21,7 +21,7 @@ public enum AdoptionWeight: String, Sendable, CaseIterable {
     }
 
     /// The column of it, with `.null` where nobody has counted; nil: each model weighs one.
-    func column(_ world: World) -> [Int64]? {
+    func column(_ world: World) -> CountColumn? {
         switch self {
         case .count: nil
         case .likes: world.models.netLikes

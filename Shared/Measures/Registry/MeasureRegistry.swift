@@ -40,6 +40,8 @@ public enum MeasureRegistry {
             CountryProfile.measure,
             SharedComponents.measure,
             Deployments.measure,
+            Climbing.measure,
+            WatchEvents.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

@@ -19,15 +19,18 @@ struct Attributes {
 extension StateReader {
     /// Attributes of a row: of each the most trusted source that states it; country from the publisher; access from what
     /// is stated, the licence and gating.
-    func describe(_ canonical: Int32, _ found: [Statement], _ cache: inout AccessCache) -> Attributes {
-        let isJoined = !joined.isEmpty && joined[canonical] != nil
+    @inline(__always)
+    func describe(
+        _ canonical: Int32, _ found: UnsafeBufferPointer<Statement>, _ cache: inout AccessCache
+    ) -> Attributes {
+        let isJoined = isJoined(canonical)
         let newest = isJoined ? newestName[canonical] ?? canonical : canonical
         let merged = MergedStatement(found, order.ranks, asOf: factsAsOf)
         let stated = merged.organization != .null ? merged.organization : facts.modelOrganization[Int(newest)]
         let publisher: Int32 = stated == .null ? .null : organizationRows[Int(stated)]
         var flags: ModelFlags = []
         let resolved = cache.access(of: merged, self)
-        if resolved.unmapped != nil { flags.insert(.licenseUnmapped) }
+        if resolved.unmapped >= 0 { flags.insert(.licenseUnmapped) }
         if !facts.artifacts.isEmpty, members(canonical).contains(where: facts.artifacts.contains) {
             flags.insert(.artifact)
         }
@@ -46,7 +49,7 @@ extension StateReader {
     }
 
     /// The organisations of a joint release, as the most trusted source has them that names a publisher.
-    private func joint(_ found: [Statement]) -> JointRelease? {
+    private func joint(_ found: UnsafeBufferPointer<Statement>) -> JointRelease? {
         guard let statement = found.first(where: { $0.organization != .null }),
             let stated = facts.joint[statement.model]?.first(where: { $0.belongs(to: statement) })
         else { return nil }

@@ -10,7 +10,7 @@ extension Reading {
             """
             COPY (SELECT model, source, at, batch, content, access, gated, released, released_precision, created, \
             parameters, active_parameters, organization, license, license_name, license_link, task, library, bases, \
-            hub_id FROM groundswell.model_fact WHERE \(range)) TO STDOUT (FORMAT binary)
+            hub_id FROM groundswell.model_fact WHERE \(range("model"))) TO STDOUT (FORMAT binary)
             """, columns: 20
         ) { row in
             var s = Columns.Statement(
@@ -32,15 +32,16 @@ extension Reading {
             s.bases = try row.int2()
             s.hubId = try row.withBytesOrNil { $0.map(Self.hash) ?? 0 }
             // Equal hub ids are one identity: its roll-up may have to be joined.
-            if s.hubId != 0 { news.touched.insert(s.model) }
-            news.described.insert(s.model)
+            if s.hubId != 0, !isCold { news.touched.insert(s.model) }
+            if !isCold { news.described.insert(s.model) }
             statements.append(s)
         }
+        for s in statements { facts.heard.note(s.source, at: s.at) }
         facts.statements.merge(statements)
         statements = []
         var bases: [StatedBase] = []
         try connection.copyOut(
-            "COPY (SELECT child, parent, source, relation, at, batch, content FROM groundswell.edge WHERE \(range))"
+            "COPY (SELECT child, parent, source, relation, at, batch, content FROM groundswell.edge WHERE \(range("child")))"
                 + " TO STDOUT (FORMAT binary)", columns: 7
         ) { row in
             bases.append(

@@ -94,5 +94,6 @@ enum ScoringMethods {
         MethodDefinition.claimList.name: ClaimListMethod(),
         MethodDefinition.claimCheck.name: ClaimCheckMethod(),
         MethodDefinition.deploymentList.name: DeploymentListMethod(),
+        MethodDefinition.watchEvents.name: WatchEventsMethod(),
     ]
 }

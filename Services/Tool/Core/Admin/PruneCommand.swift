@@ -28,6 +28,7 @@ struct PruneCommand: ParsableCommand {
     }
 
     func run() throws {
+        try options.becomeOwner()
         let count = try options.connected { try StreamPruning.prune($0, olderThan: days) }
         Console.print("\(Quantity.count(count, "stream")) forgotten")
     }
