@@ -10,14 +10,21 @@ public enum SocketActivation {
     ///   ``LineSocketError/notAListener(descriptor:)`` when a descriptor is no listening Unix stream socket.
     public static func listeners() throws(LineSocketError) -> [String: CInt] { try listeners(from: firstDescriptor) }
 
+    /// The inherited listener of that name, else the only one there is; nil where none was handed over.
+    /// - Parameter internet: also a port of the internet is taken (for HTTP, not for lines).
+    public static func listener(named name: String, internet: Bool = false) throws(LineSocketError) -> CInt? {
+        let all = try listeners(from: firstDescriptor, internet: internet)
+        return all[name] ?? (all.count == 1 ? all.values.first : nil)
+    }
+
     /// The same with another first descriptor, for a test whose own descriptor 3 is taken.
-    static func listeners(from first: CInt) throws(LineSocketError) -> [String: CInt] {
+    static func listeners(from first: CInt, internet: Bool = false) throws(LineSocketError) -> [String: CInt] {
         func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
         let named = try names(
             process: variable("LISTEN_PID"), count: variable("LISTEN_FDS"), names: variable("LISTEN_FDNAMES"),
             ownProcess: getpid(), first: first)
         for descriptor in named.values {
-            try ListeningSocket.checkListener(descriptor)
+            try ListeningSocket.checkListener(descriptor, internet: internet)
             let flags = fcntl(descriptor, F_GETFD)
             guard flags >= 0, fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) == 0 else {
                 throw .notAListener(descriptor: descriptor)

@@ -45,9 +45,18 @@ public struct ScoringService: Service {
         let answering = Answering(
             world: world, subscribers: subscribers, past: PastStates(database: pastDatabase), log: log,
             metrics: context.metrics, doorbell: { ring.yield() })
+        let access = AccessGate(try ScoringConfiguration.access(settings))
         let maxQuestions = settings[ScoringConfiguration.maxQuestions]
         let server = try await LineServer.start(try options(settings)) { _ in
-            ScoringHandler(answering, maxQuestions: maxQuestions)
+            ScoringHandler(answering, access: access, maxQuestions: maxQuestions)
+        }
+        answering.serves(server)
+        context.reloading.register { settings in
+            access.replace(try ScoringConfiguration.access(settings))
+            server.changeLimits(
+                maxConnections: settings[ScoringConfiguration.maxConnections],
+                maxConnectionsPerUser: settings[ScoringConfiguration.maxConnectionsPerUser],
+                limits: ScoringConfiguration.lineLimits(settings))
         }
         context.watchdog.watch("event loop", turns: { server.loopTurns })
         context.watchdog.watch("store thread", turns: { database.lastTurn })
@@ -80,11 +89,12 @@ public struct ScoringService: Service {
 
     private func options(_ settings: Settings) throws -> LineServer.Options {
         let path = settings[ScoringConfiguration.sockets] + "/scoring.sock"
-        let inherited = try SocketActivation.listeners()
-        let descriptor = inherited["scoring"] ?? inherited["groundswell-scoring.socket"]
+        let descriptor = try SocketActivation.listener(named: "scoring.sock")
         var options = LineServer.Options(
             listener: descriptor.map { .inherited(descriptor: $0) } ?? .path(path, mode: 0o660))
         options.maxConnections = settings[ScoringConfiguration.maxConnections]
+        options.maxConnectionsPerUser = settings[ScoringConfiguration.maxConnectionsPerUser]
+        options.limits = ScoringConfiguration.lineLimits(settings)
         options.refusalLine = { _, _ in
             var bytes: [UInt8] = []
             RPCResponse.write(

@@ -6,8 +6,11 @@ public struct Migration: Sendable, Equatable {
     public var name: String
     /// Its statements.
     public var sql: String
+    /// Whether programs that do not know it must not touch the store any more; else they go on with what they know.
+    public var breaks = false
 
-    public init(number: Int32, name: String, sql: String) {
+    public init(number: Int32, name: String, sql: String, breaks: Bool = false) {
+        self.breaks = breaks
         self.number = number
         self.name = name
         self.sql = sql

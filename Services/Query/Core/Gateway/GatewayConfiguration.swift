@@ -40,8 +40,10 @@ public struct GatewayConfiguration: Sendable {
     public var pollInterval: Duration = .seconds(1)
     /// How long the store may stay silent.
     public var storeTimeout: Duration = .seconds(30)
-    /// Users who may ask; empty: any local peer that can open the socket.
-    public var readers: Set<UInt32> = []
+    /// What all connections of one user may send in a second; nil: no limit.
+    public var maximumBytesPerSecond: Int?
+    /// Who may ask, as the access lists say it; `*`: any local peer that can open the socket.
+    public var readers = ["*"]
     /// The permissions of the socket file.
     public var socketMode: UInt32 = 0o660
     /// How long connections may take to finish when the service stops.
@@ -59,6 +61,7 @@ public struct GatewayConfiguration: Sendable {
     var lineLimits: LineLimits {
         var limits = LineLimits()
         limits.maxLineBytes = maximumLineBytes
+        limits.maxBytesPerSecondOfUser = maximumBytesPerSecond
         return limits
     }
 }

@@ -40,9 +40,9 @@ final class GatewayHandler: LineHandler {
     // MARK: What the connection tells
 
     func connected(_ connection: LineConnection) {
-        let readers = gateway.configuration.readers
-        guard !readers.isEmpty, !readers.contains(connection.peer.uid) else { return }
-        refuse(nil, RPCError(.peerForbidden, "user \(connection.peer.uid) may not ask here; the setting is 'readers'"))
+        guard !gateway.access.rights(of: connection.peer).isKnown else { return }
+        let sentence = "user \(connection.peer.uid) may not ask here; the setting is 'access.readers'"
+        refuse(nil, RPCError(.peerForbidden, sentence))
         handOver(connection)
         connection.close(afterFlush: true)
     }

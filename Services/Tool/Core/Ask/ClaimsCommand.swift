@@ -1,5 +1,6 @@
 import ArgumentParser
 import GroundswellClient
+import Presentation
 import Wire
 
 /// `groundswell claims [ID]`: the published sentences with their verdicts.

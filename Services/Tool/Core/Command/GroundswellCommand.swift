@@ -35,5 +35,6 @@ struct GroundswellCommand: AsyncParsableCommand {
             CompletionsCommand.self,
             ManualCommand.self,
             AdminCommand.self,
+            DoctorCommand.self,
         ])
 }

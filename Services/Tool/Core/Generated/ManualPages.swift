@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// Manual pages, made from the commands and the methods' definitions. Pure.
