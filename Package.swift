@@ -21,8 +21,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "GroundswellClient", targets: ["GroundswellClient"]),
-        // For the benchmarks only.
-        .library(name: "GroundswellRooms", targets: ["Domain", "Wire", "Postgres", "StoreSchema", "TestSupport"]),
+        // For the benchmarks and the fuzzing only.
+        .library(name: "GroundswellRooms", targets: ["Domain", "Wire", "Sources", "Postgres", "StoreSchema", "TestSupport"]),
         .executable(name: "groundswell", targets: ["groundswell"]),
         .executable(name: "groundswell-ingest", targets: ["groundswell-ingest"]),
         .executable(name: "groundswell-scoring", targets: ["groundswell-scoring"]),

@@ -11,7 +11,7 @@ extension Reading {
         try rows.read("observation") { table in
             points.removeAll(keepingCapacity: true)
             try connection.copyOut(
-                "COPY (SELECT model, series, source, at, value, step, batch FROM \(table) WHERE \(range))"
+                "COPY (SELECT model, series, source, at, value, step, batch FROM \(table) WHERE \(range("model")))"
                     + " TO STDOUT (FORMAT binary)", columns: 7
             ) { row in
                 let point = Point(
@@ -37,7 +37,7 @@ extension Reading {
             amounts.removeAll(keepingCapacity: true)
             adoptions.removeAll(keepingCapacity: true)
             try connection.copyOut(
-                "COPY (SELECT model, kind, source, at, amount, batch, adopter, id_hash FROM \(table) WHERE \(range))"
+                "COPY (SELECT model, kind, source, at, amount, batch, adopter, id_hash FROM \(table) WHERE \(range("model")))"
                     + " TO STDOUT (FORMAT binary)", columns: 8
             ) { row in
                 let model = try row.int4()

@@ -10,7 +10,7 @@ extension Reading {
             """
             COPY (SELECT model, source, at, batch, content, access, gated, released, released_precision, created, \
             parameters, active_parameters, organization, license, license_name, license_link, task, library, bases, \
-            hub_id FROM groundswell.model_fact WHERE \(range)) TO STDOUT (FORMAT binary)
+            hub_id FROM groundswell.model_fact WHERE \(range("model"))) TO STDOUT (FORMAT binary)
             """, columns: 20
         ) { row in
             var s = Columns.Statement(
@@ -41,7 +41,7 @@ extension Reading {
         statements = []
         var bases: [StatedBase] = []
         try connection.copyOut(
-            "COPY (SELECT child, parent, source, relation, at, batch, content FROM groundswell.edge WHERE \(range))"
+            "COPY (SELECT child, parent, source, relation, at, batch, content FROM groundswell.edge WHERE \(range("child")))"
                 + " TO STDOUT (FORMAT binary)", columns: 7
         ) { row in
             bases.append(

@@ -139,6 +139,14 @@ final class Answering: Sendable {
             "rowsPublished": .integer(Int64(health.rowsPublished)),
             "watchSeconds": .number(health.lastWatchSeconds), "watchLog": watchLog,
             "sources": .array(SourceState.all(state)),
+            "setAside": .array(
+                health.setAside.map { part in
+                    [
+                        "batch": .integer(part.batch), "low": .integer(Int64(part.subjects.lowerBound)),
+                        "high": .integer(Int64(part.subjects.upperBound)),
+                        "model": state.world?.names[part.subjects.lowerBound].map { .string($0) } ?? .null,
+                    ]
+                }),
             "memoryBytes": residentMemoryBytes().map { .integer(Int64($0)) } ?? .null,
         ]
     }

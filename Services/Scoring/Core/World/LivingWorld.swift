@@ -27,6 +27,8 @@ public final class LivingWorld: Sendable {
         public var rowsPublished = 0
         public var rollUpBatch: Int64 = 0
         public var lastWatchSeconds = 0.0
+        /// What is left out, because it could not be taken in.
+        public var setAside: [SetAside.Part] = []
     }
 
     private let current = Mutex(State())
@@ -42,6 +44,8 @@ public final class LivingWorld: Sendable {
         var facts = Facts()
         var last: ScoreWriter.Epoch?
         var isStarted = false
+        /// Whether the start has been noted, so that a crash in it is known to the next process.
+        var isBegun = false
         /// Nil before the first step.
         var derivation: Derivation?
         /// The rows that may differ from the published ones, where this is known: a publication that failed is made up
@@ -85,8 +89,18 @@ public final class LivingWorld: Sendable {
             }
         } catch {
             failed(error)
+            // What cannot be read will not be read the next time either: it is looked for, and set aside.
+            if case .decode? = error as? PostgresError {
+                try Suspects(logger: logger, connection: connection).search(crashed: nil)
+                try noteSetAside(connection)
+            }
             throw error
         }
+    }
+
+    private func noteSetAside(_ connection: Connection) throws {
+        let parts = try SetAside().parts(connection)
+        condition.withLock { $0.setAside = parts }
     }
 
     /// A step went wrong, or could not even begin for want of a connection.
@@ -105,6 +119,11 @@ public final class LivingWorld: Sendable {
 
     private func step(_ work: inout Work, _ connection: Connection) throws {
         let reader = FactsReader()
+        if !work.isStarted, !work.isBegun {
+            try Suspects(logger: logger, connection: connection).begin()
+            work.isBegun = true
+            try noteSetAside(connection)
+        }
         let news = try reader.follow(&work.facts, connection)
         condition.withLock { $0.committedBatch = work.facts.batch }
         work.isPending = work.isPending || !news.isEmpty
@@ -139,6 +158,7 @@ public final class LivingWorld: Sendable {
             // After the epoch: who watches waits for it, who asks does not wait for those who watch.
             watch(&work, old, epoch: number)
         }
+        let isFirst = !work.isStarted
         work.isStarted = true
         work.isPending = false
         work.candidates = []
@@ -154,6 +174,7 @@ public final class LivingWorld: Sendable {
                 "publishSeconds": "\((done - derived) / .seconds(1))",
             ])
         try rollUp(&work, connection)
+        if isFirst { try Suspects(logger: logger, connection: connection).succeeded() }
     }
 
     /// The newest state, with what came since the last.
@@ -211,7 +232,7 @@ public final class LivingWorld: Sendable {
                     (0..<world.models.count).lazy.flatMap(rollUp.days(row:)), of: nil, upTo: facts.batch, connection)
             } else {
                 let ids = try isNext ? work.touched : writer.changed(after: written, upTo: facts.batch, connection)
-                let rows = Set(ids.filter { Int($0) < world.rowOfId.count }.map { world.rowOfId[Int($0)] })
+                let rows = Set(ids.filter { world.rowOfId.indices.contains(Int($0)) }.map { world.rowOfId[Int($0)] })
                     .filter { $0 != .null }.sorted()
                 // The rows of ids that have become aliases go too.
                 let models = Set(ids).union(
