@@ -42,7 +42,7 @@ extension LineConnection {
         lastActivity = .now()
         guard closing == .open else { return }
         chargeRate(buffer.readableBytes)
-        if held.isEmpty, paused.isEmpty || paused == .rate, !delivering, !heldScheduled {
+        if held.isEmpty, paused.subtracting(.rates).isEmpty, !delivering, !heldScheduled {
             // A rate limit pauses what comes next; the bytes already here are handed over.
             deliver(buffer, evenIfPaused: paused)
         } else {
@@ -60,7 +60,7 @@ extension LineConnection {
         guard input == .open else { return }
         input = .ended
         if closing == .draining { return closeNow(.byUs) }
-        if held.isEmpty, paused.subtracting(.rate).isEmpty, !delivering, !heldScheduled { tellEndOfInput() }
+        if held.isEmpty, paused.subtracting(.rates).isEmpty, !delivering, !heldScheduled { tellEndOfInput() }
     }
 
     /// Hands everything that waits to the handler, whatever the reason for the pause: the peer is gone.
@@ -133,6 +133,12 @@ extension LineConnection {
     }
 
     private func chargeRate(_ bytes: Int) {
+        if let wait = account?.charge(bytes, rate: limits.maxBytesPerSecondOfUser, now: lastActivity),
+            !paused.contains(.userRate)
+        {
+            pause(.userRate)
+            eventLoop.scheduleTask(in: wait) { self.resume(.userRate) }
+        }
         guard let rate = limits.maxBytesPerSecond else { return }
         let elapsed = Double((lastActivity - allowanceAt).nanoseconds) / 1e9
         allowance = min(allowance + elapsed * Double(rate), Double(rate)) - Double(bytes)
@@ -145,5 +151,7 @@ extension LineConnection {
 }
 
 extension PauseReasons {
-    static let all: Self = [.handler, .writes, .rate, .inFlight]
+    static let all: Self = [.handler, .writes, .rate, .userRate, .inFlight]
+    /// What comes next waits, what is here is handed over.
+    static let rates: Self = [.rate, .userRate]
 }

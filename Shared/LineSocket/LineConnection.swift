@@ -18,6 +18,8 @@ public final class LineConnection: @unchecked Sendable {
     let eventLoop: any EventLoop
     let channel: any Channel
     var handler: (any LineHandler)?
+    /// What it shares with the other connections of its user; nil on the client's side.
+    var account: PeerAccount?
     /// Set while the connection is in its channel's pipeline.
     var context: ChannelHandlerContext?
 
@@ -106,6 +108,7 @@ struct PauseReasons: OptionSet {
     static let writes = Self(rawValue: 2)
     static let rate = Self(rawValue: 4)
     static let inFlight = Self(rawValue: 8)
+    static let userRate = Self(rawValue: 16)
 }
 
 /// Which end of the connection this is.

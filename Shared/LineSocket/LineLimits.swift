@@ -34,6 +34,9 @@ public struct LineLimits: Sendable, Equatable {
     /// The most a peer may send, in bytes a second averaged over one second; beyond it, reading pauses. Default nil.
     public var maxBytesPerSecond: Int? = nil
 
+    /// The same for all connections of one user together. Default nil.
+    public var maxBytesPerSecondOfUser: Int? = nil
+
     /// Requests begun but not ended (``LineConnection/adjustInFlight(by:)``) at which reading pauses. Default nil.
     public var maxInFlight: Int? = nil
 

@@ -95,6 +95,18 @@ public final class LineServer: Sendable {
     /// Connections served now. From any thread.
     public var connectionCount: Int { roster.count }
 
+    /// Who is connected, by user. From any thread.
+    public var peers: [ConnectedPeer] { roster.peers }
+
+    /// Changes how many connections are served and what each may do, for who connects from now on. From any thread.
+    public func changeLimits(maxConnections: Int, maxConnectionsPerUser: Int?, limits: LineLimits) {
+        roster.change { options in
+            options.maxConnections = max(1, maxConnections)
+            options.maxConnectionsPerUser = maxConnectionsPerUser
+            options.limits = limits
+        }
+    }
+
     /// How often the slowest event loop has turned; grows by about four a second. A watchdog that sees it stand still
     /// knows that a loop hangs.
     public var loopTurns: UInt64 { turns.slowest }

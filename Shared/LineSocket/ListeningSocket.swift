@@ -50,8 +50,9 @@ struct ListeningSocket: Sendable {
         try? Self.removeStale(file)
     }
 
-    static func checkListener(_ descriptor: CInt) throws(LineSocketError) {
-        guard clinux_socket_family(descriptor) == AF_UNIX, clinux_is_listening_stream(descriptor) == 1 else {
+    static func checkListener(_ descriptor: CInt, internet: Bool = false) throws(LineSocketError) {
+        let families = internet ? [AF_UNIX, AF_INET, AF_INET6] : [AF_UNIX]
+        guard families.contains(clinux_socket_family(descriptor)), clinux_is_listening_stream(descriptor) == 1 else {
             throw .notAListener(descriptor: descriptor)
         }
     }

@@ -15,7 +15,7 @@ public enum LineRefusal: Sendable, Equatable {
 final class Roster: Sendable {
     private struct State {
         var connections: [UInt64: LineConnection] = [:]
-        var ofUser: [UInt32: Int] = [:]
+        var ofUser: [UInt32: (account: PeerAccount, connections: Int)] = [:]
         /// Refused connections that are being told.
         var refused: [UInt64: LineConnection] = [:]
         var stopping = false
@@ -25,13 +25,25 @@ final class Roster: Sendable {
     /// More refused peers than this at once are cut without a word: a flood must not hold descriptors.
     private static let maxRefusedAtOnce = 64
 
-    private let options: LineServer.Options
+    private let settings: Mutex<LineServer.Options>
     private let makeHandler: @Sendable (LineConnection) -> any LineHandler
     private let state = Mutex(State())
 
     init(options: LineServer.Options, makeHandler: @escaping @Sendable (LineConnection) -> any LineHandler) {
-        self.options = options
+        settings = Mutex(options)
         self.makeHandler = makeHandler
+    }
+
+    private var options: LineServer.Options { settings.withLock { $0 } }
+
+    /// Changes limits for who connects from now on.
+    func change(_ body: (inout LineServer.Options) -> Void) { settings.withLock { body(&$0) } }
+
+    /// Who is connected, by user.
+    var peers: [ConnectedPeer] {
+        state.withLock { $0.ofUser }.values.map {
+            ConnectedPeer(uid: $0.account.uid, connections: $0.connections, bytesReceived: $0.account.bytesReceived)
+        }.sorted { $0.uid < $1.uid }
     }
 
     var count: Int { state.withLock { $0.connections.count } }
@@ -40,8 +52,9 @@ final class Roster: Sendable {
 
     /// Sets up an accepted channel, on its event loop.
     func admit(_ channel: any Channel) throws {
+        let options = options
         let connection = try LineConnection.attach(to: channel, limits: options.limits, side: .server)
-        let (refusal, mute) = enter(connection)
+        let (refusal, mute) = enter(connection, options)
         connection.onClosed = { [unowned connection] in self.leave(connection) }
         if let refusal {
             let line = mute ? [] : options.refusalLine(refusal, connection.peer)
@@ -71,7 +84,7 @@ final class Roster: Sendable {
         }
     }
 
-    private func enter(_ connection: LineConnection) -> (LineRefusal?, mute: Bool) {
+    private func enter(_ connection: LineConnection, _ options: LineServer.Options) -> (LineRefusal?, mute: Bool) {
         let user = connection.peer.uid
         return state.withLock { state in
             let refusal: LineRefusal
@@ -79,11 +92,13 @@ final class Roster: Sendable {
                 refusal = .stopping
             } else if state.connections.count >= options.maxConnections {
                 refusal = .tooManyConnections(limit: options.maxConnections)
-            } else if let most = options.maxConnectionsPerUser, state.ofUser[user, default: 0] >= most {
+            } else if let most = options.maxConnectionsPerUser, state.ofUser[user]?.connections ?? 0 >= most {
                 refusal = .tooManyConnectionsOfUser(limit: most)
             } else {
                 state.connections[connection.id] = connection
-                state.ofUser[user, default: 0] += 1
+                let account = state.ofUser[user]?.account ?? PeerAccount(uid: user)
+                state.ofUser[user] = (account, (state.ofUser[user]?.connections ?? 0) + 1)
+                connection.account = account
                 return (nil, false)
             }
             state.refused[connection.id] = connection
@@ -94,8 +109,10 @@ final class Roster: Sendable {
     private func leave(_ connection: LineConnection) {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
             if state.connections.removeValue(forKey: connection.id) != nil {
-                let left = state.ofUser[connection.peer.uid, default: 1] - 1
-                state.ofUser[connection.peer.uid] = left > 0 ? left : nil
+                let user = connection.peer.uid
+                if let entry = state.ofUser[user] {
+                    state.ofUser[user] = entry.connections > 1 ? (entry.account, entry.connections - 1) : nil
+                }
             }
             state.refused.removeValue(forKey: connection.id)
             guard state.connections.isEmpty, state.refused.isEmpty else { return [] }

@@ -11,8 +11,9 @@ public enum SocketActivation {
     public static func listeners() throws(LineSocketError) -> [String: CInt] { try listeners(from: firstDescriptor) }
 
     /// The inherited listener of a name, or the only one there is, whatever its unit calls it; nil when there is none.
-    public static func listener(named name: String) throws(LineSocketError) -> CInt? {
-        choose(name, among: try listeners())
+    /// - Parameter internet: also a port of the internet is taken (for HTTP, not for lines).
+    public static func listener(named name: String, internet: Bool = false) throws(LineSocketError) -> CInt? {
+        choose(name, among: try listeners(from: firstDescriptor, internet: internet))
     }
 
     /// The pure part: several are told apart by their names, one needs none.
@@ -21,13 +22,13 @@ public enum SocketActivation {
     }
 
     /// The same with another first descriptor, for a test whose own descriptor 3 is taken.
-    static func listeners(from first: CInt) throws(LineSocketError) -> [String: CInt] {
+    static func listeners(from first: CInt, internet: Bool = false) throws(LineSocketError) -> [String: CInt] {
         func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
         let named = try names(
             process: variable("LISTEN_PID"), count: variable("LISTEN_FDS"), names: variable("LISTEN_FDNAMES"),
             ownProcess: getpid(), first: first)
         for descriptor in named.values {
-            try ListeningSocket.checkListener(descriptor)
+            try ListeningSocket.checkListener(descriptor, internet: internet)
             let flags = fcntl(descriptor, F_GETFD)
             guard flags >= 0, fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) == 0 else {
                 throw .notAListener(descriptor: descriptor)

@@ -16,7 +16,7 @@ import Wire
         #expect(wrong.status == 2 && wrong.errors.contains("--database"))
         let access = try ServiceProcess.run(
             "groundswell-ingest", ["--access-writers", "root", "--sockets", "/nowhere"])
-        #expect(access.status == 1 && access.errors.contains("uid:1000=huggingface+helm"))
+        #expect(access.status == 2 && access.errors.contains("uid:1000=huggingface+helm"))
         let folder = try ServiceProcess.run("groundswell-ingest", ["--sockets", "/nowhere"])
         #expect(folder.status == 1 && folder.errors.contains("/nowhere"))
         #expect(folder.errors.split(separator: "\n").count == 1)

@@ -105,15 +105,20 @@ import Wire
         }
     }
 
-    @Test func strangersAreToldWhy() async throws {
+    @Test(.enabled(if: Outsider.isPossible, Comment(rawValue: Outsider.absence)))
+    func strangersAreToldWhyAndSupplementaryGroupsCount() async throws {
         let fixture = try ScoreFixture()
-        let running = try await RunningGateway(fixture) { $0.readers = [4_000_000_000] }
-        guard case .error(nil, let error) = try await running.asker.answer() else {
-            Issue.record("served")
-            return
+        let running = try await RunningGateway(fixture) { $0.readers = ["uid:40001", "gid:40100"] }
+        Outsider.open(fixture.folder.path, running.path)
+        let question = #"{"jsonrpc":"2.0","id":1,"method":"status"}"#
+        let stranger = try Outsider.ask(running.path, [question], user: 40_002, group: 40_002)
+        #expect(stranger.count == 1 && stranger[0].contains("peer.forbidden") && stranger[0].contains("access.readers"))
+        for (user, group, groups) in [(40_001, 40_001, []), (40_003, 40_003, [40_100]), (40_004, 40_100, [])]
+            as [(UInt32, UInt32, [UInt32])]
+        {
+            let answer = try Outsider.ask(running.path, [question], user: user, group: group, groups: groups)
+            #expect(answer.count == 1 && answer[0].contains("\"user\":\(user),\"connections\":1,"))
         }
-        #expect(error.code == .peerForbidden)
-        #expect(try await running.asker.line() == nil)
         await running.stop()
     }
 

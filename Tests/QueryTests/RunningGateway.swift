@@ -20,7 +20,7 @@ final class RunningGateway {
         path = configuration.sockets + "/gateway.sock"
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let gateway = Gateway(configuration, version: "0", logger: logger, metrics: MetricsRegistry())
+        let gateway = try Gateway(configuration, version: "0", logger: logger, metrics: MetricsRegistry())
         try await gateway.listen()
         self.gateway = gateway
         following = Task { await gateway.follow() }

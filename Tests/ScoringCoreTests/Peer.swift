@@ -71,7 +71,8 @@ func service(_ conninfo: String, _ folder: String) throws -> (ServiceGroup, Logg
     let readiness = Readiness(socket: nil)
     let context = ServiceContext(
         settings: settings, logger: logger, metrics: MetricsRegistry(), readiness: readiness,
-        watchdog: Watchdog(readiness: readiness, timeout: nil, logger: logger))
+        watchdog: Watchdog(readiness: readiness, timeout: nil, logger: logger),
+        reloading: Reloading(settings, keys: [], logger: logger) { settings })
     let group = ServiceGroup(
         configuration: .init(
             services: [

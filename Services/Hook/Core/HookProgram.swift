@@ -36,9 +36,9 @@ public enum HookProgram {
             guard let address = ListenAddress(settings[HookSettings.listen]) else {
                 throw HookStartError("listen is no address")
             }
-            let inherited = try SocketActivation.listeners()
+            let inherited = try SocketActivation.listener(named: "hook.sock", internet: true)
             let port = try await server.start(
-                address, inherited: inherited["hook.sock"] ?? inherited.values.first,
+                address, inherited: inherited,
                 mode: mode_t(settings[HookSettings.socketMode], radix: 8) ?? 0o660)
             context.watchdog.watch("event loop") { server.loopTurns }
             context.readiness.ready()

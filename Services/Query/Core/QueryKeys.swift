@@ -1,3 +1,4 @@
+import LineSocket
 import Runtime
 
 /// Every setting of `groundswell-query`.
@@ -8,11 +9,12 @@ public enum QueryKeys {
         "sockets", default: "/run/groundswell",
         meaning: "The folder of the sockets: gateway.sock is served there, scoring.sock and ingest.sock are asked.")
     static let database = ConfigurationKey(
-        "database", default: "dbname=groundswell", meaning: "How to reach the store: a libpq connection string or URI.")
+        "database", default: "dbname=groundswell user=groundswell_query",
+        meaning: "How to reach the store: a libpq connection string or URI.")
     static let readers = ConfigurationKey(
-        "readers", default: [String](),
-        meaning: "User ids that may ask; empty: every local user who can open the socket."
-    ) { $0.allSatisfy { UInt32($0) != nil } ? nil : "is no list of user ids, as in 0,1000" }
+        "access.readers", default: defaults.readers,
+        meaning: "Who may ask: uid:N, gid:N, user:NAME, group:NAME; *: every local user who can open the socket.",
+        reloads: true)
     static let socketMode = ConfigurationKey(
         "socketMode", default: "660", meaning: "Permissions of the socket file, octal."
     ) { text in UInt32(text, radix: 8).map { $0 <= 0o777 } == true ? nil : "is no octal file mode, as in 660" }
@@ -20,9 +22,14 @@ public enum QueryKeys {
         "eventLoops", default: defaults.eventLoops, meaning: "Threads that serve connections.", objection: positive)
     static let maximumConnections = ConfigurationKey(
         "limits.connections", default: defaults.maximumConnections, meaning: "Connections served at once.",
-        objection: positive)
+        reloads: true, objection: positive)
     static let maximumConnectionsPerUser = ConfigurationKey(
-        "limits.connectionsPerUser", default: 0, meaning: "Connections of one user at once; 0: no limit of its own."
+        "limits.connectionsPerUser", default: 512,
+        meaning: "Connections of one user at once; 0: no limit of its own.", reloads: true
+    ) { $0 < 0 ? "must be 0 or more" : nil }
+    static let maximumBytesPerSecond = ConfigurationKey(
+        "limits.bytesPerSecond", default: 0,
+        meaning: "What one user may send in a second, over all its connections; 0: no limit.", reloads: true
     ) { $0 < 0 ? "must be 0 or more" : nil }
     static let maximumInFlight = ConfigurationKey(
         "limits.inFlight", default: defaults.maximumInFlight,
@@ -36,6 +43,19 @@ public enum QueryKeys {
     static let maximumTimelinePoints = ConfigurationKey(
         "limits.timelinePoints", default: defaults.maximumTimelinePoints,
         meaning: "The most points of one timeline.", objection: positive)
+    static let maximumWatches = ConfigurationKey(
+        "limits.watches", default: defaults.maximumWatches, meaning: "Subscriptions of one connection.",
+        objection: positive)
+    static let maximumWatchBytes = ConfigurationKey(
+        "limits.watchBytes", default: defaults.maximumWatchBytes,
+        meaning: "Bytes that may wait for a subscriber who does not read.", objection: positive)
+    static let watchPatience = ConfigurationKey(
+        "watch.patience", default: defaults.watchPatience,
+        meaning: "How long a subscriber who does not read is waited for before the subscription ends.",
+        objection: positive)
+    static let watchFiguresPause = ConfigurationKey(
+        "watch.figures", default: defaults.watchFiguresPause,
+        meaning: "Time between two looks at crossovers and verdicts for those who watch.", objection: positive)
     static let timeout = ConfigurationKey(
         "timeout", default: defaults.defaultTimeout,
         meaning: "How long a question may take where it says nothing itself.",
@@ -65,9 +85,16 @@ public enum QueryKeys {
             summary: "The gateway: answers questions about models, organisations and countries on gateway.sock.",
             keys: [
                 sockets, database, readers, socketMode, eventLoops, maximumConnections, maximumConnectionsPerUser,
-                maximumInFlight, maximumQueuedScans, maximumLineBytes, maximumTimelinePoints, timeout, storeTimeout,
-                poll, ServiceMain.logLevel,
-            ])
+                maximumBytesPerSecond,
+                maximumInFlight, maximumQueuedScans, maximumLineBytes, maximumTimelinePoints, maximumWatches,
+                maximumWatchBytes, watchPatience, watchFiguresPause, timeout, storeTimeout, poll, ServiceMain.logLevel,
+            ]
+        ) { settings in
+            do throws(AccessPolicyError) {
+                _ = try AccessPolicy(administrators: [], writers: [], readers: settings[readers])
+                return nil
+            } catch { return error.description }
+        }
     }
 }
 
@@ -75,17 +102,23 @@ extension GatewayConfiguration {
     /// What the settings say.
     public init(_ settings: Settings) {
         self.init(sockets: settings[QueryKeys.sockets], database: settings[QueryKeys.database])
-        readers = Set(settings[QueryKeys.readers].compactMap { UInt32($0) })
+        readers = settings[QueryKeys.readers]
         socketMode = UInt32(settings[QueryKeys.socketMode], radix: 8) ?? socketMode
         eventLoops = settings[QueryKeys.eventLoops]
         maximumConnections = settings[QueryKeys.maximumConnections]
         let perUser = settings[QueryKeys.maximumConnectionsPerUser]
         maximumConnectionsPerUser = perUser == 0 ? nil : perUser
+        let bytesPerSecond = settings[QueryKeys.maximumBytesPerSecond]
+        maximumBytesPerSecond = bytesPerSecond == 0 ? nil : bytesPerSecond
         maximumInFlight = settings[QueryKeys.maximumInFlight]
         maximumQueuedScans = settings[QueryKeys.maximumQueuedScans]
         maximumLineBytes = settings[QueryKeys.maximumLineBytes]
         maximumResultBytes = maximumLineBytes - 1024
         maximumTimelinePoints = settings[QueryKeys.maximumTimelinePoints]
+        maximumWatches = settings[QueryKeys.maximumWatches]
+        maximumWatchBytes = settings[QueryKeys.maximumWatchBytes]
+        watchPatience = settings[QueryKeys.watchPatience]
+        watchFiguresPause = settings[QueryKeys.watchFiguresPause]
         defaultTimeout = settings[QueryKeys.timeout]
         storeTimeout = settings[QueryKeys.storeTimeout]
         pollInterval = settings[QueryKeys.poll]

@@ -11,7 +11,7 @@ public struct QueryService: Service {
     /// Takes the socket; fails with one sentence where that cannot be.
     public static func start(_ context: ServiceContext, version: String) async throws -> QueryService {
         let configuration = GatewayConfiguration(context.settings)
-        let gateway = Gateway(configuration, version: version, logger: context.logger, metrics: context.metrics)
+        let gateway = try Gateway(configuration, version: version, logger: context.logger, metrics: context.metrics)
         let inherited = try SocketActivation.listener(named: "gateway.sock")
         do {
             try await gateway.listen(inherited: inherited)
@@ -19,6 +19,7 @@ public struct QueryService: Service {
             await gateway.stop()
             throw error
         }
+        context.reloading.register { try gateway.reload(GatewayConfiguration($0)) }
         context.watchdog.watch("event loop") { gateway.loopTurns }
         context.watchdog.watch("epoch thread") { gateway.storeTurn }
         context.readiness.ready()

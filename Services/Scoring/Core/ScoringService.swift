@@ -27,7 +27,11 @@ public struct ScoringService: Service {
         let logger = context.logger
         let (rings, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let subscribers = Subscribers()
-        let world = LivingWorld(logger: logger) { subscribers.tell($0) }
+        let log = WatchLog(
+            steps: settings[ScoringConfiguration.watchEpochs], events: settings[ScoringConfiguration.watchEvents])
+        let world = LivingWorld(logger: logger, log: log, watched: { subscribers.tellWatched(batch: $0) }) {
+            subscribers.tell($0)
+        }
         let conninfo = settings[ScoringConfiguration.database]
         let claim = Claim()
         let database = PostgresThread(
@@ -39,11 +43,20 @@ public struct ScoringService: Service {
                 conninfo: conninfo, applicationName: "groundswell-scoring-past", operationTimeout: .seconds(120)),
             name: "scoring-past")
         let answering = Answering(
-            world: world, subscribers: subscribers, past: PastStates(database: pastDatabase), metrics: context.metrics,
-            doorbell: { ring.yield() })
+            world: world, subscribers: subscribers, past: PastStates(database: pastDatabase), log: log,
+            metrics: context.metrics, doorbell: { ring.yield() })
+        let access = AccessGate(try ScoringConfiguration.access(settings))
         let maxQuestions = settings[ScoringConfiguration.maxQuestions]
         let server = try await LineServer.start(try options(settings)) { _ in
-            ScoringHandler(answering, maxQuestions: maxQuestions)
+            ScoringHandler(answering, access: access, maxQuestions: maxQuestions)
+        }
+        answering.serves(server)
+        context.reloading.register { settings in
+            access.replace(try ScoringConfiguration.access(settings))
+            server.changeLimits(
+                maxConnections: settings[ScoringConfiguration.maxConnections],
+                maxConnectionsPerUser: settings[ScoringConfiguration.maxConnectionsPerUser],
+                limits: ScoringConfiguration.lineLimits(settings))
         }
         context.watchdog.watch("event loop", turns: { server.loopTurns })
         context.watchdog.watch("store thread", turns: { database.lastTurn })
@@ -80,6 +93,8 @@ public struct ScoringService: Service {
         var options = LineServer.Options(
             listener: descriptor.map { .inherited(descriptor: $0) } ?? .path(path, mode: 0o660))
         options.maxConnections = settings[ScoringConfiguration.maxConnections]
+        options.maxConnectionsPerUser = settings[ScoringConfiguration.maxConnectionsPerUser]
+        options.limits = ScoringConfiguration.lineLimits(settings)
         options.refusalLine = { _, _ in
             var bytes: [UInt8] = []
             RPCResponse.write(

@@ -16,6 +16,8 @@ public enum ConfigurationError: Error, Sendable, Equatable {
     case refused(key: String, source: String, reason: String)
     /// A setting without a default that nobody set.
     case required(key: String, flag: String, variable: String)
+    /// The settings contradict each other, or what there is on this machine.
+    case inconsistent(String)
     /// The file cannot be read.
     case fileUnreadable(path: String, reason: String)
     /// The file is no YAML mapping.
@@ -32,6 +34,7 @@ public enum ConfigurationError: Error, Sendable, Equatable {
         case .wrongType: "configuration.wrongType"
         case .refused: "configuration.refused"
         case .required: "configuration.required"
+        case .inconsistent: "configuration.inconsistent"
         case .fileUnreadable: "configuration.fileUnreadable"
         case .fileMalformed: "configuration.fileMalformed"
         }
@@ -52,6 +55,7 @@ extension ConfigurationError: CustomStringConvertible {
         case .refused(let key, let source, let reason): return "\(source): '\(key)' \(reason)."
         case .required(let key, let flag, let variable):
             return "The setting '\(key)' is needed: give \(flag), \(variable), or an entry in the file."
+        case .inconsistent(let sentence): return sentence
         case .fileUnreadable(let path, let reason): return "The configuration file '\(path)' cannot be read: \(reason)."
         case .fileMalformed(let path, let reason): return "The configuration file '\(path)' is malformed: \(reason)."
         }

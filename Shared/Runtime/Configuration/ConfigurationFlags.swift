@@ -7,6 +7,8 @@ struct ConfigurationFlags {
         case help = "--help"
         case version = "--version"
         case checkConfig = "--check-config"
+        case defaultConfig = "--default-config"
+        case reference = "--reference"
     }
 
     private(set) var requests: Set<Request> = []

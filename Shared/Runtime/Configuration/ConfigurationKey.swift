@@ -13,17 +13,20 @@ public struct ConfigurationKey<Value: ConfigurationValue>: Sendable {
     public let defaultValue: Value?
     /// One sentence for a person.
     public let meaning: String
+    /// Whether a reload (SIGHUP) takes a new value over; else a restart does.
+    public let isReloadable: Bool
     /// Says why a value is refused, or nil.
     let objection: @Sendable (Value) -> String?
 
     /// Declares a setting.
     public init(
-        _ name: String, default defaultValue: Value? = nil, meaning: String,
+        _ name: String, default defaultValue: Value? = nil, meaning: String, reloads: Bool = false,
         objection: @escaping @Sendable (Value) -> String? = { _ in nil }
     ) {
         self.name = name
         self.defaultValue = defaultValue
         self.meaning = meaning
+        isReloadable = reloads
         self.objection = objection
     }
 }
@@ -34,6 +37,8 @@ public protocol DeclaredKey: Sendable {
     var name: String { get }
     /// One sentence for a person.
     var meaning: String { get }
+    /// Whether a reload takes a new value over.
+    var isReloadable: Bool { get }
     /// What may be written.
     var expectation: String { get }
     /// The default as a person would write it.

@@ -10,21 +10,27 @@ public struct ConfigurationRegistry: Sendable {
     public let summary: String
     /// Its settings, in the order of the help.
     public let keys: [any DeclaredKey]
+    /// Says what is wrong with settings that are each right, or nil.
+    let objection: @Sendable (Settings) -> String?
 
     /// Registers the settings of a program. Two keys of one name are an error of the program, not of its user.
-    public init(program: String, version: String, summary: String, keys: [any DeclaredKey]) {
+    public init(
+        program: String, version: String, summary: String, keys: [any DeclaredKey],
+        objection: @escaping @Sendable (Settings) -> String? = { _ in nil }
+    ) {
         precondition(Set(keys.map(\.flag)).count == keys.count, "two settings of one name")
         self.program = program
         self.version = version
         self.summary = summary
         self.keys = keys
+        self.objection = objection
     }
 
     /// What the arguments ask for.
     public enum Outcome: Sendable {
         /// Run with these settings.
         case run(Settings)
-        /// Print this on standard output and end with 0 (`--help`, `--version`, `--check-config`).
+        /// Print this on standard output and end with 0 (`--help`, `--version`, `--check-config` and their kin).
         case print(String)
     }
 
@@ -39,7 +45,10 @@ public struct ConfigurationRegistry: Sendable {
         let flags = try ConfigurationFlags(arguments, keys: keys)
         if flags.requests.contains(.help) { return .print(help) }
         if flags.requests.contains(.version) { return .print("\(program) \(version)") }
+        if flags.requests.contains(.reference) { return .print(reference) }
+        if flags.requests.contains(.defaultConfig) { return .print(defaultConfig) }
         let settings = try settings(flags, environment, defaultFile ?? "/etc/groundswell/\(program).yaml")
+        if let sentence = objection(settings) { throw .inconsistent(sentence) }
         guard flags.requests.contains(.checkConfig) else { return .run(settings) }
         return .print(settings.table)
     }

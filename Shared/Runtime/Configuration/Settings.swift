@@ -18,6 +18,11 @@ public struct Settings: Sendable {
         return value
     }
 
+    /// The names of the settings whose values differ.
+    public func changes(to other: Settings) -> [String] {
+        sources.map(\.name).filter { values[$0]?.written != other.values[$0]?.written }
+    }
+
     /// Every setting with its value and where it comes from, one a line.
     public var table: String {
         sources.map { "\($0.name) = \(values[$0.name]?.written ?? "")  (\($0.source))\n" }.joined()

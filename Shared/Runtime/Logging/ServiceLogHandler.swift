@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import Synchronization
 
 /// Writes log lines for the journal (`<6>message key=value`, where the journal adds the time) or for a person
 /// (`2026-01-02T03:04:05.678Z info message key=value`).
@@ -7,7 +8,14 @@ public struct ServiceLogHandler: LogHandler {
     /// How a line begins.
     public enum Style: Sendable { case journal, readable }
 
-    public var logLevel = Logger.Level.info
+    /// Until somebody sets it, the level that all loggers of the program share.
+    public var logLevel: Logger.Level {
+        get { ownLevel ?? sharedLevel?.level ?? .info }
+        set { ownLevel = newValue }
+    }
+    private var ownLevel: Logger.Level?
+    /// May change while the program runs.
+    var sharedLevel: SharedLogLevel?
     public var metadata: Logger.Metadata = [:]
     public var metadataProvider: Logger.MetadataProvider?
     private let style: Style
@@ -74,6 +82,17 @@ public struct ServiceLogHandler: LogHandler {
         let date = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
         return "\(date)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)).\(thousandth)Z"
     }
+}
+
+/// A level that changes for all loggers at once.
+final class SharedLogLevel: Sendable {
+    private let value: Mutex<Logger.Level>
+
+    init(_ level: Logger.Level) { value = Mutex(level) }
+
+    var level: Logger.Level { value.withLock { $0 } }
+
+    func set(_ level: Logger.Level) { value.withLock { $0 = level } }
 }
 
 extension Logger.Level {

@@ -15,6 +15,8 @@ public struct ServiceContext: Sendable {
     public let readiness: Readiness
     /// Where its parts prove that they turn.
     public let watchdog: Watchdog
+    /// Where its parts are told of settings that changed.
+    public let reloading: Reloading
 }
 
 /// Runs a service from its arguments to its exit code.
@@ -66,13 +68,23 @@ public enum ServiceMain {
             return .usage
         }
         var handler = ServiceLogHandler(sink: sink, style: environment["JOURNAL_STREAM"] == nil ? .readable : .journal)
-        handler.logLevel = registry.keys.contains { $0.name == logLevel.name } ? level(settings) : .info
+        let hasLogLevel = registry.keys.contains { $0.name == logLevel.name }
+        let level = SharedLogLevel(hasLogLevel ? Self.level(settings) : .info)
+        handler.sharedLevel = level
         let logger = Logger(label: registry.program) { [handler] _ in handler }
         let readiness = Readiness(socket: environment["NOTIFY_SOCKET"])
         let watchdog = Watchdog(
             readiness: readiness, timeout: Watchdog.timeout(environment: environment), logger: logger)
+        let reloading = Reloading(settings, keys: registry.keys, logger: logger) {
+            guard case .run(let next) = try registry.resolve(arguments: arguments, environment: environment) else {
+                return settings
+            }
+            return next
+        }
+        if hasLogLevel { reloading.register { level.set(Self.level($0)) } }
         let context = ServiceContext(
-            settings: settings, logger: logger, metrics: MetricsRegistry(), readiness: readiness, watchdog: watchdog)
+            settings: settings, logger: logger, metrics: MetricsRegistry(), readiness: readiness, watchdog: watchdog,
+            reloading: reloading)
         do {
             try await serve(try await makeServices(context), context, drain)
             return .success
@@ -84,7 +96,9 @@ public enum ServiceMain {
 
     /// The common setting for how much is logged.
     public static let logLevel = ConfigurationKey(
-        "log.level", default: "info", meaning: "What is logged: trace, debug, info, notice, warning, error or critical."
+        "log.level", default: "info",
+        meaning: "What is logged: trace, debug, info, notice, warning, error or critical.",
+        reloads: true
     ) { Logger.Level(rawValue: $0) == nil ? "is no log level" : nil }
 
     private static func level(_ settings: Settings) -> Logger.Level {
@@ -93,7 +107,8 @@ public enum ServiceMain {
 
     private static func serve(_ services: [any Service], _ context: ServiceContext, _ drain: Duration) async throws {
         var all: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: context.watchdog, successTerminationBehavior: .ignore)
+            .init(service: context.watchdog, successTerminationBehavior: .ignore),
+            .init(service: context.reloading, successTerminationBehavior: .ignore),
         ]
         all += services.map {
             .init(

@@ -41,6 +41,8 @@ public struct FactsReader: Sendable {
                 let reading = Reading(
                     after: facts.batch, upTo: batch, connection: connection,
                     leftOut: try SetAside().parts(connection), only: subjects)
+                // Of a first reading nobody asks which models it touched: sets of millions are not made.
+                if reading.isCold { news.rewrites = true }
                 try reading.names(&facts, &news)
                 try reading.statements(&facts, &news)
                 try reading.documents(&facts, &news)

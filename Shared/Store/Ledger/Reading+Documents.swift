@@ -16,6 +16,7 @@ extension Reading {
                 parent: try row.int4OrNil(6), name: try row.textOrNil(7), aliases: try row.textArray(8),
                 evidence: try row.textOrNil(9))
         }
+        for o in organizations { facts.heard.note(o.source, at: o.at) }
         facts.organizations += organizations
         let identities = try connection.query(
             "SELECT model, other, source, renamed, at, batch FROM groundswell.identity_fact"

@@ -6,8 +6,11 @@ public struct Migration: Sendable, Equatable {
     public var name: String
     /// Its statements.
     public var sql: String
+    /// Whether programs that do not know it must not touch the store any more; else they go on with what they know.
+    public var breaks = false
 
-    public init(number: Int32, name: String, sql: String) {
+    public init(number: Int32, name: String, sql: String, breaks: Bool = false) {
+        self.breaks = breaks
         self.number = number
         self.name = name
         self.sql = sql
@@ -27,6 +30,8 @@ extension Migration {
     public static let all: [Migration] = [
         Migration(number: 1, name: "facts", bytes: PackageResources._001_facts_sql),
         Migration(number: 2, name: "scores", bytes: PackageResources._002_scores_sql),
+        Migration(number: 3, name: "joint_releases", bytes: PackageResources._003_joint_releases_sql),
+        Migration(number: 4, name: "extents", bytes: PackageResources._004_extents_sql),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8]) {

@@ -44,6 +44,7 @@ public enum Migrator {
                 CREATE TABLE IF NOT EXISTS public.groundswell_migration (
                     number integer PRIMARY KEY, name text NOT NULL, checksum bigint NOT NULL,
                     applied_at timestamptz NOT NULL DEFAULT clock_timestamp());
+                ALTER TABLE public.groundswell_migration ADD COLUMN IF NOT EXISTS oldest integer NOT NULL DEFAULT 0;
                 GRANT SELECT ON public.groundswell_migration
                     TO groundswell_ingest, groundswell_scoring, groundswell_query
                 """)
@@ -84,8 +85,11 @@ public enum Migrator {
         _ = try connection.transaction {
             try connection.execute(migration.sql)
             try connection.execute(
-                "INSERT INTO public.groundswell_migration (number, name, checksum) VALUES ($1, $2, $3)",
-                [.int4(migration.number), .text(migration.name), .int8(migration.checksum)])
+                "INSERT INTO public.groundswell_migration (number, name, checksum, oldest) VALUES ($1, $2, $3, $4)",
+                [
+                    .int4(migration.number), .text(migration.name), .int8(migration.checksum),
+                    .int4(migration.breaks ? migration.number : 0),
+                ])
         }
     }
 

@@ -6,13 +6,14 @@ import Wire
 /// What all connections share. From any thread.
 final class IngestHub: Sendable {
     let inbox: Inbox
-    let access: AccessPolicy
+    let access: AccessGate
     let wireLimits: WireLimits
     let counters: IngestCounters
     let committer: Committer
     let streams = StreamRegistry()
     let questions: Questions
     private let seats = Mutex(Seats())
+    private let serving = Mutex<LineServer?>(nil)
 
     private struct Seats {
         var handlers: [UInt64: (connection: LineConnection, handler: IngestHandler)] = [:]
@@ -20,7 +21,7 @@ final class IngestHub: Sendable {
     }
 
     init(
-        inbox: Inbox, access: AccessPolicy, wireLimits: WireLimits, counters: IngestCounters, committer: Committer,
+        inbox: Inbox, access: AccessGate, wireLimits: WireLimits, counters: IngestCounters, committer: Committer,
         questions: Questions
     ) {
         self.inbox = inbox
@@ -80,6 +81,11 @@ final class IngestHub: Sendable {
         let all = seats.withLock { Array($0.handlers.values) }
         for seat in all { seat.connection.perform { seat.handler.abandoned($0) } }
     }
+
+    /// The server that all connections came by.
+    var server: LineServer? { serving.withLock { $0 } }
+
+    func serves(_ server: LineServer) { serving.withLock { $0 = server } }
 
     func answer(_ question: RPCRequest, _ connection: LineConnection) {
         if let bytes = questions.answer(question, self) { connection.write(bytes) }

@@ -24,23 +24,31 @@ public enum IngestProgram {
     static func services(_ context: ServiceContext) async throws -> [any Service] {
         let settings = context.settings
         let folder = settings[IngestSettings.sockets]
-        let access = try AccessPolicy(
-            administrators: settings[IngestSettings.administrators], writers: settings[IngestSettings.writers],
-            readers: settings[IngestSettings.readers])
+        let access = AccessGate(try IngestSettings.access(settings))
         let inbox = Inbox(limits: IngestSettings.batchLimits(settings))
         let counters = IngestCounters(context.metrics)
         let doorbell = Doorbell(path: "\(folder)/scoring.sock", logger: context.logger)
         let committer = Committer(
             database: ConnectionConfiguration(
                 conninfo: settings[IngestSettings.database], applicationName: "groundswell-ingest",
-                operationTimeout: settings[IngestSettings.databaseTimeout]),
+                operationTimeout: settings[IngestSettings.databaseTimeout],
+                onConnect: { try SchemaFit.check($0, needed: 1, known: 2) }),
             inbox: inbox, counters: counters, logger: context.logger
         ) { doorbell.ring($0) }
         let hub = IngestHub(
             inbox: inbox, access: access, wireLimits: IngestSettings.wireLimits(settings), counters: counters,
             committer: committer,
-            questions: Questions(version: version, limits: IngestSettings.limits(settings)))
+            questions: Questions(version: version, limits: LimitList(IngestSettings.limits(settings))))
         let server = try await LineServer.start(options(settings, folder)) { _ in IngestHandler(hub: hub) }
+        hub.serves(server)
+        context.reloading.register { settings in
+            access.replace(try IngestSettings.access(settings))
+            server.changeLimits(
+                maxConnections: settings[IngestSettings.connections],
+                maxConnectionsPerUser: settings[IngestSettings.connectionsPerUser],
+                limits: IngestSettings.lineLimits(settings))
+            hub.questions.limits.replace(IngestSettings.limits(settings))
+        }
         context.watchdog.watch("connections") { server.loopTurns }
         context.watchdog.watch("store") { committer.lastTurn }
         return [

@@ -19,21 +19,26 @@ public enum IngestSettings {
         meaning: "How long the store may stay silent before the connection is given up.")
     static let administrators = ConfigurationKey(
         "access.administrators", default: [String](),
-        meaning: "Who may say everything, curated facts too: uid:N, gid:N, user:NAME, group:NAME.")
+        meaning: "Who may say everything, curated facts too: uid:N, gid:N, user:NAME, group:NAME.",
+        reloads: true)
     static let writers = ConfigurationKey(
         "access.writers", default: [String](),
-        meaning: "Who may speak for which sources: WHO=SOURCE+SOURCE, or WHO=* for every source but 'curated'.")
+        meaning: "Who may speak for which sources: WHO=SOURCE+SOURCE, or WHO=* for every source but 'curated'.",
+        reloads: true)
     static let readers = ConfigurationKey(
-        "access.readers", default: [String](), meaning: "Who may ask questions only: uid:N, gid:N, user:NAME, *.")
+        "access.readers", default: [String](),
+        meaning: "Who may ask questions only: uid:N, gid:N, user:NAME, group:NAME, *.",
+        reloads: true)
     static let connections = ConfigurationKey(
         "limit.connections", default: 128,
-        meaning: "Connections served at once; each may hold one unfinished line."
+        meaning: "Connections served at once; each may hold one unfinished line.", reloads: true
     ) { (1...10_000).contains($0) ? nil : "should be 1 to 10000" }
     static let connectionsPerUser = ConfigurationKey(
-        "limit.connectionsPerUser", default: 64, meaning: "Connections of one user served at once."
+        "limit.connectionsPerUser", default: 64, meaning: "Connections of one user served at once.", reloads: true
     ) { $0 > 0 ? nil : "should be 1 or more" }
     static let bytesPerSecond = ConfigurationKey(
-        "limit.bytesPerSecond", default: 0, meaning: "What one connection may send in a second; 0: no limit."
+        "limit.bytesPerSecond", default: 0,
+        meaning: "What one user may send in a second, over all its connections; 0: no limit.", reloads: true
     ) { $0 >= 0 ? nil : "should be 0 or more" }
     static let lineBytes = ConfigurationKey(
         "limit.lineBytes", default: 1 << 20, meaning: "The longest line, in bytes."
@@ -52,7 +57,19 @@ public enum IngestSettings {
         keys: [
             sockets, socketMode, database, databaseTimeout, administrators, writers, readers, connections,
             connectionsPerUser, bytesPerSecond, lineBytes, batchRows, batchBytes, ServiceMain.logLevel,
-        ])
+        ]
+    ) { settings in
+        do throws(AccessPolicyError) {
+            _ = try access(settings)
+            return nil
+        } catch { return error.description }
+    }
+
+    /// Who may say what.
+    static func access(_ settings: Settings) throws(AccessPolicyError) -> AccessPolicy {
+        try AccessPolicy(
+            administrators: settings[administrators], writers: settings[writers], readers: settings[readers])
+    }
 
     static func wireLimits(_ settings: Settings) -> WireLimits {
         var limits = WireLimits()
@@ -74,7 +91,7 @@ public enum IngestSettings {
         limits.receiveBufferBytes = 128 << 10
         limits.maxPendingWriteBytes = 256 << 10
         limits.abandonPendingWriteBytes = 8 << 20
-        limits.maxBytesPerSecond = settings[bytesPerSecond] > 0 ? settings[bytesPerSecond] : nil
+        limits.maxBytesPerSecondOfUser = settings[bytesPerSecond] > 0 ? settings[bytesPerSecond] : nil
         return limits
     }
 

@@ -44,6 +44,8 @@ final class IngestCounters: Sendable {
             ("groundswell_ingest_database_errors_total", "Failures of the database, by SQLSTATE class or kind."),
             ("groundswell_ingest_commit_seconds", "Time from taking a batch to its commit."),
             ("groundswell_ingest_connections", "Connections of producers."),
+            ("groundswell_ingest_store_reachable", "1 while the store can be written."),
+            ("groundswell_ingest_committed_batch", "The last batch committed."),
             ("groundswell_ingest_queue_records", "Records that wait for their transaction."),
         ]
         for (name, text) in help { metrics.describe(name, text) }
@@ -82,7 +84,9 @@ final class IngestCounters: Sendable {
     }
 
     /// All metrics as text; gauges are set now.
-    func exposition(connections: Int, queued: Int) -> String {
+    func exposition(connections: Int, queued: Int, isReachable: Bool, batch: Int64) -> String {
+        Gauge(label: "groundswell_ingest_store_reachable", factory: metrics).record(isReachable ? 1 : 0)
+        Gauge(label: "groundswell_ingest_committed_batch", factory: metrics).record(batch)
         Gauge(label: "groundswell_ingest_connections", factory: metrics).record(connections)
         Gauge(label: "groundswell_ingest_queue_records", factory: metrics).record(queued)
         return metrics.exposition()

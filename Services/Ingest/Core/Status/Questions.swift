@@ -1,12 +1,12 @@
 import Runtime
 import StoreInbox
+import Synchronization
 import Wire
 
 /// Questions that stand among the records.
 struct Questions: Sendable {
     let version: String
-    /// Every limit that is in force, by its setting.
-    let limits: [JSONValue.Member]
+    let limits: LimitList
 
     /// The answer's line; nil for a notification.
     func answer(_ question: RPCRequest, _ hub: IngestHub) -> [UInt8]? {
@@ -19,7 +19,10 @@ struct Questions: Sendable {
             case "status": result = status(hub)
             case "metrics":
                 result = .string(
-                    hub.counters.exposition(connections: hub.connections, queued: hub.inbox.load.records))
+                    hub.counters.exposition(
+                        connections: hub.connections, queued: hub.inbox.load.records,
+                        isReachable: hub.committer.status.database == nil && hub.committer.status.wasConnected,
+                        batch: hub.committer.status.committedBatch))
             default: result = MethodRegistry.ingest.openRPC(version: version)
             }
             RPCResponse.write(id: id, result: result, into: &line)
@@ -28,6 +31,16 @@ struct Questions: Sendable {
             RPCResponse.write(id: question.id, error: error, into: &line)
         }
         return line
+    }
+
+    /// Who is connected, by user.
+    private func peers(_ hub: IngestHub) -> [JSONValue] {
+        (hub.server?.peers ?? []).map {
+            [
+                "user": .integer(Int64($0.uid)), "connections": .integer(Int64($0.connections)),
+                "bytes": .integer(Int64($0.bytesReceived)),
+            ]
+        }
     }
 
     private func status(_ hub: IngestHub) -> JSONValue {
@@ -45,7 +58,8 @@ struct Questions: Sendable {
                     "connected": .bool(committer.database == nil && committer.wasConnected),
                     "problem": committer.database.map { .string($0) } ?? .null,
                 ]),
-            .init("connections", number(hub.connections)), .init("streams", number(hub.streams.count)),
+            .init("connections", number(hub.connections)), .init("peers", .array(peers(hub))),
+            .init("streams", number(hub.streams.count)),
             .init("queue", ["records": number(load.records), "underWay": number(committer.underWay)]),
             .init(
                 "records",
@@ -60,7 +74,18 @@ struct Questions: Sendable {
                     "residentBytes": residentMemoryBytes().map { .integer(Int64($0)) } ?? .null,
                     "nameCacheBytes": number(load.cacheBytes),
                 ]),
-            .init("limits", .object(limits)),
+            .init("limits", .object(limits.current)),
         ])
     }
+}
+
+/// Every limit that is in force, by its setting; a reload changes them.
+final class LimitList: Sendable {
+    private let limits: Mutex<[JSONValue.Member]>
+
+    init(_ limits: [JSONValue.Member]) { self.limits = Mutex(limits) }
+
+    var current: [JSONValue.Member] { limits.withLock { $0 } }
+
+    func replace(_ next: [JSONValue.Member]) { limits.withLock { $0 = next } }
 }

@@ -12,6 +12,7 @@ public final class Gateway: Sendable {
     let configuration: GatewayConfiguration
     let version: String
     let logger: Logger
+    let access: AccessGate
     let holder = SnapshotHolder()
     let store: GatewayStore
     let worker: Worker
@@ -19,13 +20,16 @@ public final class Gateway: Sendable {
     let ingest: PeerLink
     let scoring: PeerLink
     let follower: EpochFollower
+    let watches = WatchHub()
     let registry = MethodRegistry.gateway
     private let methods: [String: any GatewayMethod]
     private let serving = Mutex<LineServer?>(nil)
 
+    /// - Throws: `AccessPolicyError`, where the list of readers cannot be one.
     public init(
         _ configuration: GatewayConfiguration, version: String, logger: Logger, metrics: MetricsRegistry
-    ) {
+    ) throws(AccessPolicyError) {
+        access = AccessGate(try AccessPolicy(administrators: [], writers: [], readers: configuration.readers))
         self.configuration = configuration
         self.version = version
         self.logger = logger
@@ -41,8 +45,12 @@ public final class Gateway: Sendable {
         scoring = PeerLink(
             name: "scoring", path: configuration.scoringPath, limits: configuration.lineLimits,
             subscription: MethodDefinition.subscribe.name
-        ) { news in
-            if news.method == "epoch.published" { follower.wake() }
+        ) { [watches] news in
+            switch news.method {
+            case "epoch.published": follower.wake()
+            case "watch.logged": watches.wake()
+            default: break
+            }
         }
         // What is not the gateway's own and scoring knows is passed on.
         var methods = GatewayMethods.all
@@ -57,6 +65,18 @@ public final class Gateway: Sendable {
 
     /// Connections served now.
     var connectionCount: Int { serving.withLock { $0?.connectionCount ?? 0 } }
+
+    /// Who is connected, by user.
+    var peers: [ConnectedPeer] { serving.withLock { $0?.peers ?? [] } }
+
+    /// Takes over what may change while it runs: who may ask, how many connections, how fast.
+    public func reload(_ next: GatewayConfiguration) throws(AccessPolicyError) {
+        access.replace(try AccessPolicy(administrators: [], writers: [], readers: next.readers))
+        let server = serving.withLock { $0 }
+        server?.changeLimits(
+            maxConnections: next.maximumConnections, maxConnectionsPerUser: next.maximumConnectionsPerUser,
+            limits: next.lineLimits)
+    }
 
     /// How often the slowest event loop has turned.
     public var loopTurns: UInt64 { serving.withLock { $0?.loopTurns ?? 0 } }
@@ -89,6 +109,10 @@ public final class Gateway: Sendable {
             group.addTask { await self.follower.run() }
             group.addTask { await self.scoring.run() }
             group.addTask { await self.ingest.run() }
+            group.addTask {
+                // What scoring told and nobody heard costs an interval.
+                while (try? await Task.sleep(for: self.configuration.pollInterval)) != nil { self.watches.wake() }
+            }
         }
     }
 

@@ -26,6 +26,7 @@ final class GatewayMetrics: Sendable {
         registry.describe("groundswell_query_queued_scans", "Scans over all models that wait or run.")
         registry.describe("groundswell_query_epoch", "The epoch answers come from; 0: none.")
         registry.describe("groundswell_query_epoch_batch", "The last batch in that epoch.")
+        registry.describe("groundswell_query_store_reachable", "1 while epochs can be read.")
         registry.describe("groundswell_query_models", "Model identities in that epoch.")
         func timer(_ method: String) -> Timer {
             Timer(label: latency, dimensions: [("method", method)], factory: registry)
@@ -59,10 +60,11 @@ final class GatewayMetrics: Sendable {
     }
 
     /// The Prometheus text, with what is so now.
-    func text(connections: Int, queuedScans: Int, snapshot: Snapshot?) -> String {
+    func text(connections: Int, queuedScans: Int, isReachable: Bool, snapshot: Snapshot?) -> String {
         func gauge(_ name: String, _ value: Int64) {
             Gauge(label: name, dimensions: [], factory: registry).record(value)
         }
+        gauge("groundswell_query_store_reachable", isReachable ? 1 : 0)
         gauge("groundswell_query_connections", Int64(connections))
         gauge("groundswell_query_queued_scans", Int64(queuedScans))
         gauge("groundswell_query_epoch", snapshot?.header.number ?? 0)

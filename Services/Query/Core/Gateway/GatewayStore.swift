@@ -8,6 +8,8 @@ final class GatewayStore: Sendable {
     let epochs: PostgresThread
     let ledger: PostgresThread
     private let series: PostgresThread
+    /// The newest migration this code was written with.
+    static let knownSchema: Int32 = 2
     /// The question whose statement runs on `series`, while it runs.
     private let running = Mutex<ObjectIdentifier?>(nil)
 
@@ -19,7 +21,11 @@ final class GatewayStore: Sendable {
                 // The gateway never writes, whatever its role may do.
                 try connection.execute("SET default_transaction_read_only = on")
                 // Reading a whole epoch takes as long as it takes; a server that falls silent is noticed all the same.
-                if part == "epochs" { try connection.execute("SET statement_timeout = 0") }
+                if part == "epochs" {
+                    // An empty store is no error: its first migration may come at any time.
+                    try SchemaFit.check(connection, needed: 0, known: Self.knownSchema)
+                    try connection.execute("SET statement_timeout = 0")
+                }
             }
         }
         epochs = PostgresThread(configuration("epochs"), name: "gs-epochs")

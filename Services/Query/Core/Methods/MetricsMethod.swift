@@ -4,7 +4,8 @@ import Wire
 struct MetricsMethod: GatewayMethod {
     func plan(_ question: Question, _ gateway: Gateway) -> Plan {
         let text = gateway.metrics.text(
-            connections: gateway.connectionCount, queuedScans: gateway.worker.depth, snapshot: question.snapshot)
+            connections: gateway.connectionCount, queuedScans: gateway.worker.depth,
+            isReachable: gateway.store.failure == nil, snapshot: question.snapshot)
         return .answer(Array(JSONValue.string(text).jsonText.utf8))
     }
 }

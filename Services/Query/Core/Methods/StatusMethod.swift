@@ -41,14 +41,25 @@ struct StatusMethod: GatewayMethod {
             "reachable": true, "state": .string(snapshot == nil ? "waiting for the first epoch" : "serving"),
             "version": .string(gateway.version), "models": .integer(Int64(snapshot?.models.count ?? 0)),
             "connections": .integer(Int64(gateway.connectionCount)),
+            "peers": .array(
+                gateway.peers.map {
+                    [
+                        "user": .integer(Int64($0.uid)), "connections": .integer(Int64($0.connections)),
+                        "bytes": .integer(Int64($0.bytesReceived)),
+                    ]
+                }),
             "queuedScans": .integer(Int64(gateway.worker.depth)), "store": .object(store),
             "limits": [
                 "maximumConnections": .integer(Int64(configuration.maximumConnections)),
+                "maximumConnectionsPerUser": .integer(Int64(configuration.maximumConnectionsPerUser ?? 0)),
+                "maximumBytesPerSecond": .integer(Int64(configuration.maximumBytesPerSecond ?? 0)),
                 "maximumInFlight": .integer(Int64(configuration.maximumInFlight)),
                 "maximumQueuedScans": .integer(Int64(configuration.maximumQueuedScans)),
                 "maximumLineBytes": .integer(Int64(configuration.maximumLineBytes)),
                 "maximumResultBytes": .integer(Int64(configuration.maximumResultBytes)),
                 "maximumTimelinePoints": .integer(Int64(configuration.maximumTimelinePoints)),
+                "maximumWatches": .integer(Int64(configuration.maximumWatches)),
+                "maximumWatchBytes": .integer(Int64(configuration.maximumWatchBytes)),
             ],
         ]
     }

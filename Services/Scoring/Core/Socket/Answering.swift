@@ -1,10 +1,12 @@
 import Columns
 import CoreMetrics
 import Domain
+import LineSocket
 import Logging
 import Measures
 import Postgres
 import Runtime
+import Synchronization
 import Wire
 
 /// From a checked question to the bytes of its reply.
@@ -13,18 +15,25 @@ final class Answering: Sendable {
     let subscribers: Subscribers
     let doorbell: @Sendable () -> Void
     private let past: PastStates
+    private let watch: WatchFollowing
     private let metrics: MetricsRegistry
+    private let server = Mutex<LineServer?>(nil)
 
     init(
-        world: LivingWorld, subscribers: Subscribers, past: PastStates, metrics: MetricsRegistry,
+        world: LivingWorld, subscribers: Subscribers, past: PastStates, log: WatchLog, metrics: MetricsRegistry,
         doorbell: @escaping @Sendable () -> Void
     ) {
         self.world = world
         self.subscribers = subscribers
         self.past = past
+        watch = WatchFollowing(log: log, past: past)
         self.metrics = metrics
         self.doorbell = doorbell
+        for (name, help) in Self.help { metrics.describe(name, help) }
     }
+
+    /// The server that all connections came by, for `status`.
+    func serves(_ serving: LineServer) { server.withLock { $0 = serving } }
 
     func reply(to request: RPCRequest, id: RPCID) async -> [UInt8] {
         let start = ContinuousClock.now
@@ -40,7 +49,7 @@ final class Answering: Sendable {
         } catch {
             RPCResponse.write(id: id, error: Self.rpc(error), into: &bytes)
         }
-        metrics.makeTimer(label: "groundswell_answer_seconds", dimensions: [("method", method)])
+        metrics.makeTimer(label: "groundswell_scoring_answer_seconds", dimensions: [("method", method)])
             .recordNanoseconds(Int64((ContinuousClock.now - start) / .nanoseconds(1)))
         return bytes
     }
@@ -49,7 +58,7 @@ final class Answering: Sendable {
         switch method {
         case "rpc.discover": return MethodRegistry.scoring.openRPC(version: ScoringConfiguration.registry.version)
         case "status": return status
-        case "metrics": return .string(metrics.exposition())
+        case "metrics": return .string(metricsText)
         case "batch.committed":
             doorbell()
             return .null
@@ -60,6 +69,8 @@ final class Answering: Sendable {
                 "asOf": state.world.flatMap { $0.asOf == .null ? nil : Timestamp(microseconds: $0.asOf) }
                     .map { .string($0.description) } ?? .null,
             ]
+        case MethodDefinition.watchFollow.name: return try await watch.follow(parameters, present: world.state)
+        case MethodDefinition.watchFigures.name: return try await watch.figures(parameters, present: world.state)
         default:
             guard let answered = ScoringMethods.all[method] else {
                 throw RPCError(.methodNotFound, "\(method) is not answered here")
@@ -68,6 +79,42 @@ final class Answering: Sendable {
                 ScoringQuestion(parameters: parameters, present: world.state, past: past)
             ).json
         }
+    }
+
+    private static let help = [
+        ("groundswell_scoring_answer_seconds", "Time from a question's line to its answer."),
+        ("groundswell_scoring_connections", "Connections served now."),
+        ("groundswell_scoring_subscribers", "Connections that are told of epochs."),
+        ("groundswell_scoring_store_reachable", "1 while the store answers."),
+        ("groundswell_scoring_epoch", "The last epoch published; 0: none."),
+        ("groundswell_scoring_epoch_batch", "The last batch in that epoch."),
+        ("groundswell_scoring_committed_batch", "The last batch seen in the ledger."),
+        ("groundswell_scoring_lag_batches", "Batches that are committed and not in an epoch yet."),
+        ("groundswell_scoring_models", "Model identities in memory."),
+        ("groundswell_scoring_derive_seconds", "What the last derivation took."),
+        ("groundswell_scoring_publish_seconds", "What the last publication took."),
+        ("groundswell_scoring_rows_published", "Rows the last publication wrote."),
+    ]
+
+    /// All metrics as text; gauges are set now.
+    private var metricsText: String {
+        let state = world.state
+        let health = world.health
+        func gauge(_ name: String, _ value: Double) {
+            Gauge(label: "groundswell_scoring_" + name, dimensions: [], factory: metrics).record(value)
+        }
+        gauge("connections", Double(server.withLock { $0 }?.connectionCount ?? 0))
+        gauge("subscribers", Double(subscribers.count))
+        gauge("store_reachable", health.storeReachable ? 1 : 0)
+        gauge("epoch", Double(state.epoch))
+        gauge("epoch_batch", Double(state.publishedBatch))
+        gauge("committed_batch", Double(health.committedBatch))
+        gauge("lag_batches", Double(max(0, health.committedBatch - state.publishedBatch)))
+        gauge("models", Double(state.world?.models.count ?? 0))
+        gauge("derive_seconds", health.lastDeriveSeconds)
+        gauge("publish_seconds", health.lastPublishSeconds)
+        gauge("rows_published", Double(health.rowsPublished))
+        return metrics.exposition()
     }
 
     private var status: JSONValue {
@@ -79,10 +126,19 @@ final class Answering: Sendable {
             "epoch": .integer(state.epoch), "epochBatch": .integer(state.publishedBatch),
             "committedBatch": .integer(health.committedBatch),
             "rollUpBatch": .integer(health.rollUpBatch), "subscribers": .integer(Int64(subscribers.count)),
+            "peers": .array(
+                (server.withLock { $0 }?.peers ?? []).map {
+                    [
+                        "user": .integer(Int64($0.uid)), "connections": .integer(Int64($0.connections)),
+                        "bytes": .integer(Int64($0.bytesReceived)),
+                    ]
+                }),
             "models": .integer(Int64(state.world?.models.count ?? 0)),
             "deriveSeconds": .number(health.lastDeriveSeconds),
             "publishSeconds": .number(health.lastPublishSeconds),
             "rowsPublished": .integer(Int64(health.rowsPublished)),
+            "watchSeconds": .number(health.lastWatchSeconds), "watchLog": watchLog,
+            "sources": .array(SourceState.all(state)),
             "setAside": .array(
                 health.setAside.map { part in
                     [
@@ -93,6 +149,11 @@ final class Answering: Sendable {
                 }),
             "memoryBytes": residentMemoryBytes().map { .integer(Int64($0)) } ?? .null,
         ]
+    }
+
+    private var watchLog: JSONValue {
+        let kept = watch.log.kept
+        return ["epochs": .integer(Int64(kept.steps)), "events": .integer(Int64(kept.events))]
     }
 
     /// Errors as the closed list of the wire.

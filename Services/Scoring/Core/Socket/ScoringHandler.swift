@@ -5,16 +5,23 @@ import Wire
 final class ScoringHandler: LineHandler {
     private let answering: Answering
     private let maxQuestions: Int
+    private let access: AccessGate
     private var underWay: [RPCID: Task<Void, Never>] = [:]
     private var anonymous = 0
     private var inputEnded = false
 
-    init(_ answering: Answering, maxQuestions: Int) {
+    init(_ answering: Answering, access: AccessGate, maxQuestions: Int) {
         self.answering = answering
+        self.access = access
         self.maxQuestions = maxQuestions
     }
 
-    func connected(_ connection: LineConnection) {}
+    func connected(_ connection: LineConnection) {
+        guard !access.rights(of: connection.peer).isKnown else { return }
+        let sentence = "user \(connection.peer.uid) may not ask here; the setting is 'access.readers'"
+        fail(nil, RPCError(.peerForbidden, sentence), connection)
+        connection.close(afterFlush: true)
+    }
 
     func lines(_ block: UnsafeRawBufferPointer, _ connection: LineConnection) {
         var start = 0

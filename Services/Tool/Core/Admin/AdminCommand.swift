@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Postgres
 import StoreSchema
 
@@ -6,21 +7,45 @@ import StoreSchema
 struct AdminCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "admin",
-        abstract: "Looks after the store: its schema and its roles.",
+        abstract: "Looks after the store: its schema and roles, backups, what is kept.",
         discussion: """
             The only commands that reach the database; everything else is a client of the sockets.
 
             Examples:
+              groundswell admin setup
+              groundswell admin backup /var/backups/groundswell/monday.dump
               groundswell admin migrate --database "host=/run/postgresql dbname=groundswell"
               groundswell admin status --database "dbname=groundswell" --json
             """,
-        subcommands: [MigrateCommand.self, StoreStatusCommand.self])
+        subcommands: [
+            MigrateCommand.self,
+            StoreStatusCommand.self,
+            SetupCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
+            VerifyCommand.self,
+            RetentionCommand.self,
+        ])
 }
 
 /// Which database.
 struct DatabaseOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A libpq connection string or URI.", valueName: "conninfo"))
     var database = "dbname=groundswell"
+
+    /// For root, without a user in the connection string: the database's owner, where the package made that user.
+    func becomeOwner() throws(ToolError) {
+        if getpwnam(Setup.owner) != nil { try Operator.become(Setup.owner, for: database) }
+    }
+
+    /// The same server, another database.
+    static func other(_ conninfo: String, _ name: String) throws(ToolError) -> String {
+        guard !conninfo.contains("://") else {
+            throw .usage("--server is a list of key=value here, not a URI", command: "admin")
+        }
+        // The last value of a key holds.
+        return conninfo + " dbname='\(name)'"
+    }
 
     /// Runs work on a connection; whatever fails becomes one sentence.
     func connected<Result>(_ work: (Connection) throws -> Result) throws -> Result {
@@ -37,6 +62,8 @@ struct DatabaseOptions: ParsableArguments {
                     "cannot connect to the database: \(reason); start it, or name another with --database")
             }
             throw ToolError.failed("\(error)")
+        } catch let error as ToolError {
+            throw error
         } catch let error as SchemaError {
             throw ToolError.failed("\(error)")
         }

@@ -17,6 +17,7 @@ struct MigrateCommand: ParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func run() throws {
+        try options.becomeOwner()
         let (now, all) = try options.connected { connection in
             let now = try Migrator.migrate(connection)
             return (now, try Migrator.status(connection).applied)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Postgres
+import Presentation
 import StoreSchema
 import Wire
 
@@ -20,6 +21,7 @@ struct StoreStatusCommand: ParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func run() throws {
+        try options.becomeOwner()
         let store = try options.connected { try StoreState($0) }
         if json {
             Console.print(store.json.jsonText)

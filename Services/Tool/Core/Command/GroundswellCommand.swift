@@ -31,8 +31,10 @@ struct GroundswellCommand: AsyncParsableCommand {
             StatusCommand.self,
             CurateCommand.self,
             ClaimsCommand.self,
+            WatchCommand.self,
             CompletionsCommand.self,
             ManualCommand.self,
             AdminCommand.self,
+            DoctorCommand.self,
         ])
 }

@@ -1,0 +1,38 @@
+import Glibc
+import StoreSchema
+import Wire
+
+/// What a backup holds, written beside it: FILE.json.
+enum BackupManifest {
+    static func path(_ backup: String) -> String { backup + ".json" }
+
+    static func json(_ print: Conservation.Fingerprint) -> JSONValue {
+        [
+            "version": .string(Tool.version), "lastBatch": .integer(print.lastBatch),
+            "tables": .array(
+                print.tables.map {
+                    ["name": .string($0.name), "rows": .integer($0.rows), "hash": .string($0.hash)]
+                }),
+        ]
+    }
+
+    static func read(_ backup: String) throws(ToolError) -> Conservation.Fingerprint {
+        let path = path(backup)
+        guard let file = fopen(path, "re") else {
+            throw .failed(
+                "cannot read '\(path)', which was written with the backup: \(String(cString: strerror(errno)))")
+        }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        let count = fread(&bytes, 1, bytes.count, file)
+        guard let json = try? JSONValue.parse(Array(bytes[..<count])), let last = json["lastBatch"]?.whole,
+            case .array(let tables)? = json["tables"]
+        else { throw .failed("'\(path)' is no description of a backup") }
+        return Conservation.Fingerprint(
+            lastBatch: last,
+            tables: tables.map {
+                Conservation.Table(
+                    name: $0["name"]?.text ?? "", rows: $0["rows"]?.whole ?? 0, hash: $0["hash"]?.text ?? "")
+            })
+    }
+}

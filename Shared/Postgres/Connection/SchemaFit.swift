@@ -1,0 +1,43 @@
+/// Whether a store's schema fits a program: for `ConnectionConfiguration.onConnect`.
+///
+/// Migrations only add, so a program works with a newer schema than its own, unless a migration says that older programs
+/// no longer fit (`groundswell_migration.oldest`). It does not work with an older one than it needs.
+public struct SchemaFit: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The schema the store has; 0: none.
+    public var found: Int32
+    /// The least that the program needs.
+    public var needed: Int32
+    /// The least that a program must know to work with this store.
+    public var oldest: Int32
+    /// What the program knows.
+    public var known: Int32
+
+    /// Throws what does not fit, or `PostgresError`.
+    public static func check(_ connection: Connection, needed: Int32, known: Int32) throws {
+        let exists =
+            try connection.queryFirst("SELECT to_regclass('public.groundswell_migration') IS NOT NULL") {
+                try $0.bool(0)
+            } ?? false
+        var fit = SchemaFit(found: 0, needed: needed, oldest: 0, known: known)
+        if exists {
+            // As JSON: a store of before has no such column.
+            let numbers = try connection.queryFirst(
+                """
+                SELECT coalesce(max(number), 0), coalesce(max((to_jsonb(m) ->> 'oldest')::int), 0)
+                FROM public.groundswell_migration m
+                """
+            ) { (try $0.int4(0), try $0.int4(1)) }
+            if let numbers { (fit.found, fit.oldest) = numbers }
+        }
+        if fit.found < needed || fit.oldest > known { throw fit }
+    }
+
+    /// One sentence for a person.
+    public var description: String {
+        if found < needed {
+            return "the store has schema \(found), schema \(needed) is needed: run 'groundswell admin migrate'"
+        }
+        return "the store has schema \(found), which programs that know less than schema \(oldest) must not touch; this "
+            + "one knows schema \(known): install a newer groundswell"
+    }
+}

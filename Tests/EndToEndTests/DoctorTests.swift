@@ -1,0 +1,74 @@
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// The likeliest misconfigurations, each provoked.
+@Suite(.serialized) struct DoctorTests {
+    /// The codes that the doctor finds.
+    private func codes(_ arguments: [String]) throws -> Set<String> {
+        let outcome = try ServiceProcess.run("groundswell", ["doctor", "--json", "--programs", "/nowhere"] + arguments)
+        guard let list = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]] else {
+            throw TestFailure("no list: \(outcome.output)\(outcome.errors)")
+        }
+        #expect(outcome.status == (list.isEmpty ? 0 : 1))
+        for finding in list { #expect(finding["fix"]?.isEmpty == false && finding["problem"]?.isEmpty == false) }
+        return Set(list.compactMap { $0["code"] })
+    }
+
+    @Test func aSoundInstallationHasNothing() throws {
+        let deployment = try Deployment("doctor")
+        let arguments = ["--sockets", deployment.sockets, "--database", deployment.conninfo]
+        for _ in 0..<100 where try codes(arguments) != [] { usleep(100_000) }
+        #expect(try codes(arguments) == [])
+        // A service that is gone, one that cannot reach its store.
+        try deployment.service("scoring").kill9()
+        let found = try codes(["--sockets", deployment.sockets, "--database", deployment.conninfo])
+        #expect(found == ["service.down"])
+        try deployment.service("query").kill9()
+        #expect(
+            try codes(["--sockets", deployment.sockets, "--database", deployment.conninfo]) == ["socket.dead"])
+    }
+
+    @Test func settingsSecretsSocketsAndDisk() throws {
+        let folder = try TemporaryFolder()
+        let database = ["--database", try TestCluster.shared.database("doctor_empty"), "--sockets", folder.path]
+        #expect(try codes(database).isSuperset(of: ["socket.absent", "schema.missing"]))
+        try "batch.row: 7\n".write(toFile: folder.path("groundswell-ingest.yaml"), atomically: true, encoding: .utf8)
+        let settings = try ServiceProcess.run(
+            "groundswell",
+            ["doctor", "--programs", ServiceProcess.programs, "--settings", folder.path, "--sockets", folder.path])
+        #expect(settings.output.contains("did you mean batch.rows?"))
+        let secret = folder.path("groundswell-hub-token")
+        try "hf_x".write(toFile: secret, atomically: true, encoding: .utf8)
+        chmod(secret, 0o644)
+        #expect(try codes(database + ["--secrets", folder.path]).contains("secret.open"))
+        chmod(secret, 0o400)
+        #expect(try !codes(database + ["--secrets", folder.path]).contains("secret.open"))
+        #expect(try codes(database + ["--data", "/", "--free", "101"]).contains("disk.full"))
+    }
+
+    @Test func schemaRolesAndServer() throws {
+        let server = try freshClusterForFaults(settings: ["max_connections": "12", "fsync": "off"])
+        let folder = try TemporaryFolder()
+        let conninfo = server.conninfo()
+        let arguments = ["--sockets", folder.path, "--database", conninfo]
+        let connection = try Connection(ConnectionConfiguration(conninfo: conninfo))
+        #expect(
+            try codes(arguments)
+                == ["socket.absent", "schema.missing", "role.missing", "postgres.fsync", "postgres.max_connections"])
+        let migrated = try ServiceProcess.run("groundswell", ["admin", "migrate", "--database", conninfo])
+        #expect(migrated.status == 0)
+        let rest: Set = ["socket.absent", "postgres.fsync", "postgres.max_connections"]
+        #expect(try codes(arguments) == rest)
+        try connection.execute("ALTER ROLE groundswell_query SUPERUSER")
+        #expect(try codes(arguments) == rest.union(["role.mighty"]))
+        try connection.execute("ALTER ROLE groundswell_query NOSUPERUSER")
+        try connection.execute("ALTER ROLE groundswell_ingest IN DATABASE postgres RESET statement_timeout")
+        #expect(try codes(arguments) == rest.union(["role.unlimited"]))
+        try connection.execute("DELETE FROM public.groundswell_migration WHERE number = 2")
+        #expect(try codes(arguments).contains("schema.old"))
+        try connection.execute("INSERT INTO public.groundswell_migration VALUES (2, 'scores', 0), (99, 'later', 0)")
+        #expect(try codes(arguments).contains("schema.newer"))
+    }
+}
