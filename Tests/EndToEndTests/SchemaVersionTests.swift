@@ -12,7 +12,8 @@ import Testing
 
     private func line(_ deployment: Deployment) throws {
         let file = deployment.folder.path("one.ndjson")
-        try #"{"model":{"id":"a/b","source":"x","at":"2026-01-01"}}"#.write(toFile: file, atomically: true, encoding: .utf8)
+        try #"{"model":{"id":"a/b","source":"x","at":"2026-01-01"}}"#.write(
+            toFile: file, atomically: true, encoding: .utf8)
         _ = try deployment.load(["groundswell", file])
     }
 

@@ -37,7 +37,8 @@ public struct SchemaFit: Error, Sendable, Equatable, CustomStringConvertible {
         if found < needed {
             return "the store has schema \(found), schema \(needed) is needed: run 'groundswell admin migrate'"
         }
-        return "the store has schema \(found), which programs that know less than schema \(oldest) must not touch; this "
+        return
+            "the store has schema \(found), which programs that know less than schema \(oldest) must not touch; this "
             + "one knows schema \(known): install a newer groundswell"
     }
 }
