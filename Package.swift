@@ -8,6 +8,8 @@ import PackageDescription
 // - swift-configuration: one way to read settings from flags, environment and file
 // - swift-argument-parser: the commands' flags and help
 // - zlib, of the system (CZlib): gzip files, which `groundswell import` reads as they are
+// - hummingbird: the HTTP server of the dashboard, of which its core (connections, requests, answers) is enough;
+//   swift-http-types: the names of HTTP fields it takes
 // - Yams: YAML sources (HELM, MOF, Ecosystem Graphs), and the keys of configuration files
 
 /// Settings of every target of ours. MemberImportVisibility stays off: with it, optimised builds lose the members of C
@@ -19,14 +21,15 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "GroundswellClient", targets: ["GroundswellClient"]),
-        // For the benchmarks only.
-        .library(name: "GroundswellRooms", targets: ["Domain", "Wire", "Postgres", "StoreSchema", "TestSupport"]),
+        // For the benchmarks and the fuzzing only.
+        .library(name: "GroundswellRooms", targets: ["Domain", "Wire", "Sources", "Postgres", "StoreSchema", "TestSupport"]),
         .executable(name: "groundswell", targets: ["groundswell"]),
         .executable(name: "groundswell-ingest", targets: ["groundswell-ingest"]),
         .executable(name: "groundswell-scoring", targets: ["groundswell-scoring"]),
         .executable(name: "groundswell-query", targets: ["groundswell-query"]),
         .executable(name: "groundswell-crawl", targets: ["groundswell-crawl"]),
         .executable(name: "groundswell-hook", targets: ["groundswell-hook"]),
+        .executable(name: "groundswell-dashboard", targets: ["groundswell-dashboard"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -38,6 +41,8 @@ let package = Package(
             traits: ["CommandLineArguments", "YAML"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     ],
     targets: [
         // Shared
@@ -52,6 +57,7 @@ let package = Package(
         .room("Measures", ["Domain", "Frameworks", "Columns"]),
         .room("Wire", ["Domain"]),
         .room("Answers", ["Domain", "Columns", "Measures", "Wire"]),
+        .room("Presentation", ["Domain", "Wire"]),
         .room("Sources", ["Domain", "Wire", .product(name: "Yams", package: "Yams")]),
         .room(
             "LineSocket",
@@ -121,10 +127,22 @@ let package = Package(
             ], path: "Services/Hook/Core"),
         .service("groundswell-hook", ["HookCore"], path: "Services/Hook/Executable"),
         .room(
+            "DashboardCore",
+            [
+                "Domain", "Wire", "LineSocket", "GroundswellClient", "Presentation", "Runtime",
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ], path: "Services/Dashboard/Core", resources: [.embedInCode("Definitions/Measures")]),
+        .service("groundswell-dashboard", ["DashboardCore"], path: "Services/Dashboard/Executable"),
+        .room(
             "ToolCore",
             [
-                "CZlib", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Runtime", "Postgres",
-                "StoreSchema",
+                "CZlib", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Presentation", "Runtime",
+                "Postgres", "StoreSchema",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Services/Tool/Core"),
         .service("groundswell", ["ToolCore"], path: "Services/Tool/Executable"),
@@ -151,7 +169,7 @@ let package = Package(
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
-        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreSchema", "StoreSupport"]),
+        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreInbox", "StoreSchema", "StoreSupport", "Wire"]),
         .tests(
             "ScoringCore",
             [
@@ -168,8 +186,8 @@ let package = Package(
         .testTarget(
             name: "ToolTests",
             dependencies: [
-                "ToolCore", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Postgres", "TestSupport",
-                "groundswell", "groundswell-ingest",
+                "ToolCore", "Domain", "Frameworks", "Wire", "Sources", "GroundswellClient", "Presentation", "Postgres",
+                "TestSupport", "groundswell", "groundswell-ingest",
             ], path: "Tests/ToolTests", swiftSettings: strict),
         .tests("StoreSchema", ["Postgres"]),
         .tests("StoreInbox", ["Domain", "Wire", "Postgres", "StoreSchema"]),
@@ -188,8 +206,17 @@ let package = Package(
         .testTarget(
             name: "HookTests",
             dependencies: [
-                "HookCore", "Postgres", "StoreSupport", "TestSupport", "groundswell-ingest", "groundswell-hook",
+                "HookCore", "Postgres", "Runtime", "StoreSupport", "TestSupport", "groundswell-ingest",
+                "groundswell-hook",
             ], path: "Tests/HookTests", swiftSettings: strict),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: [
+                "DashboardCore", "Domain", "GroundswellClient", "Measures", "Presentation", "Runtime", "TestSupport",
+                "Wire",
+                "groundswell", "groundswell-ingest", "groundswell-scoring", "groundswell-query",
+                "groundswell-dashboard",
+            ], path: "Tests/DashboardTests", swiftSettings: strict),
         .tests("StoreView", ["Columns", "Domain", "Postgres", "StoreSchema"]),
         .testTarget(
             name: "QueryTests",

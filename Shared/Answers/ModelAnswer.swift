@@ -141,7 +141,7 @@ extension ModelFlags {
         (.placeholder, "placeholder"), (.artifact, "artifact"), (.selfLoop, "selfLoop"), (.cycle, "cycle"),
         (.relationContradicted, "relationContradicted"), (.counterFell, "counterFell"),
         (.counterReset, "counterReset"), (.deleted, "deleted"), (.contradicted, "contradicted"),
-        (.licenseUnmapped, "licenseUnmapped"),
+        (.licenseUnmapped, "licenseUnmapped"), (.jointRelease, "jointRelease"),
     ]
 
     /// Its words in messages, in their order.

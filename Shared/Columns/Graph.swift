@@ -42,6 +42,7 @@ public struct Graph: Sendable {
 
     /// The same nodes with only the edges of some relations.
     public func filtered(_ keep: (Relation) -> Bool) -> Graph {
+        if relations.allSatisfy(keep) { return self }
         var starts: [Int32] = [0]
         starts.reserveCapacity(nodeCount + 1)
         var kept: [Int32] = []

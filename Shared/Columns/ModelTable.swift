@@ -4,46 +4,46 @@ import Domain
 /// This is what scoring publishes (table score.model) and what the gateway answers from.
 public struct ModelTable: Sendable {
     /// The store's ids, ascending.
-    public var id: [Int32] = []
+    public var id = Column<Int32>()
     public var name = StringColumn()
     /// The store's organisation ids; `.null` for ids without an author.
-    public var organization: [Int32] = []
-    public var flags: [ModelFlags] = []
-    public var country: [Country] = []
-    public var access: [Access] = []
+    public var organization = Column<Int32>()
+    public var flags = Column<ModelFlags>()
+    public var country = Column<Country>()
+    public var access = Column<Access>()
     /// 1 gated, 0 not, -1 not said.
-    public var gated: [Int8] = []
+    public var gated = Column<Int8>()
     /// First day the release date may mean, as days since 1970, `.null` unknown; and its precision.
-    public var released: [Int32] = []
-    public var releasedPrecision: [Int8] = []
+    public var released = Column<Int32>()
+    public var releasedPrecision = Column<Int8>()
     /// Creation of the repository, microseconds since 1970.
-    public var created: [Int64] = []
-    public var parameters: [Int64] = []
-    public var activeParameters: [Int64] = []
-    public var netLikes: [Int64] = []
+    public var created = Column<Int64>()
+    public var parameters = Column<Int64>()
+    public var activeParameters = CountColumn()
+    public var netLikes = CountColumn()
     /// When the likes first reached what they are now, microseconds since 1970: of two equals who got there first.
-    public var likesReached: [Int64] = []
-    public var gain7d: [Int64] = []
-    public var gain30d: [Int64] = []
-    public var gainSinceFirst: [Int64] = []
+    public var likesReached = Column<Int64>()
+    public var gain7d = CountColumn()
+    public var gain30d = CountColumn()
+    public var gainSinceFirst = CountColumn()
     /// What was gained in the window before: from 14 to 7 and from 60 to 30 days ago. Only where the state was derived:
     /// an epoch does not carry them, so they are empty in a table that was read from one.
-    public var gain7dBefore: [Int64] = []
-    public var gain30dBefore: [Int64] = []
+    public var gain7dBefore = CountColumn()
+    public var gain30dBefore = CountColumn()
     /// NaN: no adoption data.
-    public var decayedAdoption: [Double] = []
-    public var downloads30d: [Int64] = []
-    public var downloadsAllTime: [Int64] = []
-    public var pulls: [Int64] = []
+    public var decayedAdoption = Column<Double>()
+    public var downloads30d = CountColumn()
+    public var downloadsAllTime = CountColumn()
+    public var pulls = CountColumn()
     /// Direct and transitive (distinct) children.
-    public var derivatives: [Int32] = []
-    public var descendants: [Int32] = []
+    public var derivatives = Column<Int32>()
+    public var descendants = Column<Int32>()
     /// The foundation h-index; empty where nobody has asked for it, which is so in an epoch.
-    public var hIndex: [Int32] = []
+    public var hIndex = Column<Int32>()
     /// Indexes into `words`; `.null`: not stated.
-    public var license: [Int32] = []
-    public var task: [Int32] = []
-    public var library: [Int32] = []
+    public var license = Column<Int32>()
+    public var task = Column<Int32>()
+    public var library = Column<Int32>()
     /// The words of licence, task and library.
     public var words: [String] = []
     /// Rare extras as JSON text by row: aliases, contradicted sources, licence name and link.
@@ -53,7 +53,8 @@ public struct ModelTable: Sendable {
 
     /// Room for as many rows.
     public mutating func reserve(_ rows: Int) {
-        func room<T>(_ column: inout [T]) { column.reserveCapacity(rows) }
+        func room<T>(_ column: inout Column<T>) { column.reserveCapacity(rows) }
+        func room(_ column: inout CountColumn) { column.reserveCapacity(rows) }
         room(&organization)
         room(&flags)
         room(&country)
@@ -96,7 +97,7 @@ public struct ModelTable: Sendable {
 }
 
 /// Facts about a model identity that are either so or not.
-public struct ModelFlags: OptionSet, Hashable, Sendable {
+public struct ModelFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     public var rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }
 
@@ -120,4 +121,6 @@ public struct ModelFlags: OptionSet, Hashable, Sendable {
     public static let contradicted = ModelFlags(rawValue: 256)
     /// It states a licence nobody has mapped.
     public static let licenseUnmapped = ModelFlags(rawValue: 512)
+    /// Organisations of several countries published it together: its weight is shared among these countries.
+    public static let jointRelease = ModelFlags(rawValue: 1_024)
 }

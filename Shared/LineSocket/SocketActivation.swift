@@ -10,11 +10,15 @@ public enum SocketActivation {
     ///   ``LineSocketError/notAListener(descriptor:)`` when a descriptor is no listening Unix stream socket.
     public static func listeners() throws(LineSocketError) -> [String: CInt] { try listeners(from: firstDescriptor) }
 
-    /// The inherited listener of that name, else the only one there is; nil where none was handed over.
+    /// The inherited listener of a name, or the only one there is, whatever its unit calls it; nil when there is none.
     /// - Parameter internet: also a port of the internet is taken (for HTTP, not for lines).
     public static func listener(named name: String, internet: Bool = false) throws(LineSocketError) -> CInt? {
-        let all = try listeners(from: firstDescriptor, internet: internet)
-        return all[name] ?? (all.count == 1 ? all.values.first : nil)
+        choose(name, among: try listeners(from: firstDescriptor, internet: internet))
+    }
+
+    /// The pure part: several are told apart by their names, one needs none.
+    static func choose(_ name: String, among listeners: [String: CInt]) -> CInt? {
+        listeners[name] ?? (listeners.count == 1 ? listeners.values.first : nil)
     }
 
     /// The same with another first descriptor, for a test whose own descriptor 3 is taken.

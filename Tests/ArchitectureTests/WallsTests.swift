@@ -16,6 +16,7 @@ struct WallsTests {
             ("Shared/Measures", pure.union(["Domain", "Frameworks", "Columns"])),
             ("Shared/Wire", pure.union(["Domain", "Foundation", "FoundationEssentials"])),
             ("Shared/Answers", pure.union(["Domain", "Columns", "Measures", "Wire"])),
+            ("Shared/Presentation", pure.union(["Domain", "Wire"])),
             ("Shared/Sources", pure.union(["Domain", "Wire", "Yams", "CYaml"])),
             ("Shared/LineSocket", pure.union(nio).union(["CLinux"])),
             ("Shared/Postgres", pure.union(["CLibPQ"])),
@@ -61,6 +62,13 @@ struct WallsTests {
                 "Services/Hook",
                 pure.union(runtime).union(nio).union([
                     "Domain", "Wire", "Sources", "LineSocket", "GroundswellClient", "Runtime", "HookCore", "NIOHTTP1",
+                ])
+            ),
+            (
+                "Services/Dashboard",
+                pure.union(runtime).union(nio).union([
+                    "Domain", "Wire", "LineSocket", "GroundswellClient", "Presentation", "Runtime", "DashboardCore",
+                    "HummingbirdCore", "HTTPTypes",
                 ])
             ),
         ]

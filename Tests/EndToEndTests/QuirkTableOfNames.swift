@@ -151,46 +151,4 @@ extension Quirk {
                     #"["2.0 of 100, edition 2023-10"]"#),
             ]),
     ]
-
-    static let countries: [Quirk] = [
-        Quirk(
-            "A country that a source repeats, or spells at length, is one ISO code; a region stays a region",
-            [
-                Input(
-                    format: "epoch",
-                    text: "Model,Publication date,Organization,Country (of organization)\n"
-                        + "RepA,2025,RepeatLab,\"China,China\"\n"
-                        + "RepB,2025,LongLab,United Kingdom of Great Britain and Northern Ireland\n"
-                        + "RepC,2025,\"JointA,JointB\",\"France,Japan\"\n", options: ["--at", "2026-05-01"]),
-                Input(
-                    format: "regions", text: "hf_org,region\nregion-org,eu\n", options: ["--at", "2026-05-01"]),
-            ],
-            [
-                .model("RepA", "country", #""CN""#), .model("RepB", "country", #""GB""#),
-                // The row does not say which of them is based where.
-                .model("RepC", "country", #""unreviewed""#),
-                Answer("organization.get --id region-org", "country", #""EU""#),
-            ]),
-        Quirk(
-            "Of sources that contradict each other the curated wins, and the loser stays visible",
-            [
-                Input(
-                    format: "regions", text: "hf_org,region\ntwo-minds,us\n", options: ["--at", "2026-05-01"]),
-                Input(
-                    format: "organizations", text: "organization,country,evidence,at\ntwo-minds,FR,imprint,2026-04-01\n"
-                ),
-            ],
-            [
-                Answer("organization.get --id two-minds", "country", #""FR""#),
-                Answer("organization.get --id two-minds", "countrySource", #""curated""#),
-                Answer("organization.get --id two-minds", "contradicted", #"[{"country":"US","source":"atom"}]"#),
-            ]),
-        Quirk(
-            "A country is never guessed from text",
-            [.hub(1, #"{"id":"France-AI-Paris/m","likes":1,"tags":["region:us","fr"]}"#)],
-            [
-                .model("France-AI-Paris/m", "country", #""unreviewed""#),
-                Answer("organization.get --id France-AI-Paris", "country", #""unreviewed""#),
-            ]),
-    ]
 }

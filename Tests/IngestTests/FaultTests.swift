@@ -133,6 +133,42 @@ import Wire
         #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == 2)
     }
 
+    @Test func afterARestartNoPositionIsToldThatNoReplicaConfirmed() async throws {
+        let server = try freshClusterForFaults()
+        let ingest = try Ingest("unconfirmed", conninfo: server.conninfo())
+        let process = try await ingest.start()
+        let connection = try ingest.connect()
+        try connection.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        try connection.execute("SELECT pg_reload_conf()")
+        let producer = try await ingest.producer()
+        try await producer.send([Lines.stream("s")])
+        #expect(try await producer.next()?.resume == Resume(line: 0))
+        try await producer.send([Lines.event(1)])
+        let waiting = """
+            FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND application_name = 'groundswell-ingest'
+            """
+        while try ingest.number("SELECT count(*) \(waiting)") == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        process.kill9()
+        // The wait ends with its session: committed here, and nowhere else.
+        #expect(try ingest.number("SELECT count(pg_terminate_backend(pid)) \(waiting)") == 1)
+        #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == 1)
+        let next = try await ingest.start()
+        defer { next.stop() }
+        let resuming = try await ingest.producer()
+        try await resuming.send([Lines.stream("s")])
+        // What asks for the confirmation waits too; nothing is told meanwhile.
+        while try ingest.number("SELECT count(*) \(waiting)") == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        let told = Task { (reply: try await resuming.next(), at: ContinuousClock.now) }
+        try await Task.sleep(for: .milliseconds(300))
+        try connection.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        let resetAt = ContinuousClock.now
+        try connection.execute("SELECT pg_reload_conf()")
+        let answer = try await told.value
+        #expect(answer.reply?.resume == Resume(line: 1))
+        #expect(answer.at > resetAt)
+        #expect(try ingest.number("SELECT count(*) FROM groundswell.batch") == 2)
+    }
+
     @Test func aCommitWhoseAnswerWasLostIsFoundInTheLedger() async throws {
         let server = try freshClusterForFaults()
         let ingest = try Ingest("doubtful", conninfo: server.conninfo(), arguments: ["--database-timeout", "500ms"])

@@ -27,12 +27,12 @@ import Testing
     }
 
     @Test func nothingHasNoFigure() {
-        #expect(HHI.of([]) == .none)
+        #expect(HHI.of([Int64]()) == .none)
         #expect(HHI.of([0, 0]) == .none)
         #expect(Gini.of([0, 0]) == .none)
         #expect(ConcentrationRatio.of(1, [0]) == Bounded.none)
         #expect(ConcentrationRatio.of(0, [1]) == nil)
-        let unknown = HHI.of([], unattributed: 5)
+        let unknown = HHI.of([Int64](), unattributed: 5)
         #expect(unknown == Bounded(value: nil, lower: 0, upper: 10_000))
         #expect(EffectiveNumber.of(unknown) == Bounded(value: nil, lower: 1, upper: nil))
     }
@@ -111,10 +111,8 @@ import Testing
                     var rest: Int64 = 0
                     for row in rows {
                         guard let value = SlowFigures.value(figure, row, facts, world) else { continue }
-                        if let name = SlowFigures.holder(by, row, world) {
-                            sums[name, default: 0] += value
-                        } else {
-                            rest += value
+                        for (name, part) in SlowFigures.holders(by, row, world) {
+                            if let name { sums[name, default: 0] += value * part } else { rest += value * part }
                         }
                     }
                     for zeros in [false, true] {
@@ -122,7 +120,8 @@ import Testing
                             .init(by: by, figure: figure, k: 2, zeros: zeros, limit: 3), facts, world)
                         let held = sums.mapValues { max(0, $0) }.filter { zeros || $0.value > 0 }
                         let known = held.values.reduce(0, +)
-                        #expect(found.known == known && found.all == known + max(0, rest))
+                        func exact(_ parts: Int64) -> ExactSum { ExactSum(Int128(parts), unit: SlowFigures.unit) }
+                        #expect(found.known == exact(known) && found.all == exact(known + max(0, rest)))
                         #expect(found.holders == held.count)
                         #expect(found.zeroHolders == sums.count { $0.value <= 0 })
                         let first = held.filter { $0.value > 0 }
@@ -134,7 +133,8 @@ import Testing
                             found.shares
                                 == first.prefix(3).map {
                                     HeldShare(
-                                        key: $0.key, value: Double($0.value) / Double(known), numerator: $0.value)
+                                        key: $0.key, value: Double($0.value) / Double(known), numerator: exact($0.value)
+                                    )
                                 })
                         guard known > 0 else {
                             #expect(found.hhi.value == nil)

@@ -75,10 +75,24 @@ struct DependenceTests {
         let owners = (0..<plain.nodes).map { _ in random.below(6) }
         let likes = (0..<plain.nodes).map { _ in Int64(random.below(5)) }
         let relations = plain.edges.map { _ in random.pick(Relation.allCases) }
+        // Some are joint releases; whose country nobody knows are one part together.
+        let partners = (0..<plain.nodes).map { _ in
+            (0..<(seed % 2 == 0 && random.oneIn(2) ? 3 : 0)).map { _ in random.below(6) }
+        }
+        func parts(_ node: Int) -> [Country] {
+            let all = ([owners[node]] + partners[node]).map { countries[$0] ?? .unreviewed }
+            let unknown = all.filter { !$0.isKnown }.min { $0.rawValue < $1.rawValue }
+            let parts = Set(all.map { $0.isKnown ? $0 : unknown! })
+            return parts.count > 1 ? Array(parts) : [all[0]]
+        }
         func name(_ node: Int) -> String { "o\(owners[node])/m\(node)" }
         for node in 0..<plain.nodes {
             let bases = zip(plain.edges, relations).filter { $0.0.child == node }.map { (name($0.0.parent), $0.1) }
-            sayings += [.model(name(node), 0, bases), .likes(name(node), likes[node], at(1))]
+            var record = Saying.Model(id: name(node), at: at(0), bases: bases.map { (id: $0.0, relation: $0.1) })
+            if !partners[node].isEmpty {
+                record.organizations = ([owners[node]] + partners[node]).map { "o\($0)" }
+            }
+            sayings += [.model(record), .likes(name(node), likes[node], at(1))]
         }
         let world = World(FactsMaker.facts(sayings.shuffled(using: &random)))
         let chosen = Set(Relation.allCases.filter { _ in !random.oneIn(3) })
@@ -88,12 +102,15 @@ struct DependenceTests {
                 for weight in [Dependence.Weight.count, .likes] {
                     var expected: [Dependence.Pair: Double] = [:]
                     func add(_ child: Int, _ parent: Int, _ share: Double) {
-                        let (a, b) = (owners[child], owners[parent])
-                        let pair = Dependence.Pair(
-                            child: countries[a] ?? .unreviewed, parent: countries[b] ?? .unreviewed)
-                        if scope == .crossOrganization, a == b { return }
-                        if scope == .foreign, pair.child == pair.parent { return }
-                        expected[pair, default: 0] += share * (weight == .count ? 1 : Double(likes[child]))
+                        if scope == .crossOrganization, owners[child] == owners[parent] { return }
+                        let (of, on) = (parts(child), parts(parent))
+                        let part = share / Double(of.count * on.count)
+                        for a in of {
+                            for b in on where scope != .foreign || a != b {
+                                expected[.init(child: a, parent: b), default: 0] +=
+                                    part * (weight == .count ? 1 : Double(likes[child]))
+                            }
+                        }
                     }
                     /// Walks every path up, splitting evenly at each step.
                     func climb(_ child: Int, _ node: Int, _ share: Double) {

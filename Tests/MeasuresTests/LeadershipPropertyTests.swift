@@ -134,18 +134,24 @@ import Testing
                         var unaged: Int64 = 0
                         for day in own {
                             if day.isMember == nil {
-                                unaged += day.amount
-                            } else if let name = SlowFigures.holder(by, day.row, world) {
-                                sums[name, default: 0] += day.amount
-                            } else {
-                                nobodys += day.amount
+                                unaged += day.amount * SlowFigures.unit
+                                continue
+                            }
+                            for (name, part) in SlowFigures.holders(by, day.row, world) {
+                                if let name {
+                                    sums[name, default: 0] += day.amount * part
+                                } else {
+                                    nobodys += day.amount * part
+                                }
                             }
                         }
                         let held = sums.filter { $0.value > 0 }
                         let known = held.values.reduce(0, +)
-                        #expect(period.known == known)
-                        #expect(period.all == known + max(0, nobodys) + max(0, unaged))
-                        #expect(Dictionary(uniqueKeysWithValues: period.shares.map { ($0.key, $0.numerator) }) == held)
+                        func exact(_ parts: Int64) -> ExactSum { ExactSum(Int128(parts), unit: SlowFigures.unit) }
+                        #expect(period.known == exact(known))
+                        #expect(period.all == exact(known + max(0, nobodys) + max(0, unaged)))
+                        let shares = Dictionary(uniqueKeysWithValues: period.shares.map { ($0.key, $0.numerator) })
+                        #expect(shares == held.mapValues(exact))
                         #expect(abs(period.shares.reduce(0) { $0 + $1.value } - (known > 0 ? 1 : 0)) < 1e-9)
                         for (a, b) in zip(period.shares, period.shares.dropFirst()) {
                             #expect(

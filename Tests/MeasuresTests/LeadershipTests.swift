@@ -138,13 +138,14 @@ import Testing
         func period(_ i: Int, _ a: Int64?, _ b: Int64 = 50) -> PeriodShares {
             let shares = a.map { a in
                 [
-                    HeldShare(key: "A", value: Double(a) / 100, numerator: a),
-                    HeldShare(key: "B", value: Double(b) / 100, numerator: b),
+                    HeldShare(key: "A", value: Double(a) / 100, numerator: ExactSum(a)),
+                    HeldShare(key: "B", value: Double(b) / 100, numerator: ExactSum(b)),
                 ]
             }
             return PeriodShares(
                 period: Period(name: "p\(i)", first: Int32(i), last: Int32(i)), isObserved: a != nil,
-                shares: shares ?? [], known: a.map { $0 + b } ?? 0, all: a.map { $0 + b } ?? 0)
+                shares: shares ?? [], known: ExactSum(a.map { $0 + b } ?? 0),
+                all: ExactSum(a.map { $0 + b } ?? 0))
         }
         func cross(_ a: [Int64?], _ k: Int) -> Crossover {
             Crossover(of: "A", over: "B", run: k, in: a.enumerated().map { period($0, $1) })

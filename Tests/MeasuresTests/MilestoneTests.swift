@@ -42,7 +42,7 @@ import Testing
             #expect(abs(placebo.slope.value) < 0.2)
         }
         #expect(found.days == 80)
-        #expect(found.known == found.own + 80 * 40)
+        #expect(found.known == found.own + ExactSum(80 * 40))
         #expect(found.all == found.known + 10)
     }
 

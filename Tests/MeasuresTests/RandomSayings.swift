@@ -51,6 +51,11 @@ struct RandomSayings {
             if random.oneIn(5) { record.released = Int32(20_000 + random.below(45)) }
             if random.oneIn(5) { record.parameters = Int64(1 + random.below(900)) * 1_000_000_000 }
             if random.oneIn(8) { record.organization = random.pick(["acme", "delta", "hidden"]) }
+            if random.oneIn(5) {
+                record.organization = nil
+                let names = ["acme", "Zeta", "delta", "solo", "big", "hidden"]
+                record.organizations = (0...(1 + random.below(4))).map { _ in random.pick(names) }
+            }
             if random.oneIn(5) { record.hubId = "hub\(random.below(6))" }
             return (.model(record), key + "model")
         case 7..<12:

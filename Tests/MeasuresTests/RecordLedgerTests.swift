@@ -48,6 +48,30 @@ struct RecordLedgerTests {
         #expect(a.days == nil && a.reason?.contains("release") == true)
     }
 
+    @Test("not to have led is an answer where it was looked for from the release on, or the leader was ahead already")
+    func neverLed() throws {
+        func without(_ sayings: [Saying], _ name: String) throws -> Int32? {
+            let facts = FactsMaker.facts(sayings)
+            let world = World(facts)
+            let histories = Histories(facts, world)
+            let ledger = try #require(RecordLedger(histories, series: Series.likes.name))
+            let row = try #require(world.row(name))
+            let time = TimeToFirst(
+                ledger, world, row: row, history: histories.counter(Series.likes, row: row))
+            #expect(time.days == nil)
+            return time.daysWithout
+        }
+        let released = Saying.model(.init(id: "acme/b", at: at(0), released: 20_010, releasedPrecision: 2))
+        let base: [Saying] = [released, .likes("acme/a", 100, at(0)), .likes("acme/a", 900, at(50))]
+        // Seen from its release on.
+        #expect(try without(base + [.likes("acme/b", 1, at(10)), .likes("acme/b", 300, at(49))], "acme/b") == 40)
+        // Seen later with less than the leader had at its release.
+        #expect(try without(base + [.likes("acme/b", 99, at(20))], "acme/b") == 40)
+        // Seen later with more: it may have led before.
+        #expect(try without(base + [.likes("acme/b", 101, at(50))], "acme/b") == nil)
+        #expect(try without([.likes("acme/a", 9, at(0)), .likes("acme/b", 1, at(0))], "acme/b") == nil)
+    }
+
     @Test("equals at one time rank by id; nobody at or below zero leads; a reset is marked")
     func ties() throws {
         let (tied, world) = try ledger([.likes("acme/z", 5, at(0)), .likes("acme/m", 5, at(0))])

@@ -22,6 +22,8 @@ enum Saying {
         var created: Int64?
         var parameters: Int64?
         var organization: String?
+        /// Of a joint release, the publisher first.
+        var organizations: [String] = []
         var hubId: String?
     }
 
@@ -114,7 +116,13 @@ struct FactsMaker {
                 s.releasedPrecision = r.released == nil ? -1 : r.releasedPrecision
                 s.created = r.created ?? .null
                 s.parameters = r.parameters ?? .null
-                s.organization = r.organization.map { organization($0) } ?? .null
+                s.organization = (r.organization ?? r.organizations.first).map { organization($0) } ?? .null
+                if r.organizations.count > 1 {
+                    facts.joint[s.model, default: []].append(
+                        JointStatement(
+                            source: s.source, at: s.at, batch: number, content: content,
+                            organizations: r.organizations.map { organization($0) }))
+                }
                 s.bases = Int16(r.bases.count)
                 s.hubId = r.hubId.map { Int64($0.hashValue) | 1 } ?? 0
                 statements.append(s)
@@ -162,6 +170,10 @@ struct FactsMaker {
                 facts.artifacts.insert(model(id))
             }
         }
+        for s in statements { facts.heard.note(s.source, at: s.at) }
+        for p in points { facts.heard.note(p.source, at: p.at) }
+        for a in amounts { facts.heard.note(a.source, day: a.day) }
+        for o in facts.organizations { facts.heard.note(o.source, at: o.at) }
         facts.statements.merge(statements)
         facts.bases.merge(bases)
         facts.points.merge(points)

@@ -5,7 +5,23 @@ import Domain
 
 /// What a model has and whom it is counted for, one model at a time.
 enum SlowFigures {
-    static func holder(_ by: Holders.By, _ row: Int, _ world: World) -> String? {
+    /// Sixty parts of one are thirds, quarters and fifths of it.
+    static let unit: Int64 = 60
+
+    /// The holders of a row, each with its part of sixty; nil is nobody known.
+    static func holders(_ by: Holders.By, _ row: Int, _ world: World) -> [(name: String?, part: Int64)] {
+        guard by == .country, let joint = world.joint.organizations[Int32(row)] else {
+            return [(holder(by, row, world), unit)]
+        }
+        let names = Set(
+            joint.map { organization -> String? in
+                let country = world.organizations.country[Int(organization)]
+                return country.isKnown ? country.name : nil
+            })
+        return names.map { ($0, unit / Int64(names.count)) }
+    }
+
+    private static func holder(_ by: Holders.By, _ row: Int, _ world: World) -> String? {
         let publisher = world.organizationRow[row].orNil.map(Int.init)
         switch by {
         case .model: return world.models.name[row]

@@ -103,13 +103,20 @@ import Wire
         #expect(reading.noted(.countryUnknown) == 1)
     }
 
-    @Test func jointReleasesGiveNoOrganization() {
+    @Test func jointReleasesNameTheirOrganizationsAndNoCountryOfThem() {
         let reading = read(
             EpochAdapter.self,
             Self.header + "X,Language,\"Google,MIT\",2024-06-07,,\"United States of America,France\",,,\n")
-        #expect(reading.models.map(\.organization) == [nil])
+        #expect(reading.models.map(\.organization) == ["Google"])
+        #expect(reading.models.map(\.organizations) == [["Google", "MIT"]])
         #expect(reading.organizations.isEmpty)
         #expect(reading.noted(.valueUnused) == 1)
+        // One country for all of them is the country of each.
+        let same = read(
+            EpochAdapter.self,
+            Self.header + "X,Language,\"Google,MIT\",,,\"United States of America,United States of America\",,,\n")
+        #expect(same.organizations.map(\.id) == ["Google", "MIT"])
+        #expect(same.organizations.map { $0.country?.name } == ["US", "US"])
     }
 
     @Test func otherWordsAreRejected() {

@@ -189,8 +189,8 @@ struct ScoreWriterTests {
             "INSERT INTO groundswell.identity_fact VALUES (4, 5, 1, true, '\(time)', $batch)",
             store.retract(.observation, 6, at: time, ["number": "0"]))
         let writer = RollUpWriter()
-        #expect(try writer.changed(after: before, store.scoring) == [2, 3, 4, 5, 6])
-        #expect(try writer.changed(after: store.batch, store.scoring) == [])
+        #expect(try writer.changed(after: before, upTo: store.batch, store.scoring) == [2, 3, 4, 5, 6])
+        #expect(try writer.changed(after: store.batch, upTo: store.batch, store.scoring) == [])
         #expect(try !writer.isSplit(after: before, store.scoring))
         try store.commit(store.retract(.model, 1, at: time))
         #expect(try writer.isSplit(after: before, store.scoring))

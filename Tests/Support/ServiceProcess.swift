@@ -67,6 +67,9 @@ public final class ServiceProcess: Sendable {
         return waitForEnd()
     }
 
+    /// Waits until it ends by itself. Returns its exit code.
+    public func ended() -> Int32 { waitForEnd() }
+
     private func waitForEnd() -> Int32 {
         process.waitUntilExit()
         let ended = pid

@@ -1,6 +1,7 @@
 import Testing
 import Wire
 
+@testable import Presentation
 @testable import ToolCore
 
 @Suite("What 'ask' reads")

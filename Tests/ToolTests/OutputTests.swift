@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 import Wire
 
+@testable import Presentation
 @testable import ToolCore
 
 #if canImport(FoundationXML)

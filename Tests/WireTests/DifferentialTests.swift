@@ -23,7 +23,9 @@ import Testing
             #expect(scanner.see(bytes) == .record(record), "\(text)")
             #expect(seeCold(bytes) == .record(record), "\(text)")
             if [.observation, .event, .model].contains(kind) {
-                #expect(scanner.seeHot(bytes) == .record(record), "\(text)")
+                // Joint releases are few, and left to the decoder.
+                let isJoint = if case .model(let model) = record { !model.organizations.isEmpty } else { false }
+                #expect(scanner.seeHot(bytes) == (isJoint ? nil : .record(record)), "\(text)")
             }
         }
     }

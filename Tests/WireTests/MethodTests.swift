@@ -28,6 +28,7 @@ import Wire
                 "descendants",
                 "hIndex",
                 "organization.list",
+                "deployment.list",
                 "roots",
                 "removal",
                 "dominators",

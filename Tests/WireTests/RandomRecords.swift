@@ -96,8 +96,10 @@ extension SplitMix {
     }
 
     private mutating func model() -> ModelRecord {
-        ModelRecord(
-            id: nodeId(), hubId: maybe { $0.id() }, organization: maybe { $0.id() }, released: date(),
+        let organizations = oneIn(4) ? (0...below(3)).map { _ in id() } : []
+        return ModelRecord(
+            id: nodeId(), hubId: maybe { $0.id() }, organization: organizations.first ?? maybe { $0.id() },
+            organizations: organizations, released: date(),
             created: oneIn(2) ? nil : at(), access: oneIn(2) ? nil : pick(Access.allCases),
             gated: oneIn(2) ? nil : oneIn(2), license: maybe { $0.text() }, licenseName: maybe { $0.text() },
             licenseLink: maybe { $0.text() }, parameters: oneIn(2) ? nil : value().magnitude.asCount,

@@ -43,6 +43,19 @@ public enum QueryKeys {
     static let maximumTimelinePoints = ConfigurationKey(
         "limits.timelinePoints", default: defaults.maximumTimelinePoints,
         meaning: "The most points of one timeline.", objection: positive)
+    static let maximumWatches = ConfigurationKey(
+        "limits.watches", default: defaults.maximumWatches, meaning: "Subscriptions of one connection.",
+        objection: positive)
+    static let maximumWatchBytes = ConfigurationKey(
+        "limits.watchBytes", default: defaults.maximumWatchBytes,
+        meaning: "Bytes that may wait for a subscriber who does not read.", objection: positive)
+    static let watchPatience = ConfigurationKey(
+        "watch.patience", default: defaults.watchPatience,
+        meaning: "How long a subscriber who does not read is waited for before the subscription ends.",
+        objection: positive)
+    static let watchFiguresPause = ConfigurationKey(
+        "watch.figures", default: defaults.watchFiguresPause,
+        meaning: "Time between two looks at crossovers and verdicts for those who watch.", objection: positive)
     static let timeout = ConfigurationKey(
         "timeout", default: defaults.defaultTimeout,
         meaning: "How long a question may take where it says nothing itself.",
@@ -73,8 +86,8 @@ public enum QueryKeys {
             keys: [
                 sockets, database, readers, socketMode, eventLoops, maximumConnections, maximumConnectionsPerUser,
                 maximumBytesPerSecond,
-                maximumInFlight, maximumQueuedScans, maximumLineBytes, maximumTimelinePoints, timeout, storeTimeout,
-                poll, ServiceMain.logLevel,
+                maximumInFlight, maximumQueuedScans, maximumLineBytes, maximumTimelinePoints, maximumWatches,
+                maximumWatchBytes, watchPatience, watchFiguresPause, timeout, storeTimeout, poll, ServiceMain.logLevel,
             ]
         ) { settings in
             do throws(AccessPolicyError) {
@@ -102,6 +115,10 @@ extension GatewayConfiguration {
         maximumLineBytes = settings[QueryKeys.maximumLineBytes]
         maximumResultBytes = maximumLineBytes - 1024
         maximumTimelinePoints = settings[QueryKeys.maximumTimelinePoints]
+        maximumWatches = settings[QueryKeys.maximumWatches]
+        maximumWatchBytes = settings[QueryKeys.maximumWatchBytes]
+        watchPatience = settings[QueryKeys.watchPatience]
+        watchFiguresPause = settings[QueryKeys.watchFiguresPause]
         defaultTimeout = settings[QueryKeys.timeout]
         storeTimeout = settings[QueryKeys.storeTimeout]
         pollInterval = settings[QueryKeys.poll]

@@ -12,8 +12,9 @@ public struct QueryService: Service {
     public static func start(_ context: ServiceContext, version: String) async throws -> QueryService {
         let configuration = GatewayConfiguration(context.settings)
         let gateway = try Gateway(configuration, version: version, logger: context.logger, metrics: context.metrics)
+        let inherited = try SocketActivation.listener(named: "gateway.sock")
         do {
-            try await gateway.listen(inherited: SocketActivation.listener(named: "gateway.sock"))
+            try await gateway.listen(inherited: inherited)
         } catch {
             await gateway.stop()
             throw error

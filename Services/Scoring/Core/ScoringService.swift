@@ -27,7 +27,11 @@ public struct ScoringService: Service {
         let logger = context.logger
         let (rings, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let subscribers = Subscribers()
-        let world = LivingWorld(logger: logger) { subscribers.tell($0) }
+        let log = WatchLog(
+            steps: settings[ScoringConfiguration.watchEpochs], events: settings[ScoringConfiguration.watchEvents])
+        let world = LivingWorld(logger: logger, log: log, watched: { subscribers.tellWatched(batch: $0) }) {
+            subscribers.tell($0)
+        }
         let conninfo = settings[ScoringConfiguration.database]
         let claim = Claim()
         let database = PostgresThread(
@@ -39,8 +43,8 @@ public struct ScoringService: Service {
                 conninfo: conninfo, applicationName: "groundswell-scoring-past", operationTimeout: .seconds(120)),
             name: "scoring-past")
         let answering = Answering(
-            world: world, subscribers: subscribers, past: PastStates(database: pastDatabase), metrics: context.metrics,
-            doorbell: { ring.yield() })
+            world: world, subscribers: subscribers, past: PastStates(database: pastDatabase), log: log,
+            metrics: context.metrics, doorbell: { ring.yield() })
         let access = AccessGate(try ScoringConfiguration.access(settings))
         let maxQuestions = settings[ScoringConfiguration.maxQuestions]
         let server = try await LineServer.start(try options(settings)) { _ in

@@ -106,7 +106,7 @@ extension GatewayClient {
         try await typed(method, parameters, options) { $0 }
     }
 
-    private func typed<Value: Sendable & Equatable>(
+    func typed<Value: Sendable & Equatable>(
         _ method: String, _ parameters: JSONValue, _ options: AnswerOptions, _ read: (JSONValue) -> Value?
     ) async throws(ClientError) -> Envelope<Value> {
         var members: [JSONValue.Member] = []

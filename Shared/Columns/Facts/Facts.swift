@@ -10,7 +10,7 @@ public struct Facts: Sendable {
     /// Names by the store's model id; ids nobody has are empty strings.
     public var modelNames = StringColumn()
     /// The organisation of a model's name by model id; `.null` without one.
-    public var modelOrganization: [Int32] = []
+    public var modelOrganization = Column<Int32>()
     /// Names by organisation id.
     public var organizationNames: [String] = []
     public var sources: [String] = []
@@ -21,6 +21,8 @@ public struct Facts: Sendable {
 
     public var statements = ModelGrouped<Statement>()
     public var bases = ModelGrouped<StatedBase>()
+    /// The organisations of joint releases, by model: only few models have any.
+    public var joint: [Int32: [JointStatement]] = [:]
     public var points = ModelGrouped<Point>()
     public var amounts = ModelGrouped<DailyAmount>()
     public var organizations: [OrganizationStatement] = []
@@ -35,6 +37,8 @@ public struct Facts: Sendable {
     public var documents: [DocumentStatement] = []
     /// What the documents of kind artifact say, as columns.
     public var artifactStatements: [ArtifactStatement] = []
+    /// On which days each source had something to say.
+    public var heard = HeardDays()
 
     public init() {}
 

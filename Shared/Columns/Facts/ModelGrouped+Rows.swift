@@ -2,6 +2,12 @@ extension ModelGrouped {
     /// The rows of a model, ascending, where they lie: valid while this value or a copy of it lives.
     @inlinable
     public func group(_ model: Int32) -> UnsafeBufferPointer<Row> {
+        let m = Int(model)
+        if !isMoved(m) {
+            guard m >= 0, m + 1 < starts.count, let first else { return UnsafeBufferPointer(start: nil, count: 0) }
+            let (start, end) = (Int(starts[m]), Int(starts[m + 1]))
+            return UnsafeBufferPointer(start: start == end ? nil : UnsafePointer(first + start), count: end - start)
+        }
         let range = range(model)
         if range.isEmpty { return UnsafeBufferPointer(start: nil, count: 0) }
         let block = blocks[range.lowerBound >> blockShift]

@@ -3,10 +3,14 @@
 /// One large block holds every group; what later batches touch is written anew into small blocks beside it, until these
 /// have grown enough to be folded in. So a batch costs what it touches, copies share what they have in common, and the
 /// order of arrival never shows.
-public struct ModelGrouped<Row: ModelRow>: Sendable {
+public struct ModelGrouped<Row: ModelRow>: @unchecked Sendable {
     /// The first block holds `starts[m]..<starts[m + 1]` for model m, unless it was moved to another.
-    @usableFromInline var blocks: [RowBlock<Row>] = []
+    @usableFromInline var blocks: [RowBlock<Row>] = [] {
+        didSet { first = blocks.first?.start }
+    }
     @usableFromInline var starts: [Int32] = [0]
+    /// Where the first block lies: reading a group touches no reference count.
+    @usableFromInline var first: UnsafeMutablePointer<Row>?
     /// Where the groups are that a later batch touched, and which models these are, a bit each.
     @usableFromInline var moved: [Int32: Place] = [:]
     @usableFromInline var movedBits: [UInt64] = []
@@ -43,11 +47,14 @@ public struct ModelGrouped<Row: ModelRow>: Sendable {
     @inlinable
     public func range(_ model: Int32) -> Range<Int> {
         let m = Int(model)
-        if m >= 0, m >> 6 < movedBits.count, movedBits[m >> 6] & (1 << UInt64(m & 63)) != 0, let place = moved[model] {
-            return place.start..<(place.start + place.count)
-        }
+        if isMoved(m), let place = moved[model] { return place.start..<(place.start + place.count) }
         guard m >= 0, m + 1 < starts.count else { return 0..<0 }
         return Int(starts[m])..<Int(starts[m + 1])
+    }
+
+    @inlinable @inline(__always)
+    func isMoved(_ m: Int) -> Bool {
+        m >= 0 && m >> 6 < movedBits.count && movedBits[m >> 6] & (1 << UInt64(m & 63)) != 0
     }
 
     /// The models that have rows lie below this.

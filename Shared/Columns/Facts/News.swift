@@ -8,7 +8,8 @@ public struct News: Sendable {
     public var figures = 0
     /// Whether anything came in.
     public var isEmpty = true
-    /// Whether identities changed, or something was retracted: everything may look different.
+    /// Whether identities changed, something was retracted, or nothing was known before: everything may look different, and
+    /// the models need not be told one by one.
     public var rewrites = false
     /// Whether statements were retracted: ids that were one identity by the hub's id may be two again.
     public var splits = false

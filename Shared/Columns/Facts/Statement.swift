@@ -99,3 +99,26 @@ public struct StatedBase: ModelRow {
         source == s.source && at == s.at && batch == s.batch && content == s.content
     }
 }
+
+/// The organisations that a statement names as joint publishers; (source, at, batch, content) is the statement's key.
+public struct JointStatement: Sendable {
+    public var source: Int16
+    public var at: Int64
+    public var batch: Int64
+    public var content: Int64
+    /// The store's ids, the publisher first.
+    public var organizations: [Int32]
+
+    public init(source: Int16, at: Int64, batch: Int64, content: Int64, organizations: [Int32]) {
+        self.source = source
+        self.at = at
+        self.batch = batch
+        self.content = content
+        self.organizations = organizations
+    }
+
+    /// Whether it belongs to a statement of its model.
+    public func belongs(to s: Statement) -> Bool {
+        source == s.source && at == s.at && batch == s.batch && content == s.content
+    }
+}

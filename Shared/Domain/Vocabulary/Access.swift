@@ -1,5 +1,5 @@
 /// How a model can be had, in the vocabulary of Epoch AI: every model has exactly one, closed ones too.
-public enum Access: Int8, Sendable, CaseIterable, Codable {
+public enum Access: Int8, Sendable, CaseIterable, Codable, BitwiseCopyable {
     /// Weights can be had, the licence restricts neither use nor users.
     case openUnrestricted = 0
     /// Weights can be had, the licence restricts use, or access is gated.

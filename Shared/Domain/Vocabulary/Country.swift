@@ -1,6 +1,6 @@
 /// Where a body is based: an ISO 3166-1 alpha-2 country, a region a source gives instead (`EU`), `other` (known to be
 /// none of the reviewed ones), `unknown` (reviewed, not known) or `unreviewed` (nobody has looked).
-public struct Country: Hashable, Sendable {
+public struct Country: Hashable, Sendable, BitwiseCopyable {
     /// Two ASCII letters, the first in the high byte; 0, 1, 2 for the three words.
     public var rawValue: UInt16
 

@@ -96,7 +96,7 @@ private struct Candidate {
 private struct TieOrder {
     let names: StringColumn
     /// When each row got to its figure; empty where that does not matter.
-    let reached: [Int64]
+    let reached: Column<Int64>
 
     func isBefore(_ a: Int, _ b: Int) -> Bool {
         if !reached.isEmpty, reached[a] != reached[b] { return reached[a] < reached[b] }

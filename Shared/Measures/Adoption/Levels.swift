@@ -14,7 +14,7 @@ struct LevelStep: Equatable {
 struct Levels {
     private let histories: Histories
     private let members: [Int32: [Int32]]
-    private let ids: [Int32]
+    private let ids: Column<Int32>
     private let points: ModelGrouped<Point>
     private let amounts: ModelGrouped<DailyAmount>
     private let asOf: Int64

@@ -95,14 +95,10 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
     /// The column's figures as integers that order like them; `.null`: no figure. Read once, row by row, this is what
     /// the scan runs over.
     func withKeys<T>(_ table: ModelTable, _ body: ((Int) -> Int64) -> T) -> T {
-        func scan(_ column: [Int64]) -> T { column.withUnsafeBufferPointer { c in body { c[$0] } } }
-        func scan(_ column: [Int32]) -> T { column.withUnsafeBufferPointer { c in body { Int64(c[$0]) } } }
-        func scan(_ gains: [Int64], _ before: [Int64], days: Int64) -> T {
-            gains.withUnsafeBufferPointer { gains in
-                before.withUnsafeBufferPointer { before in
-                    body { Self.momentum(gains[$0], before[$0], days: days).map(RankedValue.key) ?? .null }
-                }
-            }
+        func scan(_ column: CountColumn) -> T { body { column[$0] } }
+        func scan(_ column: Column<Int32>) -> T { column.withUnsafeBufferPointer { c in body { Int64(c[$0]) } } }
+        func scan(_ gains: CountColumn, _ before: CountColumn, days: Int64) -> T {
+            body { Self.momentum(gains[$0], before[$0], days: days).map(RankedValue.key) ?? .null }
         }
         return switch self {
         case .netLikes: scan(table.netLikes)

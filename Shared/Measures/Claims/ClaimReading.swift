@@ -64,5 +64,5 @@ public struct ClaimReading: Sendable, Equatable {
     }
 
     /// A figure in a sentence: whole ones without a fraction.
-    static func text(_ value: Double) -> String { Int64(exactly: value).map { "\($0)" } ?? "\(value)" }
+    public static func text(_ value: Double) -> String { Int64(exactly: value).map { "\($0)" } ?? "\(value)" }
 }

@@ -30,8 +30,8 @@ public struct Concentration: Sendable {
 
     public let shares: [HeldShare]
     /// What is attributed to somebody, and all there is.
-    public let known: Int64
-    public let all: Int64
+    public let known: ExactSum
+    public let all: ExactSum
     /// Holders that count, and those with a figure of nothing, counted or not.
     public let holders: Int
     public let zeroHolders: Int
@@ -42,13 +42,19 @@ public struct Concentration: Sendable {
     public let gini: Bounded
 
     public init(_ question: Question, _ facts: Facts, _ world: World) {
-        self.init(
+        let holders = Holders(question.by, in: world)
+        func holdings<Amount>(_: Amount.Type) -> Holdings<Amount> {
             Holdings(
-                question.figure, by: Holders(question.by, in: world), filter: question.filter, limit: question.limit,
-                facts, world), k: question.k, zeros: question.zeros)
+                question.figure, by: holders, filter: question.filter, limit: question.limit, facts, world)
+        }
+        if holders.shared.isEmpty {
+            self.init(holdings(Int64.self), k: question.k, zeros: question.zeros)
+        } else {
+            self.init(holdings(Int128.self), k: question.k, zeros: question.zeros)
+        }
     }
 
-    public init(_ holdings: Holdings, k: Int, zeros: Bool) {
+    public init<Amount>(_ holdings: Holdings<Amount>, k: Int, zeros: Bool) {
         let empty = holdings.amounts.firstIndex { $0 > 0 } ?? holdings.amounts.count
         let amounts = zeros ? holdings.amounts : Array(holdings.amounts[empty...])
         shares = holdings.shares

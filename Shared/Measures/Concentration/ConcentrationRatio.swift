@@ -8,7 +8,9 @@ public enum ConcentrationRatio {
     ///   - amounts: what each holder has, ascending, none below 0.
     ///   - unattributed: what nobody is known to hold.
     /// - Returns: nil where there are fewer holders than `k`.
-    public static func of(_ k: Int, _ amounts: [Int64], unattributed: Int64 = 0) -> Bounded? {
+    public static func of<Amount: FixedWidthInteger & SignedInteger>(
+        _ k: Int, _ amounts: [Amount], unattributed: Amount = 0
+    ) -> Bounded? {
         guard k >= 1, k <= amounts.count else { return nil }
         let known = amounts.reduce(0, +)
         let all = known + unattributed

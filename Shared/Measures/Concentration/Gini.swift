@@ -8,7 +8,9 @@ public enum Gini {
     /// - Parameters:
     ///   - amounts: what each holder has, ascending, none below 0.
     ///   - unattributed: what nobody is known to hold.
-    public static func of(_ amounts: [Int64], unattributed: Int64 = 0) -> Bounded {
+    public static func of<Amount: FixedWidthInteger & SignedInteger>(_ amounts: [Amount], unattributed: Amount = 0)
+        -> Bounded
+    {
         let known = Double(amounts.reduce(0, +))
         let all = known + Double(unattributed)
         guard all > 0 else { return .none }
@@ -19,7 +21,9 @@ public enum Gini {
         return Bounded(value: value, lower: min(many, one), upper: max(many, one))
     }
 
-    private static func coefficient(_ ascending: [Int64], _ sum: Double) -> Double {
+    private static func coefficient<Amount: FixedWidthInteger & SignedInteger>(_ ascending: [Amount], _ sum: Double)
+        -> Double
+    {
         let n = ascending.count
         var total = 0.0
         for (i, x) in ascending.enumerated() { total += Double(2 * (i + 1) - n - 1) * Double(x) }

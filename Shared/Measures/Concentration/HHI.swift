@@ -6,7 +6,9 @@ public enum HHI {
     /// - Parameters:
     ///   - amounts: what each holder has, ascending, none below 0.
     ///   - unattributed: what nobody is known to hold.
-    public static func of(_ amounts: [Int64], unattributed: Int64 = 0) -> Bounded {
+    public static func of<Amount: FixedWidthInteger & SignedInteger>(_ amounts: [Amount], unattributed: Amount = 0)
+        -> Bounded
+    {
         let known = Double(amounts.reduce(0, +))
         let all = known + Double(unattributed)
         guard all > 0 else { return .none }

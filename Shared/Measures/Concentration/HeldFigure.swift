@@ -37,7 +37,8 @@ public enum HeldFigure: String, Sendable, CaseIterable {
     /// Tells the figure of every row that has one; artifacts have none, and of placeholders only what is above zero counts.
     func forEach(_ facts: Facts, _ world: World, _ body: (_ row: Int, _ value: Int64) -> Void) {
         let table = world.models
-        func scan<Value: BinaryInteger>(_ column: [Value], none: Value?) {
+        func scan<Values: RandomAccessCollection>(_ column: Values, none: Values.Element?)
+        where Values.Element: BinaryInteger, Values.Index == Int {
             for row in 0..<column.count where column[row] != none {
                 let flags = table.flags[row]
                 if flags.contains(.artifact) || (column[row] <= 0 && flags.contains(.placeholder)) { continue }

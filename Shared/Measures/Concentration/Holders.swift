@@ -4,14 +4,19 @@ import Domain
 /// Whom each model is counted for: its publisher's country, its publisher, the publisher's kind, how it can be had, or
 /// itself.
 ///
-/// A model has one publisher, so nothing is shared between several. Countries, kinds and access that nobody knows, and
-/// models without a publisher, are attributed to nobody: never to `other`.
+/// A joint release is shared equally among its organisations' countries; as a publisher, and for the publisher's kind, the
+/// organisation that is named first counts. Countries, kinds and access that nobody knows, and models without a publisher,
+/// are attributed to nobody: never to `other`.
 public struct Holders: Sendable {
     public enum By: String, Sendable, CaseIterable { case country, organization, kind, access, model }
 
     public let by: By
-    /// The holder of each row; -1: nobody known.
+    /// The holder of each row; -1: nobody known; -2: several, which are in `shared`.
     let ofRow: [Int32]
+    /// The holders of joint releases by row, -1 among them where a country is not known: each has an equal part.
+    let shared: [Int32: [Int32]]
+    /// In so many parts of one every share is a whole number; 1: nothing is shared.
+    let unit: Int64
     /// How many holders there are.
     public let count: Int
     /// Names by holder; empty where each row is its own.
@@ -22,6 +27,7 @@ public struct Holders: Sendable {
         self.by = by
         rowNames = world.models.name
         let n = world.models.count
+        var shared: [Int32: [Int32]] = [:]
         switch by {
         case .model:
             ofRow = (0..<Int32(n)).map { $0 }
@@ -45,7 +51,7 @@ public struct Holders: Sendable {
         case .country:
             var index = [Int32](repeating: -1, count: 1 << 16)
             var found: [String] = []
-            ofRow = world.models.country.map { country in
+            func holder(_ country: Country) -> Int32 {
                 guard country.isKnown else { return -1 }
                 let raw = Int(country.rawValue)
                 if index[raw] < 0 {
@@ -54,9 +60,24 @@ public struct Holders: Sendable {
                 }
                 return index[raw]
             }
+            var rows = world.models.country.map(holder)
+            for (row, countries) in world.joint.countries {
+                rows[Int(row)] = -2
+                shared[row] = countries.map(holder)
+            }
+            ofRow = rows
             names = found
             count = found.count
         }
+        self.shared = shared
+        unit = shared.isEmpty ? 1 : world.joint.unit
+    }
+
+    /// The parts of a joint release's amount: holders, -1 for nobody known, and what each has in parts of `unit`.
+    func forEachPart(_ row: Int, _ amount: Int64, _ body: (_ holder: Int, _ parts: Int128) -> Void) {
+        guard let holders = shared[Int32(row)] else { return }
+        let parts = Int128(amount) * Int128(unit / Int64(holders.count))
+        for holder in holders { body(Int(holder), parts) }
     }
 
     /// The name of a holder.
@@ -76,10 +97,10 @@ public struct HeldShare: Sendable, Equatable {
     public var key: String
     /// Of all that is attributed to somebody; 0 to 1.
     public var value: Double
-    /// The holder's amount.
-    public var numerator: Int64
+    /// The holder's amount: a part of it where it shares with others.
+    public var numerator: ExactSum
 
-    public init(key: String, value: Double, numerator: Int64) {
+    public init(key: String, value: Double, numerator: ExactSum) {
         self.key = key
         self.value = value
         self.numerator = numerator

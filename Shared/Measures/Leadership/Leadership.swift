@@ -59,8 +59,8 @@ public struct Leadership: Sendable {
     /// The last day that is in: the last period may go on after it.
     public let lastDay: Int32
 
-    public var known: Int64 { periods.reduce(0) { $0 + $1.known } }
-    public var all: Int64 { periods.reduce(0) { $0 + $1.all } }
+    public var known: ExactSum { periods.reduce(into: 0) { $0 += $1.known } }
+    public var all: ExactSum { periods.reduce(into: 0) { $0 += $1.all } }
 
     /// Whether a period was over at the world's time.
     public func isComplete(_ period: Period) -> Bool { period.last <= lastDay }

@@ -12,6 +12,9 @@ struct PeriodTally: FlowSink {
     /// Sums by period and holder: a whole table where it is small, else only what is there.
     private var dense: [Int64]
     private var sparse: [UInt64: Int64] = [:]
+    /// What holders have of joint releases, in parts of `holders.unit`, by period and holder.
+    private var parts: [UInt64: Int128] = [:]
+    private var unattributedParts: [Int: Int128] = [:]
     private var unattributed: [Int64]
     private var unaged: [Int64]
     private var isObserved: [Bool]
@@ -64,11 +67,23 @@ struct PeriodTally: FlowSink {
         if isMember == nil {
             unaged[period] += amount
         } else if holder < 0 {
-            unattributed[period] += amount
+            if holder == -1 { unattributed[period] += amount } else { takeShared(row, period, amount) }
         } else if !dense.isEmpty {
             dense[period * holders.count + holder] += amount
         } else {
             sparse[UInt64(period) << 32 | UInt64(holder), default: 0] += amount
+        }
+    }
+
+    /// An amount of a joint release.
+    @inline(never)
+    private mutating func takeShared(_ row: Int, _ period: Int, _ amount: Int64) {
+        holders.forEachPart(row, amount) { holder, parts in
+            if holder < 0 {
+                unattributedParts[period, default: 0] += parts
+            } else {
+                self.parts[UInt64(period) << 32 | UInt64(holder), default: 0] += parts
+            }
         }
     }
 
@@ -82,30 +97,57 @@ struct PeriodTally: FlowSink {
     ///   - limit: how many shares of each period are wanted.
     ///   - watched: whose shares are wanted beside them.
     func result(limit: Int = .max, watching watched: [String] = []) -> [PeriodShares] {
-        var held = [[(holder: Int, amount: Int64)]](repeating: [], count: periods.count)
+        let watched = Set(watched.compactMap(holders.holder))
+        return holders.shared.isEmpty
+            ? result(held(Int64.self, unit: 1), limit: limit, watched)
+            : result(heldInParts(), limit: limit, watched)
+    }
+
+    /// What each holder has that has anything, by period, as it was added up.
+    private func held<Amount: FixedWidthInteger & SignedInteger>(
+        _: Amount.Type, unit: Amount, above least: Int64 = 0
+    ) -> [[(holder: Int, amount: Amount)]] {
+        var held = [[(holder: Int, amount: Amount)]](repeating: [], count: periods.count)
         if !dense.isEmpty {
             for period in periods.indices {
                 let first = period * holders.count
-                for holder in 0..<holders.count where dense[first + holder] > 0 {
-                    held[period].append((holder, dense[first + holder]))
+                for holder in 0..<holders.count where dense[first + holder] > least {
+                    held[period].append((holder, Amount(dense[first + holder]) * unit))
                 }
             }
         }
-        for (key, amount) in sparse where amount > 0 {
-            held[Int(key >> 32)].append((Int(key & 0xffff_ffff), amount))
+        for (key, amount) in sparse where amount > least {
+            held[Int(key >> 32)].append((Int(key & 0xffff_ffff), Amount(amount) * unit))
         }
-        let watched = Set(watched.compactMap(holders.holder))
-        return periods.indices.map { shares(of: $0, held[$0], limit: limit, watched) }
+        return held
     }
 
-    private func shares(
-        of index: Int, _ held: [(holder: Int, amount: Int64)], limit: Int, _ watched: Set<Int>
+    /// The same with the parts of joint releases: there are few holders where anything is shared.
+    private func heldInParts() -> [[(holder: Int, amount: Int128)]] {
+        var sums = held(Int128.self, unit: Int128(holders.unit), above: .min).map {
+            Dictionary(uniqueKeysWithValues: $0.lazy.map { ($0.holder, $0.amount) })
+        }
+        for (key, amount) in parts { sums[Int(key >> 32)][Int(key & 0xffff_ffff), default: 0] += amount }
+        return sums.map { sums in sums.lazy.filter { $0.value > 0 }.map { (holder: $0.key, amount: $0.value) } }
+    }
+
+    private func result<Amount: FixedWidthInteger & SignedInteger>(
+        _ held: [[(holder: Int, amount: Amount)]], limit: Int, _ watched: Set<Int>
+    ) -> [PeriodShares] {
+        periods.indices.map { shares(of: $0, held[$0], limit: limit, watched) }
+    }
+
+    private func shares<Amount: FixedWidthInteger & SignedInteger>(
+        of index: Int, _ held: [(holder: Int, amount: Amount)], limit: Int, _ watched: Set<Int>
     ) -> PeriodShares {
-        let known = held.reduce(0) { $0 + $1.amount }
-        func named(_ held: [(holder: Int, amount: Int64)]) -> [HeldShare] {
+        let known = held.reduce(Amount.zero) { $0 + $1.amount }
+        func named(_ held: [(holder: Int, amount: Amount)]) -> [HeldShare] {
             held.map { (key: holders.name($0.holder), amount: $0.amount) }
                 .sorted { $0.amount != $1.amount ? $0.amount > $1.amount : Holders.isBefore($0.key, $1.key) }
-                .map { HeldShare(key: $0.key, value: Double($0.amount) / Double(known), numerator: $0.amount) }
+                .map {
+                    HeldShare(
+                        key: $0.key, value: Double($0.amount) / Double(known), numerator: exact(Int128($0.amount)))
+                }
         }
         // What cannot be among the first is never compared by name.
         var first = held
@@ -113,11 +155,16 @@ struct PeriodTally: FlowSink {
             let least = held.map(\.amount).sorted()[held.count - limit]
             first = held.filter { $0.amount >= least }
         }
+        let unit = Int128(holders.unit)
+        let nobodys = Int128(unattributed[index]) * unit + (unattributedParts[index] ?? 0)
+        let all = Int128(known) + max(0, nobodys) + max(0, Int128(unaged[index]) * unit)
         return PeriodShares(
             period: periods[index], isObserved: isObserved[index], shares: Array(named(first).prefix(limit)),
-            watched: watched.isEmpty ? [] : named(held.filter { watched.contains($0.holder) }), known: known,
-            all: known + max(0, unattributed[index]) + max(0, unaged[index]))
+            watched: watched.isEmpty ? [] : named(held.filter { watched.contains($0.holder) }),
+            known: exact(Int128(known)), all: exact(all))
     }
+
+    private func exact(_ amount: Int128) -> ExactSum { ExactSum(amount, unit: holders.unit) }
 }
 
 /// Who holds how much of what was counted in one period.
@@ -131,8 +178,8 @@ public struct PeriodShares: Sendable, Equatable {
     public var watched: [HeldShare] = []
     /// What is attributed to somebody; and all, with what is attributed to nobody, and what is of models of which nobody
     /// knows whether they belong here.
-    public var known: Int64
-    public var all: Int64
+    public var known: ExactSum
+    public var all: ExactSum
 
     /// The first of the shares; nil where nobody has any.
     public var leader: HeldShare? { shares.first }
@@ -150,5 +197,5 @@ public struct PeriodShares: Sendable, Equatable {
             ?? HeldShare(key: key, value: 0, numerator: 0)
     }
 
-    public var coverage: Double? { all > 0 ? Double(known) / Double(all) : nil }
+    public var coverage: Double? { all > 0 ? known.value / all.value : nil }
 }

@@ -21,7 +21,7 @@ public enum AdoptionWeight: String, Sendable, CaseIterable {
     }
 
     /// The column of it, with `.null` where nobody has counted; nil: each model weighs one.
-    func column(_ world: World) -> [Int64]? {
+    func column(_ world: World) -> CountColumn? {
         switch self {
         case .count: nil
         case .likes: world.models.netLikes
@@ -69,7 +69,10 @@ public enum LineageSubject: Sendable, Equatable {
         switch self {
         case .model(let wanted): row == wanted
         case .organization(let wanted): Int(world.organizationRow[row]) == wanted
-        case .country(let wanted): world.models.country[row] == wanted
+        // A joint release is one of each of its countries.
+        case .country(let wanted):
+            world.models.country[row] == wanted
+                || world.joint.countries(row, world.models.flags[row])?.contains(wanted) == true
         }
     }
 }

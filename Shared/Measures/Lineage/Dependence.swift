@@ -97,20 +97,21 @@ public struct Dependence: Sendable {
         // Countries as small numbers, sums in one block: two million children are a loop over columns.
         var numbers = [Int16](repeating: -1, count: 1 << 16)
         var countries: [Country] = []
-        for country in world.models.country where numbers[Int(country.rawValue)] < 0 {
+        func number(_ country: Country) {
+            guard numbers[Int(country.rawValue)] < 0 else { return }
             numbers[Int(country.rawValue)] = Int16(countries.count)
             countries.append(country)
         }
+        for country in world.models.country { number(country) }
+        for shared in world.joint.countries.values { for country in shared { number(country) } }
         let width = countries.count
         var block = [ExactSum](repeating: ExactSum(), count: width * width)
         block.withUnsafeMutableBufferPointer { block in
             numbers.withUnsafeBufferPointer { numbers in
-                world.models.country.withUnsafeBufferPointer { country in
-                    Self.visit(question, world, lineage) { child, parent, weight, share in
-                        let a = Int(numbers[Int(country[child].rawValue)])
-                        let b = Int(numbers[Int(country[parent].rawValue)])
-                        block[a * width + b].add(weight, times: share)
-                    }
+                Self.visit(question, world, lineage) { edge in
+                    let a = Int(numbers[Int(edge.childCountry.rawValue)])
+                    let b = Int(numbers[Int(edge.parentCountry.rawValue)])
+                    block[a * width + b].add(edge.weight, times: edge.share)
                 }
             }
         }
@@ -119,47 +120,5 @@ public struct Dependence: Sendable {
             sums[Pair(child: countries[place / width], parent: countries[place % width])] = sum
         }
         self.sums = sums
-    }
-
-    /// Every child and parent (or root) in the question's scope, with the child's weight and the share of it.
-    @inline(__always)
-    static func visit(
-        _ question: Question, _ world: World, _ lineage: Lineage?,
-        _ body: (_ child: Int, _ parent: Int, _ weight: Int64, _ share: Int64) -> Void
-    ) {
-        let roots: Roots? = question.attribution == .root ? lineage.map(Roots.init) : nil
-        let graph = lineage?.graph ?? ChosenEdges(world, question.lineage).graph
-        let scope = question.scope
-        let flags = world.models.flags
-        let weights = question.weight.column(world)
-        world.organizationRow.withUnsafeBufferPointer { organization in
-            world.models.country.withUnsafeBufferPointer { country in
-                func isInScope(_ child: Int, _ parent: Int) -> Bool {
-                    switch scope {
-                    case .all: true
-                    case .crossOrganization:
-                        organization[child] != organization[parent] || organization[child] == .null
-                    case .foreign: country[child] != country[parent]
-                    }
-                }
-                for child in 0..<graph.nodeCount {
-                    if let of = question.of, country[child] != of { continue }
-                    if roots == nil, graph.parentStarts[child] == graph.parentStarts[child + 1] { continue }
-                    if flags[child].contains(.artifact) { continue }
-                    let weight = weights.map { max(0, $0[child]) } ?? 1
-                    if weight == 0 { continue }
-                    if let roots {
-                        roots.forEachExact(child) { root, share in
-                            if isInScope(child, root) { body(child, root, weight, share) }
-                        }
-                    } else {
-                        for e in graph.parentRange(child) {
-                            let parent = Int(graph.parents[e])
-                            if isInScope(child, parent) { body(child, parent, weight, ExactSum.one) }
-                        }
-                    }
-                }
-            }
-        }
     }
 }

@@ -50,10 +50,11 @@ public struct DependenceCourse: Sendable {
         var whole = ExactSum()
         var first: First?
         let names = world.models.name
-        Dependence.visit(question, world, lineage) { child, parent, weight, share in
+        Dependence.visit(question, world, lineage) { edge in
+            let (child, parent, weight, share) = (edge.child, edge.parent, edge.weight, edge.share)
             whole.add(weight, times: share)
             guard let day = Self.firstDay(world, child) else { return undated.add(weight, times: share) }
-            let country = world.models.country[parent]
+            let country = edge.parentCountry
             days[day, default: Day()].all.add(weight, times: share)
             guard country.isKnown else { return }
             days[day, default: Day()].known.add(weight, times: share)

@@ -13,6 +13,16 @@ public struct ExactSum: Sendable, Hashable, Comparable {
 
     public init(_ whole: Int64) { self.whole = Int128(whole) }
 
+    /// An amount counted in parts of one: of as many as `unit` each. Rounded once to units of 2^-60: up to 2^58 parts to
+    /// one, different amounts stay different.
+    init(_ amount: Int128, unit: Int64) {
+        let unit = Int128(unit)
+        var rest = amount % unit
+        if rest < 0 { rest += unit }
+        whole = (amount - rest) / unit
+        carry(Int64((rest << 60 + unit / 2) / unit))
+    }
+
     @inline(__always)
     mutating func add(_ weight: Int64) { whole += Int128(weight) }
 
@@ -27,6 +37,12 @@ public struct ExactSum: Sendable, Hashable, Comparable {
     public static func += (a: inout ExactSum, b: ExactSum) {
         a.whole += b.whole
         a.carry(b.fraction)
+    }
+
+    public static func + (a: ExactSum, b: ExactSum) -> ExactSum {
+        var sum = a
+        sum += b
+        return sum
     }
 
     public static func - (a: ExactSum, b: ExactSum) -> ExactSum {
@@ -49,6 +65,19 @@ public struct ExactSum: Sendable, Hashable, Comparable {
         }
     }
 
+    /// One of as many equal parts, rounded once.
+    func part(of count: Int) -> ExactSum {
+        let count = Int128(count)
+        var rest = whole % count
+        if rest < 0 { rest += count }
+        var part = ExactSum()
+        part.whole = (whole - rest) / count
+        let units = (rest << 60 + Int128(fraction) + count / 2) / count
+        part.whole += units >> 60
+        part.fraction = Int64(truncatingIfNeeded: units & Int128(Self.one - 1))
+        return part
+    }
+
     public var isZero: Bool { whole == 0 && fraction == 0 }
 
     /// The nearest double.
@@ -57,4 +86,10 @@ public struct ExactSum: Sendable, Hashable, Comparable {
     public static func < (a: ExactSum, b: ExactSum) -> Bool {
         a.whole != b.whole ? a.whole < b.whole : a.fraction < b.fraction
     }
+}
+
+extension ExactSum: ExpressibleByIntegerLiteral, CustomStringConvertible {
+    public init(integerLiteral value: Int64) { self.init(value) }
+
+    public var description: String { fraction == 0 ? "\(whole)" : "\(value)" }
 }

@@ -29,7 +29,7 @@ public struct Removal: Sendable {
         for row in 0..<world.models.count {
             let node = lineage.node(of: row)
             if subject.contains(world, row) { isGone[node] = true }
-            if asksCountry, !world.models.country[row].isKnown { isUnsure[node] = true }
+            if asksCountry, !world.hasKnownCountries(row) { isUnsure[node] = true }
         }
         for node in 0..<m {
             lineage.forEachParent(of: node) { parent in
@@ -68,5 +68,13 @@ public struct Removal: Sendable {
         var sum = numerator
         sum += undecided
         return sum.value / all.sum.value
+    }
+}
+
+extension World {
+    /// Whether every country of a row is known.
+    @inline(__always)
+    fileprivate func hasKnownCountries(_ row: Int) -> Bool {
+        joint.countries(row, models.flags[row])?.allSatisfy(\.isKnown) ?? models.country[row].isKnown
     }
 }

@@ -49,11 +49,14 @@ public struct RootAdoption: Sendable {
         if key != .model {
             var byKey: [Int: ExactSum] = [:]
             for entry in entries {
-                let to =
-                    key == .country
-                    ? Int(world.models.country[entry.key].rawValue)
-                    : world.organizationRow[entry.key].orNil.map(Int.init) ?? -1
-                byKey[to, default: ExactSum()] += entry.sum
+                if key == .organization {
+                    byKey[world.organizationRow[entry.key].orNil.map(Int.init) ?? -1, default: ExactSum()] += entry.sum
+                } else if let shared = world.joint.countries(entry.key, flags[entry.key]) {
+                    let part = entry.sum.part(of: shared.count)
+                    for country in shared { byKey[Int(country.rawValue), default: ExactSum()] += part }
+                } else {
+                    byKey[Int(world.models.country[entry.key].rawValue), default: ExactSum()] += entry.sum
+                }
             }
             entries = byKey.map { Entry(key: $0.key, sum: $0.value) }
         }

@@ -50,9 +50,9 @@ public struct MilestoneEffect: Sendable {
     public let placebos: [Placebo]
     /// Over the windows: days observed; what is attributed to somebody, and all; the part that was asked for.
     public let days: Int
-    public let own: Int64
-    public let known: Int64
-    public let all: Int64
+    public let own: ExactSum
+    public let known: ExactSum
+    public let all: ExactSum
 
     public var fitted: [InterruptedSeries] { placebos.compactMap(\.result) }
 
@@ -91,10 +91,10 @@ public struct MilestoneEffect: Sendable {
             scan.scan(q.series, least: .day, into: &byDay)
             shares = byDay.result(limit: 1, watching: [q.of ?? ""])
         }
-        let values = Self.values(q, tally, shares, from: Int(first - span.lowerBound), facts)
+        let values = Self.values(q, tally, shares, unit: holders.unit, from: Int(first - span.lowerBound), facts)
         let at = Int(date - span.lowerBound)
         let window = (at - q.before)..<(at + q.after)
-        var sums: (own: Int64, known: Int64, rest: Int64) = (0, 0, 0)
+        var sums: (own: Int128, known: Int128, rest: Int128) = (0, 0, 0)
         for place in window {
             sums.own += tally.own[place]
             sums.known += tally.known[place]
@@ -120,14 +120,15 @@ public struct MilestoneEffect: Sendable {
         self.placebos = placebos
         days = result.observed
         // Sums below zero hold nothing, as everywhere.
-        known = max(0, sums.known)
-        all = max(0, sums.known) + max(0, sums.rest)
-        own = q.of == nil ? known : sums.own
+        known = ExactSum(max(0, sums.known), unit: holders.unit)
+        all = ExactSum(max(0, sums.known) + max(0, sums.rest), unit: holders.unit)
+        own = q.of == nil ? known : ExactSum(sums.own, unit: holders.unit)
     }
 
     /// The series itself, nil on days of which nothing is known.
     private static func values(
-        _ q: Question, _ tally: DailyTally, _ shares: [PeriodShares], from first: Int, _ facts: Facts
+        _ q: Question, _ tally: DailyTally, _ shares: [PeriodShares], unit: Int64, from first: Int,
+        _ facts: Facts
     ) -> [Double?] {
         // Where things are told as they happen, a day without news is a day on which nothing happened.
         let isTold =
@@ -144,7 +145,8 @@ public struct MilestoneEffect: Sendable {
             guard place >= first, isTold || tally.isObserved[place] else { return nil }
             switch q.figure {
             case .amount:
-                return Double(q.of == nil ? tally.known[place] + tally.rest[place] : tally.own[place])
+                let parts = q.of == nil ? tally.known[place] + tally.rest[place] : tally.own[place]
+                return Double(parts) / Double(unit)
             case .share: return shares[place].share(q.of ?? "")?.value
             }
         }

@@ -101,7 +101,7 @@ public enum BlackBox {
     }
 
     /// Rows of organizations by every name.
-    private static func organizations(_ world: World) -> [String: Int] {
+    static func organizations(_ world: World) -> [String: Int] {
         var rows: [String: Int] = [:]
         for alias in world.organizationAliases where alias.row != .null { rows[alias.key] = Int(alias.row) }
         for (row, name) in world.organizations.name.enumerated() { rows[ModelName.key(name)] = row }

@@ -39,6 +39,9 @@ public enum MeasureRegistry {
             ClaimVerdict.measure,
             CountryProfile.measure,
             SharedComponents.measure,
+            Deployments.measure,
+            Climbing.measure,
+            WatchEvents.measure,
         ]
 
     public static subscript(name: String) -> MeasureDefinition? { all.first { $0.name == name } }

@@ -21,14 +21,17 @@ struct AccessKey: Equatable, Sendable {
 
 struct ResolvedAccess: Sendable {
     var access: Access
-    /// The licence, where nobody has mapped it.
-    var unmapped: String?
+    /// The licence, where nobody has mapped it: its number in the cache; -1: somebody has.
+    var unmapped: Int32 = -1
 }
 
 /// Access by what decides it: there are few combinations, so each is resolved once.
 struct AccessCache: Sendable {
     private var keys = [AccessKey?](repeating: nil, count: 1_024)
     private var values = [ResolvedAccess](repeating: ResolvedAccess(access: .unknown), count: 1_024)
+    /// Licences that nobody has mapped.
+    private(set) var unmapped: [String] = []
+    private var unmappedNumbers: [String: Int32] = [:]
 
     mutating func access(of merged: MergedStatement, _ reader: StateReader) -> ResolvedAccess {
         let key = AccessKey(
@@ -36,19 +39,25 @@ struct AccessCache: Sendable {
             gated: merged.gated, weights: merged.fromHub)
         let slot = key.slot
         if keys[slot] == key { return values[slot] }
-        let access = Self.resolve(key, reader)
+        let access = resolve(key, reader)
         keys[slot] = key
         values[slot] = access
         return access
     }
 
-    private static func resolve(_ key: AccessKey, _ reader: StateReader) -> ResolvedAccess {
+    private mutating func resolve(_ key: AccessKey, _ reader: StateReader) -> ResolvedAccess {
         let license = LicenseResolver.resolve(
             license: reader.word(key.license), name: reader.word(key.name), link: reader.word(key.link))
         let access = AccessRule.access(
             stated: key.stated < 0 ? nil : Access(rawValue: key.stated), license: license,
             gated: key.gated < 0 ? nil : key.gated == 1, weightsKnownPresent: key.weights)
-        return ResolvedAccess(access: access, unmapped: license.status == .unmapped ? license.statement : nil)
+        guard license.status == .unmapped, let statement = license.statement else {
+            return ResolvedAccess(access: access)
+        }
+        if let known = unmappedNumbers[statement] { return ResolvedAccess(access: access, unmapped: known) }
+        let number = Int32(unmapped.count)
+        unmapped.append(statement)
+        unmappedNumbers[statement] = number
+        return ResolvedAccess(access: access, unmapped: number)
     }
-
 }

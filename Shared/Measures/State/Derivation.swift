@@ -11,10 +11,18 @@ public struct Derivation: Sendable {
     /// Rows by the hour in which a gain of theirs changes next although nothing comes in.
     private var expiring: [Int64: [Int32]] = [:]
 
+    private let workers: Workers
+
     /// Everything, from the facts alone.
-    public init(_ facts: Facts) {
-        builder = WorldBuilder(facts, asOf: facts.newest, factsAsOf: .max)
-        builder.derive()
+    ///
+    /// - Parameter workers: who derives; what would stop them is not asked.
+    public init(_ facts: Facts, _ workers: Workers = .alone) {
+        self.workers = workers
+        builder = workers.unstopped { workers throws(Workers.Stopped) in
+            var builder = try WorldBuilder(facts, asOf: facts.newest, factsAsOf: .max, workers)
+            try builder.derive(workers)
+            return builder
+        }
         world = builder.world()
         takeExpiries()
     }
@@ -27,7 +35,7 @@ public struct Derivation: Sendable {
     /// - Returns: the rows that may differ, ascending, new ones at the end; nil: everything was derived anew.
     public mutating func advance(_ facts: Facts, _ news: News) -> [Int]? {
         if let changed = step(facts, news) { return changed }
-        self = Derivation(facts)
+        self = Derivation(facts, workers)
         return nil
     }
 

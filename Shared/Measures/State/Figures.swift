@@ -19,6 +19,14 @@ struct Figures: Equatable {
     var resets = 0
     /// When a gain changes next although nothing comes in, microseconds since 1970: what was counted leaves a window.
     var nextChange = Int64.max
+
+    /// What counters that fell are flagged with.
+    var flags: ModelFlags {
+        var flags: ModelFlags = []
+        if falls > 0 { flags.insert(.counterFell) }
+        if resets > 0 { flags.insert(.counterReset) }
+        return flags
+    }
 }
 
 /// Reads figures from series and events, row by row, up to a valid time.
@@ -49,74 +57,125 @@ struct FigureReader: Sendable {
         monthly = id(.downloads30d)
     }
 
-    /// One series of one source: the run up to the time.
-    private struct Run {
-        var source: Int16
-        var run: CounterRun
+    /// The newest value of a series, from the most trusted source that has one.
+    private struct Best {
+        var source: Int16 = -1
+        var latest: Int64 = .null
+    }
+
+    private func take(_ latest: Int64, from source: Int16, into best: inout Best) {
+        if best.source < 0 || order.isBefore(source, best.source) { best = Best(source: source, latest: latest) }
+    }
+
+    /// What the runs of a row come to, while they are read.
+    private struct Reading {
+        var likes: CounterRun?
+        var likesSource: Int16 = -1
+        var monthly = Best()
+        var allTime = Best()
+        var pulls = Best()
     }
 
     /// - Parameters:
     ///   - points: of all ids of the identity, as `Point.isBefore` orders them.
     ///   - amounts: of all ids of the identity, in any order.
-    ///   - days: scratch space for the likes of each day.
+    ///   - scratch: what is needed meanwhile.
     func read(
-        _ points: UnsafeBufferPointer<Point>, _ amounts: [UnsafeBufferPointer<DailyAmount>], _ days: inout [DayAmount]
+        _ points: UnsafeBufferPointer<Point>, _ amounts: UnsafeBufferPointer<DailyAmount>,
+        _ scratch: inout FigureScratch
     ) -> Figures {
         var figures = Figures()
         guard asOf != .null else { return figures }
-        days.removeAll(keepingCapacity: true)
-        var counter: Run?
-        var likesSources: [Int16] = []
-        var chosen: [Int16: Run] = [:]
+        scratch.likesSources.removeAll(keepingCapacity: true)
+        var reading = Reading()
         var i = 0
         while i < points.count {
-            var j = i
+            var j = i + 1
             let head = points[i]
             while j < points.count, points[j].series == head.series, points[j].source == head.source { j += 1 }
-            let range = UnsafeBufferPointer(rebasing: points[i..<j])
-            i = j
             // The first is the earliest: nothing of it lies before the time.
-            if head.at > asOf { continue }
-            let isLikes = head.series == likes
-            let isBest = isLikes ? counter.map { order.isBefore(head.source, $0.source) } ?? true : true
-            if isLikes, isBest {
-                days.removeAll(keepingCapacity: true)
-                figures.nextChange = .max
+            if head.at <= asOf {
+                read(UnsafeBufferPointer(rebasing: points[i..<j]), into: &reading, &figures, &scratch)
             }
-            let run = CounterRun(range, asOf: asOf, windowStarts: isLikes ? windows : []) { at, amount in
-                guard isLikes, isBest else { return }
-                DayAmount.add(amount, Timestamp(microseconds: at).day.number, to: &days)
-                figures.nextChange = min(figures.nextChange, leaving(at))
-            }
-            guard let run else { continue }
-            if isCounter[Int(head.series)] {
-                figures.falls += run.falls
-                figures.resets += run.resets
-            }
-            if isLikes {
-                likesSources.append(head.source)
-                if isBest {
-                    counter = Run(source: head.source, run: run)
-                    figures.nextChange = min(figures.nextChange, leaving(run.firstAt))
-                }
-            } else if head.series == monthly || head.series == allTime || head.series == pulls {
-                if chosen[head.series].map({ order.isBefore(head.source, $0.source) }) ?? true {
-                    chosen[head.series] = Run(source: head.source, run: run)
-                }
-            }
+            i = j
         }
-        if !chosen.isEmpty {
-            figures.downloads30d = chosen[monthly]?.run.latest ?? .null
-            figures.downloadsAllTime = chosen[allTime]?.run.latest ?? .null
-            figures.pulls = chosen[pulls]?.run.latest ?? .null
+        figures.downloads30d = reading.monthly.latest
+        figures.downloadsAllTime = reading.allTime.latest
+        figures.pulls = reading.pulls.latest
+        if amounts.isEmpty, reading.likes == nil { return figures }
+        let events = LikeEvents(amounts, asOf: today, leavingOut: scratch.likesSources, reusing: &scratch.events)
+        addLikes(reading.likes, events, &figures, &scratch)
+        scratch.events = events.days
+        return figures
+    }
+
+    /// Reads one series of one source, of which something lies before the time.
+    @inline(__always)
+    private func read(
+        _ run: UnsafeBufferPointer<Point>, into reading: inout Reading, _ figures: inout Figures,
+        _ scratch: inout FigureScratch
+    ) {
+        let head = run[0]
+        if head.series == likes { return readLikes(run, into: &reading, &figures, &scratch) }
+        let latest: Int64
+        if isCounter[Int(head.series)] {
+            guard let counted = CounterRun(run, asOf: asOf) else { return }
+            figures.falls += counted.falls
+            figures.resets += counted.resets
+            latest = counted.latest
+        } else {
+            // Of values at one time the later record, which stands last.
+            var last = run.count - 1
+            while run[last].at > asOf { last -= 1 }
+            latest = run[last].value
         }
-        let events = LikeEvents(amounts, asOf: today, leavingOut: likesSources)
-        guard counter != nil || events.first != nil else { return figures }
-        figures.netLikes = (counter?.run.latest ?? 0) + events.total
-        figures.likesReached = max(counter?.run.reachedAt ?? .min, events.reachedAt ?? .min)
-        figures.gainSinceFirst = (counter?.run.counted ?? 0) + events.total
+        if head.series == monthly {
+            take(latest, from: head.source, into: &reading.monthly)
+        } else if head.series == allTime {
+            take(latest, from: head.source, into: &reading.allTime)
+        } else if head.series == pulls {
+            take(latest, from: head.source, into: &reading.pulls)
+        }
+    }
+
+    private func readLikes(
+        _ points: UnsafeBufferPointer<Point>, into reading: inout Reading, _ figures: inout Figures,
+        _ scratch: inout FigureScratch
+    ) {
+        let source = points[0].source
+        let isBest = reading.likes == nil || order.isBefore(source, reading.likesSource)
+        if isBest {
+            scratch.days.removeAll(keepingCapacity: true)
+            figures.nextChange = .max
+        }
+        let run = CounterRun(points, asOf: asOf, windowStarts: windows) { at, amount in
+            guard isBest else { return }
+            DayAmount.add(amount, Timestamp(microseconds: at).day.number, to: &scratch.days)
+            figures.nextChange = min(figures.nextChange, leaving(at))
+        }
+        guard let run else { return }
+        if isCounter[Int(points[0].series)] {
+            figures.falls += run.falls
+            figures.resets += run.resets
+        }
+        scratch.likesSources.append(source)
+        if isBest {
+            reading.likes = run
+            reading.likesSource = source
+            figures.nextChange = min(figures.nextChange, leaving(run.firstAt))
+        }
+    }
+
+    /// Net likes, gains and decayed adoption from a counter and from events.
+    private func addLikes(
+        _ counter: CounterRun?, _ events: LikeEvents, _ figures: inout Figures, _ scratch: inout FigureScratch
+    ) {
+        guard counter != nil || events.first != nil else { return }
+        figures.netLikes = (counter?.latest ?? 0) + events.total
+        figures.likesReached = max(counter?.reachedAt ?? .min, events.reachedAt ?? .min)
+        figures.gainSinceFirst = (counter?.counted ?? 0) + events.total
         func gain(_ window: Int) -> Int64? {
-            Gain.over(counter?.run, window: window, events, since: today - Self.spans[window])
+            Gain.over(counter, window: window, events, since: today - Self.spans[window])
         }
         if let gain7d = gain(0) {
             figures.gain7d = gain7d
@@ -126,13 +185,19 @@ struct FigureReader: Sendable {
             figures.gain30d = gain30d
             if let both = gain(3) { figures.gain30dBefore = both - gain30d }
         }
-        if !events.days.isEmpty {
-            days += events.days
-            DayAmount.gather(&days)
+        if counter == nil {
+            figures.decayedAdoption = decayed(events.days)
+        } else {
+            if !events.days.isEmpty {
+                scratch.days += events.days
+                DayAmount.gather(&scratch.days)
+            }
+            figures.decayedAdoption = decayed(scratch.days)
         }
-        figures.decayedAdoption = DecayedAdoption.sum(
-            days.lazy.map { (day: $0.day, amount: $0.amount) }, asOf: today, weights: weights)
-        return figures
+    }
+
+    private func decayed(_ days: [DayAmount]) -> Double {
+        DecayedAdoption.sum(days.lazy.map { (day: $0.day, amount: $0.amount) }, asOf: today, weights: weights)
     }
 
     /// When something that happened leaves the next window.
@@ -142,72 +207,5 @@ struct FigureReader: Sendable {
             next = min(next, at + Int64(Self.spans[i]) * Timestamp.microsecondsPerDay)
         }
         return next
-    }
-}
-
-/// What was counted in one UTC day.
-struct DayAmount: Sendable {
-    var day: Int32
-    var amount: Int64
-
-    /// Adds to the last day, or a later one.
-    static func add(_ amount: Int64, _ day: Int32, to days: inout [DayAmount]) {
-        if let last = days.last, last.day == day {
-            days[days.count - 1].amount += amount
-        } else {
-            days.append(DayAmount(day: day, amount: amount))
-        }
-    }
-
-    /// Each day once, ascending.
-    static func gather(_ days: inout [DayAmount]) {
-        days.sort { $0.day < $1.day }
-        var kept = 0
-        for i in days.indices {
-            if kept > 0, days[kept - 1].day == days[i].day {
-                days[kept - 1].amount += days[i].amount
-            } else {
-                days[kept] = days[i]
-                kept += 1
-            }
-        }
-        days.removeLast(days.count - kept)
-    }
-}
-
-/// Like events of one identity, from sources that have no likes counter of it: those count the same likes.
-struct LikeEvents {
-    /// Each day once, ascending.
-    var days: [DayAmount] = []
-    var total: Int64 = 0
-
-    /// The first day of an event.
-    var first: Int32? { days.first?.day }
-
-    /// The start of the day on which their sum first was what it is now; nil without events.
-    var reachedAt: Int64? {
-        var sum: Int64 = 0
-        for day in days {
-            sum += day.amount
-            if sum >= total { return Int64(day.day) * Timestamp.microsecondsPerDay }
-        }
-        return nil
-    }
-
-    init(_ ids: [Int32], _ facts: Facts, asOf: Int32, leavingOut sources: [Int16]) {
-        self.init(ids.map { facts.amounts.group($0) }, asOf: asOf, leavingOut: sources)
-    }
-
-    init(_ groups: [UnsafeBufferPointer<DailyAmount>], asOf: Int32, leavingOut sources: [Int16]) {
-        for group in groups {
-            for amount in group
-            where amount.kind == Int16(EventKind.like.rawValue) && amount.day <= asOf
-                && !sources.contains(amount.source)
-            {
-                days.append(DayAmount(day: amount.day, amount: amount.amount))
-                total += amount.amount
-            }
-        }
-        if days.count > 1 { DayAmount.gather(&days) }
     }
 }

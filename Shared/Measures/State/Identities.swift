@@ -4,7 +4,7 @@ import Domain
 /// Which ids are one identity: renames, explicit same-as statements, and equal hub ids of one source.
 struct Identities {
     /// The smallest id of the identity of each id.
-    private(set) var canonical: [Int32]
+    private(set) var canonical: Column<Int32>
     /// The ids of identities with more than one, by their smallest id, ascending.
     private(set) var members: [Int32: [Int32]] = [:]
     /// The id whose name is the newest, of identities with more than one.
@@ -15,7 +15,8 @@ struct Identities {
     private(set) var hubIds: HubIdIndex
 
     init(_ facts: Facts, _ order: SourceOrder, asOf: Int64) {
-        canonical = (0..<Int32(facts.modelCount)).map { $0 }
+        canonical = Column(unwritten: facts.modelCount, spare: facts.modelCount / 16)
+        for id in 0..<facts.modelCount { canonical.rows[id] = Int32(id) }
         hubIds = HubIdIndex(capacity: facts.statements.count)
         var joined = false
         let statements = facts.identities.filter { $0.at <= asOf }.sorted { ($0.at, $0.batch) < ($1.at, $1.batch) }

@@ -27,7 +27,7 @@ struct MergedStatement {
     var hasDetails: Bool { licenseName != .null || licenseLink != .null }
 
     /// - Parameter asOf: what was said later is carried back, and says nothing of when the model was still there.
-    init(_ statements: [Statement], _ ranks: [SourceRank], asOf: Int64) {
+    init(_ statements: UnsafeBufferPointer<Statement>, _ ranks: [SourceRank], asOf: Int64) {
         for s in statements {
             count += 1
             if s.at <= asOf { latestAt = max(latestAt, s.at) }

@@ -8,13 +8,48 @@ struct EdgeList {
     var relations: [Relation] = []
 
     init(capacity: Int) { starts.reserveCapacity(capacity + 1) }
+
+    /// Adds the edges of later children.
+    mutating func append(_ later: EdgeList) {
+        let base = Int32(parents.count)
+        parents += later.parents
+        relations += later.relations
+        starts += later.starts.dropFirst().lazy.map { $0 + base }
+    }
 }
 
 extension StateReader {
     /// Lineage of one row from what its identity's sources name as its bases: one edge a pair, the more specific relation
     /// of the more trusted source; self-loops dropped and counted, contradicted relations flagged. Parents ascend.
+    @inline(__always)
     func link(
-        _ row: Int32, _ found: [Statement], _ rowOfId: [Int32], into edges: inout EdgeList
+        _ row: Int32, _ found: UnsafeBufferPointer<Statement>, _ rowOfId: UnsafeBufferPointer<Int32>,
+        into edges: inout EdgeList
+    ) -> RowTally {
+        if found.allSatisfy({ $0.bases == 0 }) {
+            edges.starts.append(Int32(edges.parents.count))
+            return RowTally()
+        }
+        if found.count == 1, found[0].bases == 1 {
+            let bases = facts.bases.group(found[0].model)
+            if bases.count == 1, bases[0].belongs(to: found[0]) {
+                let parent = rowOfId[Int(bases[0].parent)]
+                if parent != row {
+                    let relation = Relation(rawValue: Int8(bases[0].relation)) ?? .unknown
+                    edges.parents.append(parent)
+                    edges.relations.append(relation)
+                    edges.starts.append(Int32(edges.parents.count))
+                    return RowTally(finetunes: relation == .finetune ? 1 : 0)
+                }
+            }
+        }
+        return linkMany(row, found, rowOfId, into: &edges)
+    }
+
+    /// The same for whatever bases are named.
+    private func linkMany(
+        _ row: Int32, _ found: UnsafeBufferPointer<Statement>, _ rowOfId: UnsafeBufferPointer<Int32>,
+        into edges: inout EdgeList
     ) -> RowTally {
         let first = edges.parents.count
         var tally = RowTally()

@@ -10,9 +10,11 @@ final class StateReader: Sendable {
     let factsAsOf: Int64
     let order: SourceOrder
     /// The smallest id of the identity of each id; the ids of identities with more than one, and their newest names.
-    let canonical: [Int32]
+    let canonical: Column<Int32>
     let joined: [Int32: [Int32]]
     let newestName: [Int32: Int32]
+    /// By id whether its identity has more than one; empty where none has.
+    private let isInJoined: [Bool]
     /// Row in `organizations` by store id, `.null` for none.
     let organizationRows: [Int32]
     let organizations: OrganizationTable
@@ -31,6 +33,9 @@ final class StateReader: Sendable {
         canonical = identities.canonical
         joined = identities.members
         newestName = identities.newestName
+        var isInJoined = [Bool](repeating: false, count: joined.isEmpty ? 0 : facts.modelCount)
+        for ids in joined.values { for id in ids { isInJoined[Int(id)] = true } }
+        self.isInJoined = isInJoined
         organizationRows = publishers.rowOfId
         organizations = publishers.table
         deleted = Dictionary(
@@ -40,13 +45,30 @@ final class StateReader: Sendable {
     }
 
     /// The ids of one identity.
-    func members(_ canonical: Int32) -> [Int32] { joined[canonical] ?? [canonical] }
+    func members(_ canonical: Int32) -> [Int32] { isJoined(canonical) ? joined[canonical] ?? [canonical] : [canonical] }
+
+    /// Whether the identity of an id has others.
+    @inline(__always)
+    func isJoined(_ id: Int32) -> Bool { !isInJoined.isEmpty && isInJoined[Int(id)] }
+
+    /// Reads what `choose` finds where it lies, if it is but one statement, as most identities have.
+    @inline(__always)
+    func withChosen<T>(
+        _ canonical: Int32, _ found: inout [Statement], _ body: (UnsafeBufferPointer<Statement>) -> T
+    ) -> T {
+        if !isJoined(canonical) {
+            let group = facts.statements.group(canonical)
+            if group.count == 0 || (group.count == 1 && isThere(group)) { return body(group) }
+        }
+        choose(canonical, into: &found)
+        return found.withUnsafeBufferPointer(body)
+    }
 
     /// Of an identity and each source the latest statement by then; the most trusted source first, of equals the newer,
     /// then by name. Empty where the identity did not exist by then.
     func choose(_ canonical: Int32, into found: inout [Statement]) {
         found.removeAll(keepingCapacity: true)
-        if !joined.isEmpty, let members = joined[canonical] {
+        if isJoined(canonical), let members = joined[canonical] {
             for member in members { latest(member, into: &found) }
         } else {
             latest(canonical, into: &found)
@@ -96,7 +118,7 @@ final class StateReader: Sendable {
     }
 
     /// Whether an identity existed by then: a source had seen it, or says that it was created or released before.
-    private func isThere(_ found: [Statement]) -> Bool {
+    private func isThere(_ found: some Collection<Statement>) -> Bool {
         factsAsOf == .max
             || found.contains { s in
                 s.at <= factsAsOf || (s.created != .null && s.created <= factsAsOf)
@@ -111,10 +133,12 @@ final class StateReader: Sendable {
 
     /// Whether any source has seen a figure or an event of an identity by then.
     func hasFigures(_ canonical: Int32) -> Bool {
-        members(canonical).contains { id in
-            facts.points.group(id).contains { $0.at <= asOf }
-                || facts.amounts.group(id).contains { Int64($0.day) * Timestamp.microsecondsPerDay <= asOf }
-        }
+        isJoined(canonical) ? members(canonical).contains(where: hasOwnFigures) : hasOwnFigures(canonical)
+    }
+
+    private func hasOwnFigures(_ id: Int32) -> Bool {
+        facts.points.group(id).contains { $0.at <= asOf }
+            || facts.amounts.group(id).contains { Int64($0.day) * Timestamp.microsecondsPerDay <= asOf }
     }
 
     /// Whether any source has seen a figure or an event of an id by then; the sources that have are noted.

@@ -6,6 +6,7 @@ extension WorldBuilder {
     mutating func follow(_ facts: Facts) {
         reader = StateReader(
             facts, asOf: facts.newest, factsAsOf: .max, SourceOrder(facts), identities, publishers)
+        models.name.follow(facts.modelNames)
         placeWords()
         while sources.count < facts.sources.count { sources.append(false) }
         while rowOfId.count < facts.modelCount { rowOfId.append(.null) }
@@ -51,8 +52,8 @@ extension WorldBuilder {
 
     /// The figures of a row whose windows have moved.
     mutating func measureAgain(_ row: Int) {
-        var days: [DayAmount] = []
-        set(reader.measure(models.id[row], &days), row)
+        var scratch = FigureScratch()
+        set(reader.measure(models.id[row], &scratch), row)
     }
 
     /// Attributes, lineage and figures of rows; those after the last get their columns.
@@ -62,22 +63,26 @@ extension WorldBuilder {
         let reader = reader
         let first = models.flags.count
         var found: [Statement] = []
-        var days: [DayAmount] = []
+        var scratch = FigureScratch()
         var edges = EdgeList(capacity: rows.count)
         for row in rows {
             let id = models.id[row]
-            reader.choose(id, into: &found)
-            let attributes = reader.describe(id, found, &access)
-            if row < first {
-                let inCycle = models.flags[row].contains(.cycle)
-                rowTallies[Int32(row)] = nil
-                set(attributes, row)
-                if inCycle { models.flags[row].insert(.cycle) }
-            } else {
-                append(attributes)
+            reader.withChosen(id, &found) { found in
+                var attributes = reader.describe(id, found, &access)
+                if row < first {
+                    // Columns are copied where something differs, so that what lineage says is put beside the rest at once.
+                    let kept = models.flags[row].intersection(.cycle)
+                    rowTallies[Int32(row)] = nil
+                    attributes.flags.formUnion(kept)
+                    set(attributes, row)
+                } else {
+                    append(attributes)
+                }
+                let tally = rowOfId.withUnsafeBufferPointer { reader.link(Int32(row), found, $0, into: &edges) }
+                mark(tally, row, name: attributes.name)
             }
-            mark(reader.link(Int32(row), found, rowOfId, into: &edges), row)
-            if row < first { set(reader.measure(id, &days), row) } else { append(reader.measure(id, &days), row) }
+            let figures = reader.measure(id, &scratch)
+            if row < first { set(figures, row) } else { append(figures, row) }
         }
         return relink(rows, edges, first: first)
     }

@@ -4,9 +4,10 @@ import Domain
 extension WorldBuilder {
     /// A new row at the end.
     mutating func append(_ a: Attributes) {
-        reader.facts.modelNames.withBytes(Int(a.name)) { models.name.append($0) }
-        if let word = a.access.unmapped { rowTallies[Int32(models.flags.count), default: RowTally()].unmapped = word }
+        models.name.select(a.name)
+        noteUnmapped(a, models.flags.count)
         if let details = a.details { models.details[Int32(models.flags.count)] = details }
+        joint.set(Int32(models.flags.count), a.joint)
         organizationRow.append(a.organizationRow)
         models.organization.append(a.organization)
         models.flags.append(a.flags)
@@ -25,8 +26,9 @@ extension WorldBuilder {
 
     /// A row that is there; a column is only written where something differs, so that columns that stay are shared.
     mutating func set(_ a: Attributes, _ row: Int) {
-        if let word = a.access.unmapped { rowTallies[Int32(row), default: RowTally()].unmapped = word }
+        noteUnmapped(a, row)
         if models.details[Int32(row)] != a.details { models.details[Int32(row)] = a.details }
+        joint.set(Int32(row), a.joint)
         Self.put(&organizationRow, row, a.organizationRow)
         Self.put(&models.organization, row, a.organization)
         Self.put(&models.flags, row, a.flags)
@@ -43,8 +45,17 @@ extension WorldBuilder {
         Self.put(&models.library, row, a.merged.library)
     }
 
+    private mutating func noteUnmapped(_ a: Attributes, _ row: Int) {
+        guard a.access.unmapped >= 0 else { return }
+        rowTallies[Int32(row), default: RowTally()].unmapped = access.unmapped[Int(a.access.unmapped)]
+    }
+
     @inline(__always)
-    static func put<T: Equatable>(_ column: inout [T], _ row: Int, _ value: T) {
+    static func put<T: Equatable>(_ column: inout Column<T>, _ row: Int, _ value: T) {
+        if column[row] != value { column[row] = value }
+    }
+
+    private static func put(_ column: inout CountColumn, _ row: Int, _ value: Int64) {
         if column[row] != value { column[row] = value }
     }
 
@@ -66,6 +77,11 @@ extension WorldBuilder {
 
     /// The figures of a row that is there; columns that stay are shared.
     mutating func set(_ f: Figures, _ row: Int) {
+        setColumns(f, row)
+        note(f, row)
+    }
+
+    mutating func setColumns(_ f: Figures, _ row: Int) {
         Self.put(&models.netLikes, row, f.netLikes)
         Self.put(&models.likesReached, row, f.likesReached)
         Self.put(&models.gain7d, row, f.gain7d)
@@ -79,27 +95,60 @@ extension WorldBuilder {
         Self.put(&models.downloads30d, row, f.downloads30d)
         Self.put(&models.downloadsAllTime, row, f.downloadsAllTime)
         Self.put(&models.pulls, row, f.pulls)
-        note(f, row)
     }
 
     private mutating func note(_ f: Figures, _ row: Int) {
         if f.nextChange != .max { expiries.append(Expiry(row: Int32(row), at: f.nextChange)) }
         guard f.falls > 0 || f.resets > 0 else { return }
-        if f.falls > 0 { models.flags[row].insert(.counterFell) }
-        if f.resets > 0 { models.flags[row].insert(.counterReset) }
+        if !models.flags[row].isSuperset(of: f.flags) { models.flags[row].formUnion(f.flags) }
         rowTallies[Int32(row), default: RowTally()].falls = f.falls
         rowTallies[Int32(row), default: RowTally()].resets = f.resets
     }
 
     /// What linking a row dropped and flagged.
-    mutating func mark(_ link: RowTally, _ row: Int) {
+    mutating func mark(_ link: RowTally, _ row: Int, name: Int32) {
         var link = link
-        if link.selfLoops > 0 { models.flags[row].insert(.selfLoop) }
-        if link.finetunes > 0, models.name.withBytes(row, QuantizedName.matches) {
-            link.contradicted = link.finetunes
-            models.flags[row].insert(.relationContradicted)
-        }
-        link.finetunes = 0
+        let flags = link.settle(name, reader)
+        if !flags.isEmpty { models.flags[row].formUnion(flags) }
         if link != RowTally() { rowTallies[Int32(row), default: RowTally()].add(link) }
+    }
+}
+
+extension ModelTable {
+    /// Writes the attributes of a row that nobody has read yet.
+    ///
+    /// - Returns: false: a count is too large for its column, and is to be set when all are done.
+    @inline(__always)
+    func write(_ a: Attributes, _ row: Int) -> Bool {
+        organization.rows[row] = a.organization
+        flags.rows[row] = a.flags
+        country.rows[row] = a.country
+        access.rows[row] = a.access.access
+        gated.rows[row] = a.merged.gated
+        released.rows[row] = a.merged.released
+        releasedPrecision.rows[row] = a.merged.releasedPrecision
+        created.rows[row] = a.merged.created
+        parameters.rows[row] = a.merged.parameters
+        license.rows[row] = a.merged.license
+        task.rows[row] = a.merged.task
+        library.rows[row] = a.merged.library
+        return activeParameters.write(a.merged.activeParameters, row)
+    }
+
+    /// The same of figures.
+    @inline(__always)
+    func write(_ f: Figures, _ row: Int) -> Bool {
+        likesReached.rows[row] = f.likesReached
+        decayedAdoption.rows[row] = f.decayedAdoption
+        // All of them are written, whichever is too large.
+        var fits = netLikes.write(f.netLikes, row)
+        fits = gain7d.write(f.gain7d, row) && fits
+        fits = gain30d.write(f.gain30d, row) && fits
+        fits = gainSinceFirst.write(f.gainSinceFirst, row) && fits
+        fits = gain7dBefore.write(f.gain7dBefore, row) && fits
+        fits = gain30dBefore.write(f.gain30dBefore, row) && fits
+        fits = downloads30d.write(f.downloads30d, row) && fits
+        fits = downloadsAllTime.write(f.downloadsAllTime, row) && fits
+        return pulls.write(f.pulls, row) && fits
     }
 }

@@ -12,10 +12,17 @@ extension World {
     /// the time before it, from the model's creation or release on: when somebody looked is recorded time, not valid
     /// time. What was stated after the newest observation is about the present, so the newest valid time sees it.
     public init(_ facts: Facts, asOf wanted: Int64? = nil) {
+        self = Workers.alone.unstopped { workers throws(Workers.Stopped) in
+            try World(facts, asOf: wanted, workers)
+        }
+    }
+
+    /// The same by several workers, who may be stopped: nobody waits for the state any more.
+    public init(_ facts: Facts, asOf wanted: Int64? = nil, _ workers: Workers) throws(Workers.Stopped) {
         let asOf = wanted ?? facts.newest
-        var builder = WorldBuilder(
-            facts, asOf: asOf, factsAsOf: asOf == .null || asOf >= facts.newest ? .max : asOf)
-        builder.derive()
+        var builder = try WorldBuilder(
+            facts, asOf: asOf, factsAsOf: asOf == .null || asOf >= facts.newest ? .max : asOf, workers)
+        try builder.derive(workers)
         self = builder.world()
     }
 }
@@ -26,8 +33,9 @@ struct WorldBuilder: Sendable {
     var identities: Identities
     var publishers: Publishers
     var models = ModelTable()
-    var rowOfId: [Int32] = []
-    var organizationRow: [Int32] = []
+    var rowOfId = Column<Int32>()
+    var organizationRow = Column<Int32>()
+    var joint = JointReleases()
     var graph = Graph(parentStarts: [0], parents: [], relations: [])
     var descendants = Descendants(Graph(parentStarts: [0], parents: [], relations: []))
     /// What deriving dropped and flagged, of the few rows where there was anything.
@@ -40,83 +48,34 @@ struct WorldBuilder: Sendable {
     /// When gains of rows change next although nothing comes in, as they were found.
     var expiries: [Expiry] = []
 
-    init(_ facts: Facts, asOf: Int64, factsAsOf: Int64) {
+    init(_ facts: Facts, asOf: Int64, factsAsOf: Int64, _ workers: Workers) throws(Workers.Stopped) {
         let order = SourceOrder(facts)
-        identities = Identities(facts, order, asOf: factsAsOf)
-        publishers = Publishers(facts, order, asOf: factsAsOf)
+        let who = try workers.map(2) { piece in
+            piece == 0
+                ? Who.models(Identities(facts, order, asOf: factsAsOf))
+                : Who.organizations(Publishers(facts, order, asOf: factsAsOf))
+        }
+        guard case .models(let identities) = who[0], case .organizations(let publishers) = who[1] else {
+            throw Workers.Stopped()
+        }
+        self.identities = identities
+        self.publishers = publishers
         reader = StateReader(facts, asOf: asOf, factsAsOf: factsAsOf, order, identities, publishers)
     }
 
-    mutating func derive() {
-        findRows()
-        let reader = reader
-        let count = models.id.count
-        var found: [Statement] = []
-        models.reserve(count)
-        organizationRow.reserveCapacity(count)
-        models.name = StringColumn(capacity: count, bytesCapacity: reader.facts.modelNames.bytes.count)
-        models.words = reader.facts.words
-        var edges = EdgeList(capacity: count)
-        var days: [DayAmount] = []
-        for row in 0..<count {
-            let id = models.id[row]
-            reader.choose(id, into: &found)
-            append(reader.describe(id, found, &access))
-            mark(reader.link(Int32(row), found, rowOfId, into: &edges), row)
-            append(reader.measure(id, &days), row)
-        }
-        describeArtifacts()
-        graph = Graph(parentStarts: edges.starts, parents: edges.parents, relations: edges.relations)
-        descend()
+    private enum Who: Sendable {
+        case models(Identities)
+        case organizations(Publishers)
     }
 
     /// Cycles, children and descendants from the whole graph.
-    mutating func descend() {
-        let descendants = Descendants(graph.filtered(\.isWeightsOrUnknown))
+    mutating func descend() { take(Descendants(graph.filtered(\.isWeightsOrUnknown))) }
+
+    mutating func take(_ descendants: Descendants) {
         for row in descendants.components.inCycles { models.flags[Int(row)].insert(.cycle) }
         models.derivatives = descendants.direct
         models.descendants = descendants.transitive
         self.descendants = descendants
-    }
-
-    /// A row for each identity that anything was said of by then.
-    private mutating func findRows() {
-        let reader = reader
-        let n = reader.facts.modelCount
-        var seen = [Bool](repeating: false, count: n)
-        var sources = [Bool](repeating: false, count: reader.facts.sources.count)
-        var found: [Statement] = []
-        for id in 0..<Int32(n) {
-            let canonical = reader.canonical[Int(id)]
-            if canonical == id {
-                reader.choose(id, into: &found)
-                if !found.isEmpty { seen[Int(id)] = true }
-                for s in found {
-                    sources[Int(s.source)] = true
-                    for base in reader.bases(of: s) where base.belongs(to: s) {
-                        seen[Int(reader.canonical[Int(base.parent)])] = true
-                    }
-                }
-            }
-            if reader.markFigures(id, &sources) { seen[Int(canonical)] = true }
-        }
-        let facts = reader.facts
-        for s in facts.organizations { sources[Int(s.source)] = true }
-        for artifact in facts.artifacts where reader.factsAsOf == .max {
-            seen[Int(reader.canonical[Int(artifact)])] = true
-        }
-        for deletion in facts.deletions where deletion.at <= reader.factsAsOf {
-            seen[Int(reader.canonical[Int(deletion.model)])] = true
-        }
-        rowOfId = [Int32](repeating: .null, count: n)
-        for id in 0..<n where seen[id] {
-            rowOfId[id] = Int32(models.id.count)
-            models.id.append(Int32(id))
-        }
-        for id in 0..<n where reader.canonical[id] != Int32(id) {
-            rowOfId[id] = rowOfId[Int(reader.canonical[id])]
-        }
-        self.sources = sources
     }
 
     /// What was derived, as everybody reads it.
@@ -128,7 +87,7 @@ struct WorldBuilder: Sendable {
         return World(
             asOf: reader.asOf, batch: reader.facts.batch, models: models, rowOfId: rowOfId,
             organizations: publishers.table,
-            organizationRow: organizationRow, graph: graph, descendants: descendants, tallies: tallies(),
+            organizationRow: organizationRow, joint: joint, graph: graph, descendants: descendants, tallies: tallies(),
             sources: reader.facts.sources.indices.filter { sources[$0] }.map { reader.facts.sources[$0] }.sorted(),
             aliases: aliases,
             names: Dictionary(uniqueKeysWithValues: aliases.map { ($0.id, reader.facts.modelNames[Int($0.id)]) }),
@@ -173,5 +132,18 @@ struct RowTally: Sendable, Equatable {
         doubleEdges += other.doubleEdges
         falls += other.falls
         resets += other.resets
+        if let word = other.unmapped { unmapped = word }
+    }
+
+    /// The flags of what linking found; of fine-tunings it is counted here whether the name contradicts them.
+    mutating func settle(_ name: Int32, _ reader: StateReader) -> ModelFlags {
+        var flags: ModelFlags = []
+        if selfLoops > 0 { flags.insert(.selfLoop) }
+        if finetunes > 0, reader.facts.modelNames.withBytes(Int(name), QuantizedName.matches) {
+            contradicted = finetunes
+            flags.insert(.relationContradicted)
+        }
+        finetunes = 0
+        return flags
     }
 }

@@ -29,11 +29,17 @@ extension World {
         for row in world.organizations.country.indices where !world.organizations.country[row].isKnown {
             world.organizations.country[row] = country
         }
+        for (row, countries) in world.joint.replaceCountries({ $0.isKnown ? $0 : country }) where countries.count == 1 {
+            world.models.country[Int(row)] = countries[0]
+            world.models.flags[Int(row)].remove(.jointRelease)
+        }
         return world
     }
 
     /// Whether any model is of unknown or unreviewed country.
-    public var hasUnknownCountries: Bool { models.country.contains { !$0.isKnown } }
+    public var hasUnknownCountries: Bool {
+        models.country.contains { !$0.isKnown } || joint.countries.values.contains { $0.contains { !$0.isKnown } }
+    }
 
     /// Edges whose child's name contradicts their relation: a finetune called FP8.
     public var contradictedEdges: Int {

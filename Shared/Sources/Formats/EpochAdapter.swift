@@ -4,8 +4,9 @@ import Wire
 /// Epoch AI's CSV of models: publication dates from 1950 on, organisations, countries, access, base model. Its models
 /// have names, not ids; the name is the id, and nothing joins it to a hub's id but an explicit record.
 ///
-/// Of a model by one organisation the row gives the organisation too. Which of several organisations is based in which
-/// of several countries the row does not say, so joint releases give none.
+/// Of a model by one organisation the row gives the organisation too, with its country. A joint release names all its
+/// organisations; which of them is based in which of several countries the row does not say, so it gives their country
+/// only where it names a single one.
 public struct EpochAdapter: CSVRowAdapter {
     public static let format = "epoch"
     public static let version = 1
@@ -58,24 +59,29 @@ public struct EpochAdapter: CSVRowAdapter {
             }
         }
         let organizations = list(row, "Organization")
-        guard organizations.count == 1, let organization = organizations.first else {
-            if organizations.count > 1 {
-                notes.note(
-                    .valueUnused, line: row.line,
-                    "joint releases: the row does not say which organisation is based where (first: \(id))")
+        for organization in organizations { try requireID(organization, path: "Organization") }
+        model.organization = organizations.first
+        if organizations.count > 1 {
+            guard organizations.count <= ModelRecord.maximumOrganizations else {
+                throw row.fault(
+                    .limitExceeded, "Organization",
+                    "\(organizations.count) organisations publish it, the limit is \(ModelRecord.maximumOrganizations)")
             }
-            return [.model(model)]
+            model.organizations = organizations
         }
-        try requireID(organization, path: "Organization")
-        model.organization = organization
         let country = country(row, notes: &notes)
-        guard country != nil, told.insert(ModelName.key(organization)).inserted else { return [.model(model)] }
-        return [
+        if country == nil, organizations.count > 1, list(row, "Country (of organization)").count > 1 {
+            notes.note(
+                .valueUnused, line: row.line,
+                "joint releases whose row does not say which organisation is based where (first: \(id))")
+        }
+        guard country != nil else { return [.model(model)] }
+        // The kind, like the country, is told of all of them at once.
+        let kind = kind(row)
+        return organizations.filter { told.insert(ModelName.key($0)).inserted }.map {
             .organization(
-                OrganizationRecord(
-                    id: organization, name: organization, country: country, kind: kind(row), source: source, at: at)),
-            .model(model),
-        ]
+                OrganizationRecord(id: $0, name: $0, country: country, kind: kind, source: source, at: at))
+        } + [.model(model)]
     }
 
     /// The parts of a list, each once, in order: sources repeat them (`China,China`).

@@ -35,10 +35,11 @@ public struct ChangesReader: Sendable {
     public func events(
         after: Int64, upTo: Int64, limit: Int, _ connection: Connection
     ) throws -> [Events] {
-        try connection.query(
+        let rows = try NewRows(after: after, upTo: upTo, connection)
+        return try connection.query(
             """
-            SELECT model, kind, source, min(at), batch, sum(amount)::int8 FROM groundswell.event
-            WHERE batch > \(after) AND batch <= \(upTo)
+            SELECT model, kind, source, min(at), batch, sum(amount)::int8 FROM \(try rows.verified("event", connection))
+            WHERE \(rows.range)
             GROUP BY model, kind, source, date_trunc('day', at AT TIME ZONE 'UTC'), batch
             ORDER BY batch, model, kind, source, min(at) LIMIT \(limit)
             """

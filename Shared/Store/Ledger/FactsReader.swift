@@ -18,8 +18,15 @@ public struct FactsReader: Sendable {
 
     /// Takes in every batch after `facts.batch`, up to the last committed one.
     ///
-    /// - Parameter limit: a batch beyond which nothing is read: a past state of knowledge.
-    public func follow(_ facts: inout Facts, upTo limit: Int64? = nil, _ connection: Connection) throws -> News {
+    /// What was set aside is left out.
+    ///
+    /// - Parameters:
+    ///   - limit: a batch beyond which nothing is read: a past state of knowledge.
+    ///   - subjects: of the last batch, only what is about these; nil: all of it.
+    public func follow(
+        _ facts: inout Facts, upTo limit: Int64? = nil, only subjects: ClosedRange<Int32>? = nil,
+        _ connection: Connection
+    ) throws -> News {
         let before = facts
         do {
             return try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
@@ -31,7 +38,11 @@ public struct FactsReader: Sendable {
                 var news = News()
                 guard batch > facts.batch else { return news }
                 news.isEmpty = false
-                let reading = Reading(after: facts.batch, upTo: batch, connection: connection)
+                let reading = Reading(
+                    after: facts.batch, upTo: batch, connection: connection,
+                    leftOut: try SetAside().parts(connection), only: subjects)
+                // Of a first reading nobody asks which models it touched: sets of millions are not made.
+                if reading.isCold { news.rewrites = true }
                 try reading.names(&facts, &news)
                 try reading.statements(&facts, &news)
                 try reading.documents(&facts, &news)
@@ -52,9 +63,25 @@ struct Reading {
     let after: Int64
     let upTo: Int64
     let connection: Connection
+    var leftOut: [SetAside.Part] = []
+    /// Of the last batch, only what is about these.
+    var only: ClosedRange<Int32>?
 
-    /// The condition on every table: `batch > after AND batch <= upTo`.
-    var range: String { "batch > \(after) AND batch <= \(upTo)" }
+    /// The condition on every table: `batch > after AND batch <= upTo`, but for what was set aside.
+    ///
+    /// - Parameter subject: the column that says what a row is about.
+    func range(_ subject: String) -> String {
+        var condition = "batch > \(after) AND batch <= \(upTo)"
+        for part in leftOut where part.batch > after && part.batch <= upTo {
+            condition +=
+                " AND NOT (batch = \(part.batch) AND \(subject) BETWEEN \(part.subjects.lowerBound)"
+                + " AND \(part.subjects.upperBound))"
+        }
+        if let only {
+            condition += " AND (batch < \(upTo) OR \(subject) BETWEEN \(only.lowerBound) AND \(only.upperBound))"
+        }
+        return condition
+    }
 
     /// Whether this is the first reading: then whole tables come without a condition worth an index.
     var isCold: Bool { after == 0 }

@@ -7,7 +7,7 @@ extension Reading {
     func documents(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         let organizations = try connection.query(
             "SELECT organization, source, at, batch, country, kind, parent, name, aliases, evidence"
-                + " FROM groundswell.organization_fact WHERE \(range) ORDER BY batch, ctid"
+                + " FROM groundswell.organization_fact WHERE \(range("organization")) ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             OrganizationStatement(
                 organization: try row.int4(0), source: try row.int2(1), at: try row.timestamp(2),
@@ -16,10 +16,11 @@ extension Reading {
                 parent: try row.int4OrNil(6), name: try row.textOrNil(7), aliases: try row.textArray(8),
                 evidence: try row.textOrNil(9))
         }
+        for o in organizations { facts.heard.note(o.source, at: o.at) }
         facts.organizations += organizations
         let identities = try connection.query(
-            "SELECT model, other, source, renamed, at, batch FROM groundswell.identity_fact WHERE \(range)"
-                + " ORDER BY batch, ctid"
+            "SELECT model, other, source, renamed, at, batch FROM groundswell.identity_fact"
+                + " WHERE \(range("model")) ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             IdentityStatement(
                 model: try row.int4(0), other: try row.int4(1), source: try row.int2(2), renamed: try row.bool(3),
@@ -29,7 +30,7 @@ extension Reading {
         if !identities.isEmpty { news.rewrites = true }
         for identity in identities { news.touched.formUnion([identity.model, identity.other]) }
         let deletions = try connection.query(
-            "SELECT model, source, at, batch, reason FROM groundswell.deletion_fact WHERE \(range)"
+            "SELECT model, source, at, batch, reason FROM groundswell.deletion_fact WHERE \(range("model"))"
                 + " ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             DeletionStatement(
@@ -40,7 +41,7 @@ extension Reading {
         if !organizations.isEmpty || !deletions.isEmpty { news.isWide = true }
         facts.components += try connection.query(
             "SELECT model, component, source, present, at, batch, license, evidence FROM groundswell.component_fact"
-                + " WHERE \(range) ORDER BY batch, ctid"
+                + " WHERE \(range("model")) ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             ComponentStatement(
                 model: try row.int4(0), component: try row.int2(1), source: try row.int2(2),
@@ -48,8 +49,8 @@ extension Reading {
                 license: try row.textOrNil(6), evidence: try row.textOrNil(7))
         }
         facts.documents += try connection.query(
-            "SELECT kind, source, node, at, batch, subject, body::text FROM groundswell.document_fact WHERE \(range)"
-                + " ORDER BY batch, ctid"
+            "SELECT kind, source, node, at, batch, subject, body::text FROM groundswell.document_fact"
+                + " WHERE \(range(Self.documentSubject)) ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             DocumentStatement(
                 kind: DocumentKind(rawValue: try row.int2(0)) ?? .artifact, source: try row.int2(1),
@@ -64,8 +65,8 @@ extension Reading {
         let statements = try connection.query(
             """
             SELECT node, source, at, batch, body->>'type', body->>'organization', body->>'released', body->>'license'
-            FROM groundswell.document_fact WHERE \(range) AND kind = \(DocumentKind.artifact.rawValue)
-                AND node IS NOT NULL ORDER BY batch, ctid
+            FROM groundswell.document_fact
+            WHERE \(range(Self.documentSubject)) AND kind = \(DocumentKind.artifact.rawValue) AND node IS NOT NULL ORDER BY batch, ctid
             """
         ) { row throws(PostgresError) in
             ArtifactStatement(

@@ -8,8 +8,8 @@ extension Reading {
     /// What a retraction withdraws was stored before it: what was sent again after it stands.
     func retractions(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         let rows = try connection.query(
-            "SELECT kind, source, subject, other, at, number, amount, batch, text FROM groundswell.retraction WHERE \(range)"
-                + " ORDER BY batch, ctid"
+            "SELECT kind, source, subject, other, at, number, amount, batch, text FROM groundswell.retraction"
+                + " WHERE \(range("coalesce(subject, 0)")) ORDER BY batch, ctid"
         ) { row throws(PostgresError) in
             Retraction(
                 kind: try row.int2(0), source: try row.int2(1), subject: try row.int4OrNil(2) ?? .null,

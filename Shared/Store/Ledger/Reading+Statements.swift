@@ -10,7 +10,7 @@ extension Reading {
             """
             COPY (SELECT model, source, at, batch, content, access, gated, released, released_precision, created, \
             parameters, active_parameters, organization, license, license_name, license_link, task, library, bases, \
-            hub_id FROM groundswell.model_fact WHERE \(range)) TO STDOUT (FORMAT binary)
+            hub_id FROM groundswell.model_fact WHERE \(range("model"))) TO STDOUT (FORMAT binary)
             """, columns: 20
         ) { row in
             var s = Columns.Statement(
@@ -32,15 +32,16 @@ extension Reading {
             s.bases = try row.int2()
             s.hubId = try row.withBytesOrNil { $0.map(Self.hash) ?? 0 }
             // Equal hub ids are one identity: its roll-up may have to be joined.
-            if s.hubId != 0 { news.touched.insert(s.model) }
-            news.described.insert(s.model)
+            if s.hubId != 0, !isCold { news.touched.insert(s.model) }
+            if !isCold { news.described.insert(s.model) }
             statements.append(s)
         }
+        for s in statements { facts.heard.note(s.source, at: s.at) }
         facts.statements.merge(statements)
         statements = []
         var bases: [StatedBase] = []
         try connection.copyOut(
-            "COPY (SELECT child, parent, source, relation, at, batch, content FROM groundswell.edge WHERE \(range))"
+            "COPY (SELECT child, parent, source, relation, at, batch, content FROM groundswell.edge WHERE \(range("child")))"
                 + " TO STDOUT (FORMAT binary)", columns: 7
         ) { row in
             bases.append(
@@ -49,6 +50,33 @@ extension Reading {
                     at: try row.timestamp(), batch: try row.int8(), content: try row.int8()))
         }
         facts.bases.merge(bases)
+        try joint(&facts)
+    }
+
+    /// The organisations of joint releases.
+    private func joint(_ facts: inout Facts) throws {
+        var rows: [(model: Int32, place: Int16, joint: JointStatement)] = []
+        try connection.copyOut(
+            "COPY (SELECT model, organization, place, source, at, batch, content FROM groundswell.joint_fact"
+                + " WHERE \(range) ORDER BY batch, ctid) TO STDOUT (FORMAT binary)", columns: 7
+        ) { row in
+            let (model, organization, place) = (try row.int4(), try row.int4(), try row.int2())
+            rows.append(
+                (
+                    model, place,
+                    JointStatement(
+                        source: try row.int2(), at: try row.timestamp(), batch: try row.int8(),
+                        content: try row.int8(), organizations: [organization])
+                ))
+        }
+        // Each statement's organisations stand together, the publisher first.
+        for (model, place, row) in rows {
+            if place > 0, let last = facts.joint[model]?.indices.last {
+                facts.joint[model]?[last].organizations += row.organizations
+            } else {
+                facts.joint[model, default: []].append(row)
+            }
+        }
     }
 
     /// FNV-1a, 64 bits, never 0.

@@ -33,13 +33,16 @@ public struct RollUpWriter: Sendable {
             ?? 0
     }
 
-    /// The models whose series, events or identity may have changed after a batch.
-    public func changed(after batch: Int64, _ connection: Connection) throws -> Set<Int32> {
-        Set(
+    /// The models whose series, events or identity may have changed after a batch, and up to another.
+    public func changed(after batch: Int64, upTo: Int64, _ connection: Connection) throws -> Set<Int32> {
+        let rows = try NewRows(after: batch, upTo: upTo, connection)
+        let observations = try rows.verified("observation", connection)
+        let events = try rows.verified("event", connection)
+        return Set(
             try connection.query(
                 """
-                SELECT model FROM groundswell.observation WHERE batch > \(batch)
-                UNION SELECT model FROM groundswell.event WHERE batch > \(batch)
+                SELECT model FROM \(observations) WHERE \(rows.range)
+                UNION SELECT model FROM \(events) WHERE \(rows.range)
                 UNION SELECT model FROM groundswell.identity_fact WHERE batch > \(batch)
                 UNION SELECT other FROM groundswell.identity_fact WHERE batch > \(batch)
                 UNION SELECT model FROM groundswell.model_fact WHERE batch > \(batch) AND hub_id IS NOT NULL

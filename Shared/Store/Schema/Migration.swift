@@ -30,6 +30,8 @@ extension Migration {
     public static let all: [Migration] = [
         Migration(number: 1, name: "facts", bytes: PackageResources._001_facts_sql),
         Migration(number: 2, name: "scores", bytes: PackageResources._002_scores_sql),
+        Migration(number: 3, name: "joint_releases", bytes: PackageResources._003_joint_releases_sql),
+        Migration(number: 4, name: "extents", bytes: PackageResources._004_extents_sql),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8]) {

@@ -35,7 +35,17 @@ extension ModelTable {
     /// The same rows, ascending by id; one column after the other, so that only one is held twice.
     consuming func sortedByID() -> ModelTable {
         let order = id.indices.sorted { id[$0] < id[$1] }
-        func take<T>(_ column: inout [T]) { column = order.map { [column] in column[$0] } }
+        func take<T>(_ column: inout Column<T>) {
+            let taken = Column<T>(unwritten: order.count)
+            for (row, old) in order.enumerated() { taken.rows[row] = column[old] }
+            column = taken
+        }
+        func take(_ column: inout CountColumn) {
+            var taken = CountColumn()
+            taken.reserveCapacity(order.count)
+            for old in order { taken.append(column[old]) }
+            column = taken
+        }
         take(&id)
         take(&organization)
         take(&flags)
@@ -61,7 +71,7 @@ extension ModelTable {
         take(&license)
         take(&task)
         take(&library)
-        var names = StringColumn(capacity: order.count, bytesCapacity: name.bytes.count)
+        var names = StringColumn(capacity: order.count, bytesCapacity: name.byteCount)
         for row in order { name.withBytes(row) { names.append($0) } }
         name = names
         if !details.isEmpty {

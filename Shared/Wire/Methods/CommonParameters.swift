@@ -11,8 +11,11 @@ extension ParameterDefinition {
             + "By default the newest time of any observation or event in the epoch.",
         example: "2026-05-04")
 
+    /// What the parameter of the recorded time is called.
+    public static let knownAtName = "knownAt"
+
     static let knownAt = ParameterDefinition(
-        "knownAt", .integer(0...Int64.max),
+        knownAtName, .integer(0...Int64.max),
         meaning: "Recorded time: a batch number; only what had been recorded by then counts. By default the epoch's.",
         example: 1234)
 

@@ -4,6 +4,8 @@ import Domain
 enum FieldRules {
     /// The longest id, in bytes.
     static let maximumIdBytes = 200
+    /// The most organisations of one joint release: shares stay exact with as many countries.
+    static let maximumOrganizations = 32
     /// The longest name of a source, in bytes.
     static let maximumSourceBytes = 100
     /// The longest name of a stream, in bytes: it names content, format, source and adapter version.

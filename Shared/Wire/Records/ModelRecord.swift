@@ -20,6 +20,8 @@ public struct ModelRecord: Sendable, Equatable {
     public var hubId: String?
     /// The publishing organisation's id where it is not what stands before the slash.
     public var organization: String?
+    /// Of a joint release all the organisations, the publisher first; empty where one published it alone.
+    public var organizations: [String]
     /// First publication, where the source knows it.
     public var released: PartialDate?
     /// When the repository was created, where the source says.
@@ -43,15 +45,17 @@ public struct ModelRecord: Sendable, Equatable {
     public var at: Timestamp
 
     public init(
-        id: String, hubId: String? = nil, organization: String? = nil, released: PartialDate? = nil,
-        created: Timestamp? = nil, access: Access? = nil, gated: Bool? = nil, license: String? = nil,
+        id: String, hubId: String? = nil, organization: String? = nil, organizations: [String] = [],
+        released: PartialDate? = nil, created: Timestamp? = nil, access: Access? = nil, gated: Bool? = nil,
+        license: String? = nil,
         licenseName: String? = nil, licenseLink: String? = nil, parameters: Int64? = nil,
         activeParameters: Int64? = nil, task: String? = nil, library: String? = nil, bases: [Base] = [],
         source: String, at: Timestamp
     ) {
         self.id = id
         self.hubId = hubId
-        self.organization = organization
+        self.organization = organization ?? organizations.first
+        self.organizations = organizations
         self.released = released
         self.created = created
         self.access = access
@@ -67,4 +71,10 @@ public struct ModelRecord: Sendable, Equatable {
         self.source = source
         self.at = at
     }
+
+    /// The most organisations of one record.
+    public static let maximumOrganizations = FieldRules.maximumOrganizations
+
+    /// Whether several organisations published it together.
+    public var isJoint: Bool { organizations.count > 1 }
 }

@@ -12,8 +12,10 @@ func runBenchmarks(_ options: Options) throws -> Bool {
     let deployment = try Deployment(programs: options.programs, settings: options.settings, folder: options.folder)
     defer { deployment.end() }
     try deployment.start("ingest")
-    try RecordsBenchmark(deployment: deployment, catalogue: catalogue, size: size, seed: options.seed)
-        .run(into: &report, withReferences: options.wants(.records))
+    try RecordsBenchmark(
+        deployment: deployment, catalogue: catalogue, size: size, seed: options.seed,
+        python: options.python.map { (python: $0, script: options.recordsScript) }
+    ).run(into: &report, withReferences: options.wants(.records))
     if options.only != .records {
         if options.wants(.scoring) {
             let duckDB = options.python.map { (python: $0, script: options.script) }

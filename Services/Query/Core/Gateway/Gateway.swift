@@ -20,6 +20,7 @@ public final class Gateway: Sendable {
     let ingest: PeerLink
     let scoring: PeerLink
     let follower: EpochFollower
+    let watches = WatchHub()
     let registry = MethodRegistry.gateway
     private let methods: [String: any GatewayMethod]
     private let serving = Mutex<LineServer?>(nil)
@@ -44,8 +45,12 @@ public final class Gateway: Sendable {
         scoring = PeerLink(
             name: "scoring", path: configuration.scoringPath, limits: configuration.lineLimits,
             subscription: MethodDefinition.subscribe.name
-        ) { news in
-            if news.method == "epoch.published" { follower.wake() }
+        ) { [watches] news in
+            switch news.method {
+            case "epoch.published": follower.wake()
+            case "watch.logged": watches.wake()
+            default: break
+            }
         }
         // What is not the gateway's own and scoring knows is passed on.
         var methods = GatewayMethods.all
@@ -104,6 +109,10 @@ public final class Gateway: Sendable {
             group.addTask { await self.follower.run() }
             group.addTask { await self.scoring.run() }
             group.addTask { await self.ingest.run() }
+            group.addTask {
+                // What scoring told and nobody heard costs an interval.
+                while (try? await Task.sleep(for: self.configuration.pollInterval)) != nil { self.watches.wake() }
+            }
         }
     }
 

@@ -24,6 +24,14 @@ public struct GatewayConfiguration: Sendable {
     public var maximumSearchOffset = 10_000
     /// The most days times sources in one timeline.
     public var maximumTimelinePoints = 20_000
+    /// Subscriptions of one connection.
+    public var maximumWatches = 16
+    /// Bytes that may wait for a subscriber who does not read; beyond them it is waited for, and then the subscription ends.
+    public var maximumWatchBytes = 256 << 10
+    /// How long such a subscriber is waited for.
+    public var watchPatience: Duration = .seconds(10)
+    /// The time between two looks at crossovers and verdicts, which take scoring longer than all other events.
+    public var watchFiguresPause: Duration = .seconds(10)
     /// How long a question may take where it says nothing itself.
     public var defaultTimeout: Duration = .seconds(30)
     /// How long `status` waits for the other services.

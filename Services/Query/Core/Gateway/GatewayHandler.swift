@@ -18,7 +18,14 @@ final class GatewayHandler: LineHandler {
         var timer: Task<Void, Never>?
     }
 
+    private struct Watch {
+        var subscription: WatchSubscription
+        var task: Task<Void, Never>
+    }
+
     private let gateway: Gateway
+    private var watches: [Int64: Watch] = [:]
+    private var lastWatch: Int64 = 0
     private var underWay: [RPCID: UnderWay] = [:]
     /// Answers that are not handed to the connection yet.
     private var out = ResultWriter()
@@ -73,6 +80,11 @@ final class GatewayHandler: LineHandler {
     func shuttingDown(_ connection: LineConnection) {
         isStopping = true
         hasEnded = true
+        let error = RPCError(.serviceStopping, "the gateway is stopping; watch again from this batch when it is back")
+        for (number, watch) in watches.sorted(by: { $0.key < $1.key }) {
+            connection.write(watch.subscription.endLine(error))
+            end(number)
+        }
         closeIfDone(connection)
     }
 
@@ -83,6 +95,41 @@ final class GatewayHandler: LineHandler {
             work.timer?.cancel()
         }
         underWay = [:]
+        for number in watches.keys { end(number) }
+    }
+
+    // MARK: Subscriptions
+
+    private func begin(
+        _ question: Question, _ filter: WatchFilter, from: Int64, _ started: UInt64, _ connection: LineConnection
+    ) throws(RPCError) {
+        let limit = gateway.configuration.maximumWatches
+        guard watches.count < limit else {
+            throw RPCError(.limitExceeded, "a connection may have \(limit) subscriptions (limits.watches)")
+        }
+        lastWatch += 1
+        let subscription = WatchSubscription(lastWatch, connection, filter, from: from, gateway)
+        let answer: JSONValue = [
+            "subscription": .integer(lastWatch), "from": .integer(from),
+            "epoch": question.snapshot.map { .integer($0.header.number) } ?? .null,
+        ]
+        reply(question, .success(Array(answer.jsonText.utf8)), started)
+        // What it tells is written in a later turn than the answer.
+        watches[lastWatch] = Watch(subscription: subscription, task: Task { await subscription.run() })
+    }
+
+    @discardableResult
+    private func end(_ number: Int64) -> Bool {
+        guard let watch = watches.removeValue(forKey: number) else { return false }
+        watch.subscription.end()
+        watch.task.cancel()
+        return true
+    }
+
+    /// A subscription has told why it ends.
+    func watchEnded(_ number: Int64, _ connection: LineConnection) {
+        end(number)
+        closeIfDone(connection)
     }
 
     // MARK: Lines
@@ -127,7 +174,8 @@ final class GatewayHandler: LineHandler {
     }
 
     private func closeIfDone(_ connection: LineConnection) {
-        guard hasEnded, underWay.isEmpty, rest.isEmpty || isStopping else { return }
+        // Who has sent all and watches still reads.
+        guard hasEnded, underWay.isEmpty, watches.isEmpty, rest.isEmpty || isStopping else { return }
         connection.close(afterFlush: true)
     }
 
@@ -194,6 +242,11 @@ final class GatewayHandler: LineHandler {
                 { result in
                     connection.perform(with: GatewayHandler.self) { $0.finish(question, result, $1) }
                 })
+        case .watch(let filter, let from): try begin(question, filter, from: from, started, connection)
+        case .unwatch(let number):
+            let answer: JSONValue = ["subscription": .integer(number), "ended": .bool(end(number))]
+            reply(question, .success(Array(answer.jsonText.utf8)), started)
+            closeIfDone(connection)
         case .wait(let body):
             let task = Task {
                 let result: Result<[UInt8], RPCError>

@@ -68,6 +68,9 @@ enum Plan: Sendable {
     case compute(@Sendable () throws(RPCError) -> [UInt8])
     /// By somebody else: the store, or another service.
     case wait(@Sendable () async throws -> [UInt8])
+    /// By a subscription of this connection.
+    case watch(WatchFilter, from: Int64)
+    case unwatch(Int64)
 }
 
 /// A method of the gateway: one a file.

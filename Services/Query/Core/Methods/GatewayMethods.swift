@@ -13,5 +13,7 @@ enum GatewayMethods {
         MethodDefinition.modelTimeline.name: ModelTimelineMethod(),
         MethodDefinition.organizationGet.name: OrganizationGetMethod(),
         MethodDefinition.leaderboard.name: LeaderboardMethod(),
+        MethodDefinition.watch.name: WatchMethod(),
+        MethodDefinition.unwatch.name: UnwatchMethod(),
     ]
 }

@@ -58,6 +58,8 @@ struct StatusMethod: GatewayMethod {
                 "maximumLineBytes": .integer(Int64(configuration.maximumLineBytes)),
                 "maximumResultBytes": .integer(Int64(configuration.maximumResultBytes)),
                 "maximumTimelinePoints": .integer(Int64(configuration.maximumTimelinePoints)),
+                "maximumWatches": .integer(Int64(configuration.maximumWatches)),
+                "maximumWatchBytes": .integer(Int64(configuration.maximumWatchBytes)),
             ],
         ]
     }

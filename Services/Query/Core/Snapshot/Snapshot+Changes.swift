@@ -126,7 +126,7 @@ extension ModelTable {
     private mutating func mergeNames(_ changes: ModelTable, _ rows: [Int], _ renamed: [Int]) {
         if !renamed.isEmpty {
             let newNames = Dictionary(uniqueKeysWithValues: renamed.map { (rows[$0], $0) })
-            var names = StringColumn(capacity: count, bytesCapacity: name.bytes.count)
+            var names = StringColumn(capacity: count, bytesCapacity: name.byteCount)
             for row in 0..<name.count {
                 if let change = newNames[row] {
                     changes.name.withBytes(change) { names.append($0) }
@@ -186,12 +186,32 @@ extension OrganizationTable {
 }
 
 /// Sets rows that are there and appends the others; the column is copied only if something in it changes.
-private func put<T: Equatable>(_ column: inout [T], _ values: [T], _ rows: [Int]) {
-    for (change, row) in rows.enumerated() {
+private func put<T: Equatable>(_ column: inout Column<T>, _ values: some Sequence<T>, _ rows: [Int]) {
+    for (value, row) in zip(values, rows) {
         if row == column.count {
-            column.append(values[change])
-        } else if column[row] != values[change] {
-            column[row] = values[change]
+            column.append(value)
+        } else if column[row] != value {
+            column[row] = value
+        }
+    }
+}
+
+private func put(_ column: inout CountColumn, _ values: CountColumn, _ rows: [Int]) {
+    for (value, row) in zip(values, rows) {
+        if row == column.count {
+            column.append(value)
+        } else if column[row] != value {
+            column[row] = value
+        }
+    }
+}
+
+private func put<T: Equatable>(_ column: inout [T], _ values: [T], _ rows: [Int]) {
+    for (value, row) in zip(values, rows) {
+        if row == column.count {
+            column.append(value)
+        } else if column[row] != value {
+            column[row] = value
         }
     }
 }

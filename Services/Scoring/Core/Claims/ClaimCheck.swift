@@ -21,8 +21,15 @@ struct ClaimCheck {
     var rulingThen: ClaimVerdict.Ruling
     var records: JSONValue = .null
 
+    /// The verdict alone: neither the figure of the claim's date nor the records behind it are looked up.
+    init(verdictOf claim: StatedClaim, _ question: ScoringQuestion, _ state: AskedState) async throws {
+        try await self.init(claim, question, state, band: true, verdictOnly: true)
+    }
+
     /// - Parameter state: the state that is now.
-    init(_ claim: StatedClaim, _ question: ScoringQuestion, _ state: AskedState, band: Bool) async throws {
+    init(
+        _ claim: StatedClaim, _ question: ScoringQuestion, _ state: AskedState, band: Bool, verdictOnly: Bool = false
+    ) async throws {
         let figure: ClaimFigure
         let predicate: ClaimPredicate
         do {
@@ -38,7 +45,9 @@ struct ClaimCheck {
         let knownAt = state.world.batch
         let asOf = state.world.asOf == .null ? nil : Timestamp(microseconds: state.world.asOf)
         now = try await figure.found(question, asOf: asOf, knownAt: knownAt)
-        if let asOf, asOf < claim.end {
+        if verdictOnly {
+            // What was then says nothing of now.
+        } else if let asOf, asOf < claim.end {
             then.reading = ClaimReading(.absent("the claim was published later, on \(claim.date)"))
         } else {
             then = try await figure.found(question, asOf: claim.end, knownAt: knownAt)
@@ -46,7 +55,7 @@ struct ClaimCheck {
         if band { variants = try await Self.variants(claim, figure, question, state, asOf) }
         ruling = ClaimVerdict.decide(now.reading, variants: variants.map(\.reading), predicate)
         rulingThen = ClaimVerdict.decide(then.reading, variants: [], predicate)
-        records = try await Self.records(claim, question, asOf, knownAt)
+        if !verdictOnly { records = try await Self.records(claim, question, asOf, knownAt) }
     }
 
     /// The choices the claim names, then those that the measure and the state leave open.

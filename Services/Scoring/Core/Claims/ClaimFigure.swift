@@ -85,7 +85,8 @@ struct ClaimFigure: Sendable {
             default: throw error
             }
         }
-        var reading = taking.reading(answer.json)
+        let least = predicate.comparison == .atMost || predicate.comparison == .below ? predicate.value : 0
+        var reading = taking.reading(answer.json, least: least)
         if case .absent(let reason) = reading.found, let name { reading.found = .absent("\(name): \(reason)") }
         return Found(reading: reading, answer: answer)
     }

@@ -34,6 +34,8 @@ struct ClaimTaking {
     let among: [String]
     /// Names that must be there for shares to mean anything.
     let needs: [String]
+    /// A share of none says nothing: what is counted must be there for shares to mean anything.
+    let needsNumerator: Bool
     let bound: ClaimReading.Bound?
     /// What is not covered may fall to either side: a share is then an interval.
     let isOpenToUnknown: Bool
@@ -50,6 +52,7 @@ struct ClaimTaking {
         member = reading?["member"]?.text ?? "value"
         among = reading?["among"]?.elements.compactMap(\.text) ?? []
         needs = reading?["needs"]?.elements.compactMap(\.text) ?? []
+        needsNumerator = reading?["needsNumerator"] == .bool(true)
         isOpenToUnknown = reading?["unknown"]?.text == "either"
         if let text = reading?["bound"]?.text {
             guard let bound = ClaimReading.Bound(rawValue: text) else { return nil }
@@ -59,8 +62,9 @@ struct ClaimTaking {
         }
     }
 
-    func reading(_ answer: JSONValue) -> ClaimReading {
-        var reading = found(answer)
+    /// - Parameter least: the days after which what has not happened has not happened as claimed.
+    func reading(_ answer: JSONValue, least: Double = 0) -> ClaimReading {
+        var reading = found(answer, least)
         if let bound { reading.bound = bound }
         if reading.coverage == nil { reading.coverage = answer["coverage"]?.double }
         if isOpenToUnknown, let share = reading.number, let coverage = reading.coverage {
@@ -70,13 +74,16 @@ struct ClaimTaking {
         return reading
     }
 
-    private func found(_ answer: JSONValue) -> ClaimReading {
+    private func found(_ answer: JSONValue, _ least: Double) -> ClaimReading {
         let reason = answer["reason"]?.text ?? "the measure has no value"
         func absent(_ why: String? = nil) -> ClaimReading { ClaimReading(.absent(why ?? reason)) }
         let value = at(answer["value"] ?? .null)
         switch take {
         case .value:
             guard let number = value.double else { return absent() }
+            if needsNumerator, number == 0 {
+                return absent("no such case is recorded, so the share says what was recorded, not what is so")
+            }
             let isCount = ["models", "organizations"].contains(answer["unit"]?.text ?? "")
             return ClaimReading(.number(number), bound: isCount ? .atLeast : .exact)
         case .denominator:
@@ -123,7 +130,13 @@ struct ClaimTaking {
             else { return absent() }
             return ClaimReading(.number(number), low: low, high: high)
         case .days:
-            guard let days = value.double else { return absent() }
+            guard let days = value.double else {
+                // Not to have led for longer than was claimed is an answer.
+                guard let without = answer["daysWithout"]?.double else { return absent() }
+                return without >= least
+                    ? ClaimReading(.never("\(reason), \(ClaimReading.text(without)) days after its release"))
+                    : absent("\(reason), and only \(ClaimReading.text(without)) days have passed since its release")
+            }
             return ClaimReading(.number(days), bound: answer["upperBound"] == .bool(true) ? .atMost : .exact)
         }
     }

@@ -26,9 +26,9 @@ struct ConcentrationMethod: StateMethod {
             .init(
                 by: by, figure: figure, k: k, zeros: zeros, filter: filter,
                 limit: Int(parameters.integer("limit") ?? 20)), state.facts, state.world)
-        answer.numerator = .integer(result.known)
-        answer.denominator = .integer(result.known)
-        answer.coverage = result.all > 0 ? Double(result.known) / Double(result.all) : nil
+        answer.numerator = result.known.json
+        answer.denominator = result.known.json
+        answer.coverage = result.all > 0 ? result.known.value / result.all.value : nil
         if result.all == 0 {
             answer.reason = "the sum is 0: no model that fulfils these conditions has any \(figure.words) at this time"
         } else if result.known == 0 {

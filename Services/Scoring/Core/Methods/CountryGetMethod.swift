@@ -24,8 +24,8 @@ struct CountryGetMethod: StateMethod {
             answer.denominatorText = "described models of this country that were released in the window"
         }
         let profile = CountryProfile(country, in: state.world, days: window)
-        answer.numerator = .integer(Int64(profile.models))
-        answer.denominator = .integer(Int64(profile.models))
+        answer.numerator = profile.models.json
+        answer.denominator = profile.models.json
         guard profile.models > 0 else {
             answer.reason =
                 "no described model has a publisher of \(country.name)"
@@ -34,7 +34,7 @@ struct CountryGetMethod: StateMethod {
         }
         // What is told of a model here: when it came and how it can be had.
         let known = profile.models - (profile.access[.unknown] ?? 0)
-        answer.coverage = Double(known) / Double(profile.models)
+        answer.coverage = known.value / profile.models.value
         answer.value = Self.value(country, profile, state)
         answer.more = [.init("coverageText", "models of the country whose access is known")]
         return answer
@@ -47,24 +47,24 @@ struct CountryGetMethod: StateMethod {
         return .object([
             .init("id", .string(country.name)), .init("organizations", .integer(Int64(profile.publishers))),
             .init("openOrganizations", .integer(Int64(profile.openPublishers))),
-            .init("models", .integer(Int64(profile.models))),
-            .init("kinds", shares(profile.kinds.map { ($0.key.name, $0.value) })),
+            .init("models", profile.models.json),
+            .init("kinds", shares(profile.kinds.map { ($0.key.name, ExactSum(Int64($0.value))) })),
             .init("access", shares(profile.access.map { ($0.key.name, $0.value) })),
             .init(
                 "releasesByYear",
                 .array(
                     profile.years.map { year in
                         [
-                            "key": .string("\(year.year)"), "value": .integer(Int64(year.models)),
-                            "known": .integer(Int64(year.known)), "closed": .integer(Int64(year.closed)),
+                            "key": .string("\(year.year)"), "value": year.models.json,
+                            "known": year.known.json, "closed": year.closed.json,
                             "closedness": year.known > 0
-                                ? .number(Double(year.closed) / Double(year.known)) : .null,
+                                ? .number(year.closed.value / year.known.value) : .null,
                         ]
                     })),
-            .init("undated", .integer(Int64(profile.undated))),
-            .init("netLikes", profile.withLikes > 0 ? .integer(profile.netLikes) : .null),
-            .init("downloads30d", profile.withDownloads > 0 ? .integer(profile.downloads30d) : .null),
-            .init("derivatives", .integer(Int64(profile.derivatives))),
+            .init("undated", profile.undated.json),
+            .init("netLikes", profile.withLikes > 0 ? profile.netLikes.json : .null),
+            .init("downloads30d", profile.withDownloads > 0 ? profile.downloads30d.json : .null),
+            .init("derivatives", profile.derivatives.json),
             .init(
                 "dependsOn",
                 .array(
@@ -79,16 +79,16 @@ struct CountryGetMethod: StateMethod {
     }
 
     /// Shares of a tally, descending, ties by name bytewise.
-    private static func shares(_ tally: [(name: String, count: Int)]) -> JSONValue {
-        let all = tally.reduce(0) { $0 + $1.count }
+    private static func shares(_ tally: [(name: String, count: ExactSum)]) -> JSONValue {
+        let all = tally.reduce(into: ExactSum()) { $0 += $1.count }
         let sorted = tally.sorted {
             $0.count != $1.count ? $0.count > $1.count : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
         }
         return .array(
             sorted.map {
                 [
-                    "key": .string($0.name), "value": .number(Double($0.count) / Double(all)),
-                    "numerator": .integer(Int64($0.count)),
+                    "key": .string($0.name), "value": .number($0.count.value / all.value),
+                    "numerator": $0.count.json,
                 ]
             })
     }

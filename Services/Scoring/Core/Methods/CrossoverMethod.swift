@@ -33,14 +33,14 @@ struct CrossoverMethod: StateMethod {
         if let place = result.place {
             let period = leadership.periods[place]
             answer.value = .string(period.period.name)
-            answer.numerator = .integer(result.course[place].of?.numerator ?? 0)
-            answer.denominator = .integer(period.known)
+            answer.numerator = (result.course[place].of?.numerator ?? 0).json
+            answer.denominator = period.known.json
             answer.coverage = period.coverage
         } else {
             answer.numerator = 0
-            answer.denominator = .integer(leadership.known)
+            answer.denominator = leadership.known.json
             answer.denominatorText = "\(series.words) \(HolderAnswers.attributed(by)), in all periods"
-            answer.coverage = leadership.all > 0 ? Double(leadership.known) / Double(leadership.all) : nil
+            answer.coverage = leadership.all > 0 ? leadership.known.value / leadership.all.value : nil
             answer.reason =
                 "\(a) exceeded \(b) in \(result.longestRun) periods in a row at most, not in \(k), of "
                 + "\(result.course.count)"

@@ -57,7 +57,11 @@ struct ExportMethod: ScoringMethod {
         _ format: ExportFormat, _ here: ExportCursor, _ limit: Int
     ) async throws -> Page {
         let families = InputFamilies.of(figure.definition.name)
-        let name = parameters.string("inputs") ?? families[0].name
+        guard let usual = families.first else {
+            throw RPCError(
+                .invalidParameters, "\(figure.definition.name) rests on no records: it has no inputs", path: "what")
+        }
+        let name = parameters.string("inputs") ?? usual.name
         guard let family = families.first(where: { $0.name == name }) else {
             throw RPCError(
                 .invalidParameters,

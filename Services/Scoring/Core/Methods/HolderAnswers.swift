@@ -57,7 +57,7 @@ enum HolderAnswers {
     static func shares(_ shares: some Sequence<HeldShare>) -> JSONValue {
         .array(
             shares.map {
-                ["key": .string($0.key), "value": .number($0.value), "numerator": .integer($0.numerator)]
+                ["key": .string($0.key), "value": .number($0.value), "numerator": $0.numerator.json]
             })
     }
 

@@ -22,7 +22,7 @@ struct LeaderboardMethod: StateMethod {
             return answer
         }
         var table = world.models
-        if measure == .hIndex { table.hIndex = HIndex(models: world, Lineage(world).graph).values }
+        if measure == .hIndex { table.hIndex = Column(HIndex(models: world, Lineage(world).graph).values) }
         guard
             let page = Leaderboard.page(
                 of: measure, in: table, filter: filter, ascending: parameters.string("order") == "ascending",

@@ -24,9 +24,9 @@ struct LeadershipMethod: StateMethod {
             answer.reason = "\(error)"
             return answer
         }
-        answer.numerator = .integer(result.known)
-        answer.denominator = .integer(result.known)
-        answer.coverage = result.all > 0 ? Double(result.known) / Double(result.all) : nil
+        answer.numerator = result.known.json
+        answer.denominator = result.known.json
+        answer.coverage = result.all > 0 ? result.known.value / result.all.value : nil
         answer.value = .array(result.periods.map { Self.entry($0, result, limit: limit) })
         if result.undated > 0 { answer.more = [.init("undated", .integer(Int64(result.undated)))] }
         return answer
@@ -53,14 +53,14 @@ struct LeadershipMethod: StateMethod {
         } else if p.known == 0 {
             reason = "nothing in this period is attributed to anybody known"
         }
-        let numerator = p.isObserved ? JSONValue.integer(p.leader?.numerator ?? 0) : .null
+        let numerator = p.isObserved ? (p.leader?.numerator ?? 0).json : .null
         return [
             "period": .string(p.period.name), "from": .string(UTCDay(number: p.period.first).description),
             "to": .string(UTCDay(number: p.period.last).description),
             "complete": .bool(result.isComplete(p.period)),
             "leader": p.leader.map { .string($0.key) } ?? .null, "lead": HolderAnswers.number(p.lead),
             "shares": p.known > 0 ? HolderAnswers.shares(p.shares.prefix(limit)) : .null, "numerator": numerator,
-            "denominator": p.isObserved ? .integer(p.known) : .null, "coverage": HolderAnswers.number(p.coverage),
+            "denominator": p.isObserved ? p.known.json : .null, "coverage": HolderAnswers.number(p.coverage),
             "reason": reason.map { .string($0) } ?? .null,
         ]
     }

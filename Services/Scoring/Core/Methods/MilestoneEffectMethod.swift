@@ -31,9 +31,9 @@ struct MilestoneEffectMethod: StateMethod {
             answer.reason = "\(error)"
             return answer
         }
-        answer.numerator = .integer(result.own)
-        answer.denominator = .integer(result.known)
-        answer.coverage = result.all > 0 ? Double(result.known) / Double(result.all) : nil
+        answer.numerator = result.own.json
+        answer.denominator = result.known.json
+        answer.coverage = result.all > 0 ? result.known.value / result.all.value : nil
         answer.value = Self.value(result)
         answer.more = [
             .init("date", .string(date.description)), .init("daysObserved", .integer(Int64(result.days))),

@@ -34,12 +34,14 @@ struct RecordsMethod: StateMethod {
         answer.denominator = .integer(Int64(ledger.matching))
         answer.coverage = ledger.matching == 0 ? nil : Double(ledger.withValue) / Double(ledger.matching)
         if let model {
-            let time = TimeToFirst(ledger, world, row: model)
+            let time = TimeToFirst(
+                ledger, world, row: model, history: state.histories.counter(series, row: model))
             answer.value = time.days.map { .integer(Int64($0)) } ?? .null
             answer.reason = time.reason
             let reigns = ledger.entries.filter { $0.row == model }
             answer.more = [
                 .init("upperBound", .bool(time.isUpperBound)),
+                .init("daysWithout", time.daysWithout.map { .integer(Int64($0)) } ?? .null),
                 .init("reigns", .array(reigns.map { Self.entry($0, world) })),
             ]
             return answer

@@ -93,5 +93,7 @@ enum ScoringMethods {
         MethodDefinition.components.name: ComponentsMethod(),
         MethodDefinition.claimList.name: ClaimListMethod(),
         MethodDefinition.claimCheck.name: ClaimCheckMethod(),
+        MethodDefinition.deploymentList.name: DeploymentListMethod(),
+        MethodDefinition.watchEvents.name: WatchEventsMethod(),
     ]
 }

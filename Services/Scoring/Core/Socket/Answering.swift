@@ -15,16 +15,18 @@ final class Answering: Sendable {
     let subscribers: Subscribers
     let doorbell: @Sendable () -> Void
     private let past: PastStates
+    private let watch: WatchFollowing
     private let metrics: MetricsRegistry
     private let server = Mutex<LineServer?>(nil)
 
     init(
-        world: LivingWorld, subscribers: Subscribers, past: PastStates, metrics: MetricsRegistry,
+        world: LivingWorld, subscribers: Subscribers, past: PastStates, log: WatchLog, metrics: MetricsRegistry,
         doorbell: @escaping @Sendable () -> Void
     ) {
         self.world = world
         self.subscribers = subscribers
         self.past = past
+        watch = WatchFollowing(log: log, past: past)
         self.metrics = metrics
         self.doorbell = doorbell
         for (name, help) in Self.help { metrics.describe(name, help) }
@@ -67,6 +69,8 @@ final class Answering: Sendable {
                 "asOf": state.world.flatMap { $0.asOf == .null ? nil : Timestamp(microseconds: $0.asOf) }
                     .map { .string($0.description) } ?? .null,
             ]
+        case MethodDefinition.watchFollow.name: return try await watch.follow(parameters, present: world.state)
+        case MethodDefinition.watchFigures.name: return try await watch.figures(parameters, present: world.state)
         default:
             guard let answered = ScoringMethods.all[method] else {
                 throw RPCError(.methodNotFound, "\(method) is not answered here")
@@ -133,8 +137,23 @@ final class Answering: Sendable {
             "deriveSeconds": .number(health.lastDeriveSeconds),
             "publishSeconds": .number(health.lastPublishSeconds),
             "rowsPublished": .integer(Int64(health.rowsPublished)),
+            "watchSeconds": .number(health.lastWatchSeconds), "watchLog": watchLog,
+            "sources": .array(SourceState.all(state)),
+            "setAside": .array(
+                health.setAside.map { part in
+                    [
+                        "batch": .integer(part.batch), "low": .integer(Int64(part.subjects.lowerBound)),
+                        "high": .integer(Int64(part.subjects.upperBound)),
+                        "model": state.world?.names[part.subjects.lowerBound].map { .string($0) } ?? .null,
+                    ]
+                }),
             "memoryBytes": residentMemoryBytes().map { .integer(Int64($0)) } ?? .null,
         ]
+    }
+
+    private var watchLog: JSONValue {
+        let kept = watch.log.kept
+        return ["epochs": .integer(Int64(kept.steps)), "events": .integer(Int64(kept.events))]
     }
 
     /// Errors as the closed list of the wire.

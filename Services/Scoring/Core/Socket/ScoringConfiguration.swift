@@ -30,13 +30,21 @@ public enum ScoringConfiguration {
     public static let pollInterval = ConfigurationKey(
         "ledger.poll", default: Duration.seconds(1),
         meaning: "How often the ledger is read without a doorbell; the doorbell only makes it sooner.")
+    public static let watchEpochs = ConfigurationKey(
+        "limits.watchEpochs", default: 1_024,
+        meaning: "Epochs of which what they brought is kept for those who watch; what is older is compared anew.",
+        objection: { $0 < 1 ? "must be at least 1" : nil })
+    public static let watchEvents = ConfigurationKey(
+        "limits.watchEvents", default: 20_000,
+        meaning: "Events that are kept of these epochs; those of the newest are kept however many they are.",
+        objection: { $0 < 1 ? "must be at least 1" : nil })
 
     public static let registry = ConfigurationRegistry(
         program: "groundswell-scoring", version: "0.1.0",
         summary: "Holds the world in memory, computes every measure, publishes epochs.",
         keys: [
             sockets, database, readers, maxConnections, maxConnectionsPerUser, bytesPerSecond, maxQuestions,
-            pollInterval, ServiceMain.logLevel,
+            pollInterval, watchEpochs, watchEvents, ServiceMain.logLevel,
         ]
     ) { settings in
         do throws(AccessPolicyError) {

@@ -24,6 +24,17 @@ final class Subscribers: Sendable {
                 "asOf": header.asOf.map { .string($0.description) } ?? .null,
             ]
         ).write(into: &line)
+        tell(line)
+    }
+
+    /// Tells everybody that what an epoch brought can be asked for.
+    func tellWatched(batch: Int64) {
+        var line: [UInt8] = []
+        RPCRequest(id: nil, method: "watch.logged", parameters: ["batch": .integer(batch)]).write(into: &line)
+        tell(line)
+    }
+
+    private func tell(_ line: [UInt8]) {
         for connection in connections.withLock({ Array($0.values) }) { connection.send(line) }
     }
 }

@@ -11,9 +11,9 @@ struct Figure: Sendable {
     let key: String?
 
     /// Questions about questions, which cannot be asked about themselves.
-    private static let outer: Set<String> = [
+    static let outer: Set<String> = [
         MethodDefinition.restatement.name, MethodDefinition.sensitivity.name, MethodDefinition.export.name,
-        MethodDefinition.claimCheck.name,
+        MethodDefinition.claimCheck.name, MethodDefinition.watchEvents.name,
     ]
     /// What the question around it says.
     private static let times: Set<String> = ["asOf", "knownAt", "timeoutMs"]

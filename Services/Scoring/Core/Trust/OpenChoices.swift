@@ -28,7 +28,7 @@ struct OpenChoices {
         var variants: [Variant] = []
         for choice in Choice.allCases where choices.contains(choice) {
             switch choice {
-            case .countries: variants += try countries()
+            case .countries: variants += try countries() + contradicted()
             case .relations: variants += try relations()
             case .attribution, .scope: variants += try words(choice)
             case .flagged: variants += try flagged()
@@ -40,6 +40,22 @@ struct OpenChoices {
 
     private func parameter(_ name: String) -> ParameterDefinition? {
         figure.definition.parameters.first { $0.name == name }
+    }
+
+    /// Where sources contradict each other on the country of organisations: each that lost is believed in its turn.
+    private func contradicted() -> [Variant] {
+        state.world.sourcesContradictedOnCountries.map { name in
+            Variant(
+                choice: .countries, name: "where sources contradict each other on a country, \(name) is right",
+                figure: figure,
+                changed: { [past] state in
+                    guard let source = state.facts.sources.firstIndex(of: name) else { return state }
+                    let facts = try await past.compute { state.facts.believingOnCountries(source: Int16(source)) }
+                    let asOf = state.world.asOf == .null ? nil : state.world.asOf
+                    return AskedState(
+                        world: try await past.derive(facts, asOf: asOf), facts: facts, epoch: state.epoch)
+                })
+        }
     }
 
     /// Unknown and unreviewed countries to each country that the question names, and to none of them.

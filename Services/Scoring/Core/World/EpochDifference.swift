@@ -23,9 +23,9 @@ enum EpochDifference {
         return (models, organizations)
     }
 
-    private static func changed(
-        _ old: [Int32], _ new: [Int32], _ same: (Int, Int) -> Bool, limit: Int
-    ) -> [Int]? {
+    private static func changed<Ids: RandomAccessCollection<Int32>>(
+        _ old: Ids, _ new: Ids, _ same: (Int, Int) -> Bool, limit: Int
+    ) -> [Int]? where Ids.Index == Int {
         var changed: [Int] = []
         var i = 0
         for j in new.indices {

@@ -6,13 +6,14 @@ enum Footprint {
     static func bytes(_ world: World) -> Int {
         let models = world.models
         // The columns of a model are 25 numbers, 150 bytes; lineage stands in it twice, and its closure once.
-        return models.count * 190 + models.name.bytes.count + world.graph.edgeCount * 10 + world.rowOfId.count * 4
+        return models.count * 190 + (models.name.isSelection ? models.count * 4 : models.name.byteCount) + world.graph
+            .edgeCount * 10 + world.rowOfId.count * 4
             + models.details.values.reduce(0) { $0 + $1.utf8.count + 32 }
             + world.organizations.details.reduce(world.organizations.count * 64) { $0 + ($1?.utf8.count ?? 0) }
     }
 
     static func bytes(_ facts: Facts) -> Int {
-        facts.modelNames.bytes.count + facts.modelCount * 24 + size(facts.statements) + size(facts.bases)
+        facts.modelNames.byteCount + facts.modelCount * 24 + size(facts.statements) + size(facts.bases)
             + size(facts.points) + size(facts.amounts) + size(facts.adoptions)
             + facts.documents.reduce(0) { $0 + $1.body.utf8.count + 64 } + facts.organizations.count * 160
             + facts.components.count * 80

@@ -26,6 +26,9 @@ public final class LivingWorld: Sendable {
         public var lastPublishSeconds = 0.0
         public var rowsPublished = 0
         public var rollUpBatch: Int64 = 0
+        public var lastWatchSeconds = 0.0
+        /// What is left out, because it could not be taken in.
+        public var setAside: [SetAside.Part] = []
     }
 
     private let current = Mutex(State())
@@ -33,17 +36,23 @@ public final class LivingWorld: Sendable {
     private let work: Mutex<Work>
     private let logger: Logger
     private let published: @Sendable (EpochHeader) -> Void
+    private let log: WatchLog
+    private let watched: @Sendable (Int64) -> Void
 
     /// What only the database's thread touches.
     private struct Work {
         var facts = Facts()
         var last: ScoreWriter.Epoch?
         var isStarted = false
+        /// Whether the start has been noted, so that a crash in it is known to the next process.
+        var isBegun = false
         /// Nil before the first step.
         var derivation: Derivation?
         /// The rows that may differ from the published ones, where this is known: a publication that failed is made up
         /// for by the next step.
         var candidates: Set<Int>? = []
+        /// What of the published state later ones are compared with.
+        var mark: WatchMark?
         var isPending = false
         /// Models changed since a batch, whose roll-up is not written yet.
         var touched: Set<Int32> = []
@@ -51,9 +60,17 @@ public final class LivingWorld: Sendable {
         var splits = false
     }
 
-    /// - Parameter published: told of every published epoch.
-    public init(logger: Logger, published: @escaping @Sendable (EpochHeader) -> Void) {
+    /// - Parameters:
+    ///   - log: gets what every epoch brought.
+    ///   - watched: told when it has; the argument is the epoch's batch.
+    ///   - published: told of every published epoch.
+    public init(
+        logger: Logger, log: WatchLog = WatchLog(), watched: @escaping @Sendable (Int64) -> Void = { _ in },
+        published: @escaping @Sendable (EpochHeader) -> Void
+    ) {
         self.logger = logger
+        self.log = log
+        self.watched = watched
         self.published = published
         work = Mutex(Work())
     }
@@ -72,8 +89,18 @@ public final class LivingWorld: Sendable {
             }
         } catch {
             failed(error)
+            // What cannot be read will not be read the next time either: it is looked for, and set aside.
+            if case .decode? = error as? PostgresError {
+                try Suspects(logger: logger, connection: connection).search(crashed: nil)
+                try noteSetAside(connection)
+            }
             throw error
         }
+    }
+
+    private func noteSetAside(_ connection: Connection) throws {
+        let parts = try SetAside().parts(connection)
+        condition.withLock { $0.setAside = parts }
     }
 
     /// A step went wrong, or could not even begin for want of a connection.
@@ -92,6 +119,11 @@ public final class LivingWorld: Sendable {
 
     private func step(_ work: inout Work, _ connection: Connection) throws {
         let reader = FactsReader()
+        if !work.isStarted, !work.isBegun {
+            try Suspects(logger: logger, connection: connection).begin()
+            work.isBegun = true
+            try noteSetAside(connection)
+        }
         let news = try reader.follow(&work.facts, connection)
         condition.withLock { $0.committedBatch = work.facts.batch }
         work.isPending = work.isPending || !news.isEmpty
@@ -108,6 +140,7 @@ public final class LivingWorld: Sendable {
             // The store holds this very state: a restart publishes nothing.
             work.last = Epochs.make(world, number: newest.number, generation: newest.generation)
             adopt(world, work.facts, epoch: newest.number)
+            watch(&work, nil, epoch: newest.number)
         } else if work.facts.batch > 0 {
             let number = (newest?.number ?? 0) + 1
             var epoch = Epochs.make(world, number: number, generation: newest?.generation ?? 0)
@@ -118,10 +151,14 @@ public final class LivingWorld: Sendable {
             if changed == nil { epoch.header.generation += 1 }
             try writer.publish(epoch, changed: changed, connection)
             work.last = epoch
+            let old = state
             adopt(world, work.facts, epoch: number)
             condition.withLock { $0.rowsPublished = changed?.models.count ?? epoch.models.count }
             published(epoch.header)
+            // After the epoch: who watches waits for it, who asks does not wait for those who watch.
+            watch(&work, old, epoch: number)
         }
+        let isFirst = !work.isStarted
         work.isStarted = true
         work.isPending = false
         work.candidates = []
@@ -137,12 +174,13 @@ public final class LivingWorld: Sendable {
                 "publishSeconds": "\((done - derived) / .seconds(1))",
             ])
         try rollUp(&work, connection)
+        if isFirst { try Suspects(logger: logger, connection: connection).succeeded() }
     }
 
     /// The newest state, with what came since the last.
     private func derive(_ work: inout Work, _ news: News) -> World {
         if work.derivation == nil {
-            work.derivation = Derivation(work.facts)
+            work.derivation = Derivation(work.facts, .threads())
             work.candidates = nil
         } else if !news.isEmpty {
             if let changed = work.derivation?.advance(work.facts, news) {
@@ -152,6 +190,28 @@ public final class LivingWorld: Sendable {
             }
         }
         return work.derivation!.world
+    }
+
+    /// Notes what an epoch brought; of the first there is nothing to compare it with.
+    private func watch(_ work: inout Work, _ old: State?, epoch: Int64) {
+        let new = state
+        guard let world = new.world else { return }
+        let clock = ContinuousClock()
+        let start = clock.now
+        if let old, let before = old.world, var mark = work.mark {
+            let then = mark
+            let rows = work.candidates?.sorted()
+            mark.advance(before, world, rows: rows)
+            let events = WatchEvents.between(
+                .init(old.facts, before, then), .init(new.facts, world, mark), rows: rows)
+            work.mark = mark
+            log.append(.init(from: before.batch, batch: world.batch, epoch: epoch, events: events ?? []))
+        } else {
+            work.mark = WatchMark(world)
+            log.begin(batch: world.batch, epoch: epoch)
+        }
+        condition.withLock { $0.lastWatchSeconds = (clock.now - start) / .seconds(1) }
+        watched(world.batch)
     }
 
     private func adopt(_ world: World, _ facts: Facts, epoch: Int64) {
@@ -171,8 +231,8 @@ public final class LivingWorld: Sendable {
                 try writer.write(
                     (0..<world.models.count).lazy.flatMap(rollUp.days(row:)), of: nil, upTo: facts.batch, connection)
             } else {
-                let ids = try isNext ? work.touched : writer.changed(after: written, connection)
-                let rows = Set(ids.filter { Int($0) < world.rowOfId.count }.map { world.rowOfId[Int($0)] })
+                let ids = try isNext ? work.touched : writer.changed(after: written, upTo: facts.batch, connection)
+                let rows = Set(ids.filter { world.rowOfId.indices.contains(Int($0)) }.map { world.rowOfId[Int($0)] })
                     .filter { $0 != .null }.sorted()
                 // The rows of ids that have become aliases go too.
                 let models = Set(ids).union(

@@ -40,6 +40,8 @@ final class PastStates: Sendable {
     private let facts = SharedWork<Int64, Facts>(count: keptFacts, weight: keptBytes) { Footprint.bytes($0) }
     private let snapshots = SharedWork<Key, Snapshot>(count: 2, weight: keptBytes) { $0.models.count * 60 }
     private let orders = SharedWork<OrderKey, [Int64]>(count: 4, weight: keptBytes) { $0.count * 8 }
+    /// Crossovers and verdicts by batch.
+    let slow = SlowWatch()
     private let turns = OneAtATime()
     private let database: PostgresThread
 
@@ -83,9 +85,20 @@ final class PastStates: Sendable {
         return try await orders.value(key) { [self] in try await compute { family.order(state) } }
     }
 
-    /// Derives a world, when nothing else is being computed.
+    /// Derives a world, when nothing else is being computed; stops when nobody waits for it any more.
     func derive(_ facts: Facts, asOf: Int64?) async throws -> World {
-        try await compute { World(facts, asOf: asOf) }
+        let isStopped = StopSign()
+        return try await withTaskCancellationHandler {
+            try await compute {
+                do {
+                    return try World(facts, asOf: asOf, .threads { isStopped.isUp })
+                } catch is Workers.Stopped {
+                    throw CancellationError()
+                }
+            }
+        } onCancel: {
+            isStopped.raise()
+        }
     }
 
     /// Runs something that takes long for one thread, when nothing else of the kind runs.

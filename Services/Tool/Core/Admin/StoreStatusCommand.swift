@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Postgres
+import Presentation
 import StoreSchema
 import Wire
 

@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// An answer for people: the value, then what lets somebody check it. Pure.
@@ -65,7 +66,7 @@ enum AnswerView {
         add("as of", (shown("asOf") ?? "nothing observed yet") + batch + epoch)
         add("definition", shown("definition"))
         if case .object(let members)? = result["parameters"], !members.isEmpty {
-            add("parameters", members.map { "\($0.key) \(ValueView.cell($0.value))" }.joined(separator: ", "))
+            add("parameters", members.map { "\($0.key) \(ValueView.cell($0.value, key: $0.key))" }.joined(separator: ", "))
         }
         if case .array(let sources)? = result["sources"], !sources.isEmpty {
             add("sources", sources.map(ValueView.cell).joined(separator: ", "))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GroundswellClient
+import Presentation
 import Wire
 
 /// `groundswell claims [ID]`: the published sentences with their verdicts.
@@ -81,13 +82,14 @@ enum ClaimsView {
             [
                 Plain.line(answer["claim"]?["id"]?.text ?? ""), figure(answer["then"]?["value"]),
                 figure(answer["now"]?["value"]), band(answer["band"]), coverage(answer["coverage"]),
-                Plain.line(answer["value"]?.text ?? ""),
+                Plain.line(answer["value"]?.text ?? ""), records(answer["records"]),
             ]
         }
         let columns = [
             Table.Column(title: "claim", isRight: false), Table.Column(title: "then", isRight: true),
             Table.Column(title: "now", isRight: true), Table.Column(title: "band", isRight: true),
             Table.Column(title: "coverage", isRight: true), Table.Column(title: "verdict", isRight: false),
+            Table.Column(title: "records", isRight: true),
         ]
         return Table(columns: columns, rows: rows).lines(width: width) + [
             "", "groundswell claims ID tells the reasons, what would decide it, and the records behind it",
@@ -121,6 +123,9 @@ enum ClaimsView {
         guard let band, band != .null else { return "-" }
         return "\(figure(band["min"])) ... \(figure(band["max"]))"
     }
+
+    /// How many records are behind it.
+    private static func records(_ records: JSONValue?) -> String { records?["total"].map(figure) ?? "-" }
 
     private static func coverage(_ value: JSONValue?) -> String {
         switch value {

@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// Parameters as they are typed, as values of the types their method defines. Pure.
@@ -12,7 +13,7 @@ enum ParameterText {
             guard let text = text ?? (type == .boolean ? "true" : nil) else {
                 throw AskArguments.refuse("--\(key) needs a value")
             }
-            let value = value(text, as: type)
+            let value = TypedText.value(text, as: type)
             guard let place = members.firstIndex(where: { $0.key == key }) else {
                 members.append(.init(key, value))
                 continue
@@ -24,29 +25,4 @@ enum ParameterText {
         }
         return .object(members)
     }
-
-    /// A text as a value of a type; what does not fit stays a string, which the service will judge.
-    static func value(_ text: String, as type: ParameterType?) -> JSONValue {
-        switch type {
-        case .integer: return Int64(text).map { .integer($0) } ?? .string(text)
-        case .number:
-            if let whole = Int64(text) { return .integer(whole) }
-            guard let number = Double(text), number.isFinite else { return .string(text) }
-            return .number(number)
-        case .boolean:
-            switch text {
-            case "true": return true
-            case "false": return false
-            default: return .string(text)
-            }
-        case .list(let element):
-            if text.hasPrefix("["), case .array(let elements)? = json(text) { return .array(elements) }
-            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-            return text.isEmpty ? .array([]) : .array(parts.map { value(String($0), as: element) })
-        case .object: return json(text) ?? .string(text)
-        case .string, .word, .country, .date, .instant, nil: return .string(text)
-        }
-    }
-
-    private static func json(_ text: String) -> JSONValue? { try? JSONValue.parse(Array(text.utf8)) }
 }

@@ -31,6 +31,7 @@ struct GroundswellCommand: AsyncParsableCommand {
             StatusCommand.self,
             CurateCommand.self,
             ClaimsCommand.self,
+            WatchCommand.self,
             CompletionsCommand.self,
             ManualCommand.self,
             AdminCommand.self,

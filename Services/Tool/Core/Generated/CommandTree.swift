@@ -72,6 +72,25 @@ enum MethodCommands {
         }
     }
 
+    /// The same with what they mean, for the manual.
+    static func described(_ command: String) -> [(option: String, value: String?, meaning: String)] {
+        let meanings: [String: (String?, String)] = [
+            "--json": (nil, "Print the result alone, as the gateway sent it; an error object goes to standard error."),
+            "--csv": (nil, "Print the value as comma-separated values with a header line."),
+            "--params": ("JSON", "All parameters as one JSON object, in place of --KEY VALUE."),
+            "--timeout": ("MS", "How long the answer may take, in milliseconds."),
+            "--sockets": ("DIR", "The folder of the services' sockets."),
+            "--help": (nil, "Show the help, with METHOD that of the method."),
+            "--format": ("ndjson|csv", "How rows are written."),
+            "--what": ("results|inputs", "The rows of the answer, or the rows it rests on."),
+            "--inputs": ("FAMILY,...", "Only these families of inputs."),
+            "--output": ("FILE", "The file; standard output without it."),
+        ]
+        return options(command).map { option in
+            (option, meanings[option]?.0, meanings[option]?.1 ?? "")
+        }
+    }
+
     static var methods: [MethodDefinition] { MethodRegistry.gateway.methods.filter { !$0.isNotification } }
 }
 

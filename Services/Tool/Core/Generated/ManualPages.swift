@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// Manual pages, made from the commands and the methods' definitions. Pure.
@@ -32,7 +33,12 @@ enum ManualPages {
             lines.append("\\fIMETHOD\\fR [\\fB\\-\\-KEY\\fR \\fIVALUE\\fR ...]")
         }
         if !command.discussion.isEmpty { lines += [".SH DESCRIPTION"] + preformatted(command.discussion) }
-        if !command.options.isEmpty { lines.append(".SH OPTIONS") }
+        let own = MethodCommands.names.contains(command.name) ? MethodCommands.described(command.name) : []
+        if !command.options.isEmpty || !own.isEmpty { lines.append(".SH OPTIONS") }
+        for option in own {
+            let value = option.value.map { " \\fI\(text($0))\\fR" } ?? ""
+            lines += [".TP", "\\fB\(text(option.option))\\fR\(value)", text(option.meaning)]
+        }
         for option in command.options {
             let names = option.names.isEmpty ? option.value ?? "" : option.names.joined(separator: ", ")
             let value = option.names.isEmpty ? "" : option.value.map { " \\fI\(text($0))\\fR" } ?? ""

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import GroundswellClient
+import Presentation
 import Sources
 import Wire
 

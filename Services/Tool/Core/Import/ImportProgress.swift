@@ -1,5 +1,6 @@
 import ArgumentParser
 import GroundswellClient
+import Presentation
 import Synchronization
 
 /// How progress is shown.

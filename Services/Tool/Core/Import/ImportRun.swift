@@ -1,4 +1,5 @@
 import GroundswellClient
+import Presentation
 import Sources
 import Synchronization
 import Wire

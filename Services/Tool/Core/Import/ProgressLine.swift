@@ -1,3 +1,5 @@
+import Presentation
+
 /// How far a file is, as one line. Pure.
 struct ProgressLine {
     var name = ""

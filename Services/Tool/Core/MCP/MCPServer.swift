@@ -1,4 +1,5 @@
 import GroundswellClient
+import Presentation
 import Wire
 
 /// The Model Context Protocol over lines: what comes in is read, what is to go out is given to `send`.

@@ -1,5 +1,6 @@
 import Domain
 import Frameworks
+import Presentation
 import Sources
 import Wire
 

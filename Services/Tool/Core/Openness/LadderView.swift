@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// The answer of `openness.explain` in one screen: the verdicts, what is there, what is not, and the cheapest next step.

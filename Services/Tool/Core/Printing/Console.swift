@@ -1,4 +1,5 @@
 import Glibc
+import Presentation
 
 /// Standard output carries results only; everything else goes to standard error.
 enum Console {

@@ -18,6 +18,12 @@ enum Paint {
         }
     }
 
+    /// The kind of an event bold.
+    static func event(_ line: String, kind: String) -> String {
+        guard let place = line.firstRange(of: kind) else { return line }
+        return line[..<place.lowerBound] + code(1, kind) + line[place.upperBound...]
+    }
+
     private static func code(_ number: Int, _ text: String) -> String { "\u{1b}[\(number)m\(text)\u{1b}[0m" }
 }
 

@@ -36,7 +36,9 @@ struct ReportCommand: AsyncParsableCommand {
         var page = ReportPage(title: "\(kind.rawValue): \(id)", sections: [])
         do throws(ClientError) {
             let gateway = try await GatewayClient.connect(folder: sockets.folder)
-            for question in ReportPlan.questions(subject, id) {
+            // All sections are about one state of knowledge, whatever comes in meanwhile.
+            let batch = try await gateway.call("status").value["epochBatch"] ?? .null
+            for question in ReportPlan.questions(subject, id).map({ $0.known(at: batch) }) {
                 page.sections.append(try await Self.section(question, gateway))
             }
             await gateway.close()

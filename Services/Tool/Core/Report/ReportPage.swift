@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// One page of HTML that needs nothing else: no scripts, nothing from elsewhere, every foreign text escaped. Pure.
@@ -17,16 +18,16 @@ struct ReportPage {
 
     func html() -> String {
         let entries = sections.enumerated().map { place, section in
-            "<li><a href=\"#s\(place + 1)\">\(HTMLText.escaped(section.question.heading))</a></li>"
+            "<li><a href=\"#s\(place + 1)\">\(Markup.escaped(section.question.heading))</a></li>"
         }
         let body = sections.enumerated().map { place, section in Self.html(section, place + 1) }
         return """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-            <title>\(HTMLText.escaped(title))</title>
+            <title>\(Markup.escaped(title))</title>
             <style>\(Self.style)</style></head>
-            <body><main><h1><bdi>\(HTMLText.escaped(title))</bdi></h1>
+            <body><main><h1><bdi>\(Markup.escaped(title))</bdi></h1>
             <nav aria-label="Sections"><ol>\(entries.joined())</ol></nav>
             \(body.joined(separator: "\n"))
             </main></body></html>
@@ -36,16 +37,16 @@ struct ReportPage {
 
     private static func html(_ section: Section, _ number: Int) -> String {
         let method = section.question.method
-        var out = "<section id=\"s\(number)\"><h2>\(HTMLText.escaped(section.question.heading))</h2>\n"
+        var out = "<section id=\"s\(number)\"><h2>\(Markup.escaped(section.question.heading))</h2>\n"
         switch section.answer {
-        case .failure(let failure): out += "<p class=\"none\">No answer: \(HTMLText.escaped(failure.sentence))</p>\n"
+        case .failure(let failure): out += "<p class=\"none\">No answer: \(Markup.escaped(failure.sentence))</p>\n"
         case .success(let answer):
             let value = answer["value"] ?? answer
             if value == .null {
                 out +=
-                    "<p class=\"none\">No answer: \(HTMLText.escaped(answer["reason"]?.text ?? "no reason was given"))</p>\n"
+                    "<p class=\"none\">No answer: \(Markup.escaped(answer["reason"]?.text ?? "no reason was given"))</p>\n"
             } else {
-                if let figure = figure(answer) { out += "<p class=\"figure\">\(HTMLText.escaped(figure))</p>\n" }
+                if let figure = figure(answer) { out += "<p class=\"figure\">\(Markup.escaped(figure))</p>\n" }
                 if let chart = Chart(answer, method: method) {
                     out += "<div class=\"chart\">\(chart.svg(id: "chart\(number)"))</div>\n"
                 }
@@ -53,8 +54,8 @@ struct ReportPage {
             }
             out += facts(answer)
         }
-        out += "<p class=\"definition\">\(HTMLText.escaped(method.description)) <code>"
-        out += "\(HTMLText.escaped(command(section.question)))</code></p></section>"
+        out += "<p class=\"definition\">\(Markup.escaped(method.description)) <code>"
+        out += "\(Markup.escaped(command(section.question)))</code></p></section>"
         return out
     }
 
@@ -84,7 +85,7 @@ struct ReportPage {
         add("Parameters", "parameters")
         add("Sources", "sources")
         if answer["cursor"]?.text != nil { pairs.append(("More", "further entries are not shown")) }
-        let items = pairs.map { "<dt>\($0.0)</dt><dd><bdi>\(HTMLText.escaped($0.1))</bdi></dd>" }
+        let items = pairs.map { "<dt>\($0.0)</dt><dd><bdi>\(Markup.escaped($0.1))</bdi></dd>" }
         return "<dl class=\"facts\">\(items.joined())</dl>\n"
     }
 

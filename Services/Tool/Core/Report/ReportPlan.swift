@@ -17,6 +17,15 @@ enum ReportPlan {
             self.method = method
             self.parameters = parameters
         }
+
+        /// The same, of what had been recorded by a batch.
+        func known(at batch: JSONValue) -> Question {
+            let name = ParameterDefinition.knownAtName
+            guard case .object(let members) = parameters, batch.whole.map({ $0 > 0 }) ?? false,
+                method.parameters.contains(where: { $0.name == name })
+            else { return self }
+            return Question(heading, method, .object(members + [.init(name, batch)]))
+        }
     }
 
     static func questions(_ subject: Subject, _ id: String) -> [Question] {

@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// What `status` says of one service. Pure.

@@ -1,3 +1,4 @@
+import Presentation
 import Wire
 
 /// One screen: each service, how far it is, and what is known. Pure.

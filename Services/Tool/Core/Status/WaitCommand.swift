@@ -1,5 +1,6 @@
 import ArgumentParser
 import GroundswellClient
+import Presentation
 import Wire
 
 /// `groundswell wait`: until what is committed now is in the answers.

@@ -26,7 +26,9 @@ extension Record {
         case .organization(let r):
             body(r.id)
             if let parent = r.parent { body(parent) }
-        case .model(let r): if let organization = r.organization { body(organization) }
+        case .model(let r):
+            if let organization = r.organization { body(organization) }
+            for organization in r.organizations { body(organization) }
         default: break
         }
     }

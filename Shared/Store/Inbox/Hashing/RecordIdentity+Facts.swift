@@ -51,6 +51,8 @@ extension RecordIdentity {
             hash.folded(base.id)
             hash.integer(Int64(base.relation.rawValue))
         }
+        // Only of joint releases: what was stored before there were any keeps its hash.
+        if record.isJoint { for organization in record.organizations { hash.field(organization) } }
         return hash.finish()
     }
 

@@ -6,6 +6,7 @@ import Wire
 private struct FactRows {
     var models = CopyRows()
     var edges = CopyRows()
+    var joint = CopyRows()
     var organizations = CopyRows()
     var components = CopyRows()
     var identities = CopyRows()
@@ -38,6 +39,7 @@ extension StoreTransaction {
             released, organization, license, license_name, license_link, task, library, bases, hub_id
             """)
         try copy(rows.edges, "edge", "child, parent, at, batch, content, source, relation")
+        try copy(rows.joint, "joint_fact", "model, organization, place, source, at, batch, content")
         try copy(
             rows.organizations, "organization_fact",
             "organization, source, kind, at, batch, content, parent, country, name, aliases, evidence")
@@ -87,6 +89,17 @@ extension StoreTransaction {
             rows.edges.int8(content)
             rows.edges.int2(source)
             rows.edges.int2(Int16(base.relation.rawValue))
+        }
+        guard r.isJoint else { return }
+        for (place, organization) in r.organizations.enumerated() {
+            rows.joint.beginRow(7)
+            rows.joint.int4(model)
+            rows.joint.int4(names.organization(organization))
+            rows.joint.int2(Int16(clamping: place))
+            rows.joint.int2(source)
+            rows.joint.timestamp(r.at.microseconds)
+            rows.joint.int8(number)
+            rows.joint.int8(content)
         }
     }
 

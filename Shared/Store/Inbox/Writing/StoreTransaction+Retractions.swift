@@ -158,8 +158,11 @@ extension StoreTransaction {
     }
 
     /// The events that fit, the first hundred: by id there is one, by content several may be alike. Without a time every
-    /// partition is read.
+    /// partition is read; with one, its partition gets an index over time, since one withdrawal is seldom the last.
     private func events(_ wanted: Withdrawal) throws -> [(withdrawal: Withdrawal, isWithdrawn: Bool)]? {
+        if let at = wanted.at {
+            try connection.execute("SELECT groundswell.ensure_time_index($1)", [.timestamp(at)])
+        }
         let found = try connection.query(
             """
             SELECT model, kind, at, amount, id_hash FROM groundswell.event

@@ -48,6 +48,7 @@ extension StoreTransaction {
         guard !months.isEmpty else { return }
         let tables = try months.map { try table(Partition(isEvent: isEvent, month: $0)) }
         let number = number
+        try noteExtents(tables)
         if months.count > Self.directMonths {
             try connection.copyIn(Self.statement(isEvent ? "event" : "observation", isEvent: isEvent)) { writer in
                 for row in rows where !row.isDropped {
@@ -65,6 +66,25 @@ extension StoreTransaction {
                 }
             }
         }
+    }
+
+    /// Notes where the rows to come will stand: behind what is there, or on its last page. Nobody else writes meanwhile,
+    /// since the ledger's lock is held. Pages that a vacuum freed may be filled first; a reader notices by counting.
+    private mutating func noteExtents(_ tables: [String]) throws {
+        let blocks = try connection.query(
+            Statement(
+                name: "extents",
+                sql: """
+                    SELECT greatest(pg_relation_size(('groundswell.' || quote_ident(name))::regclass)
+                        / current_setting('block_size')::int8 - 1, 0)
+                    FROM unnest($1::text[]) WITH ORDINALITY AS t (name, place) ORDER BY place
+                    """),
+            [.textArray(tables)]
+        ) { row in try row.int8(0) }
+        guard blocks.count == tables.count else {
+            throw PostgresError.protocolViolation("not as many sizes as tables")
+        }
+        for (table, block) in zip(tables, blocks) { extents.append((table, block)) }
     }
 
     private static func statement(_ table: String, isEvent: Bool) -> String {

@@ -10,6 +10,8 @@ struct StoreTransaction {
     /// The number the batch gets, if it stores anything.
     var number: Int64 = 0
     var ids = NextIds(model: 0, organization: 0, adopter: 0, word: 0, source: 0, series: 0)
+    /// From which block on the batch's rows stand in each partition it writes to.
+    var extents: [(table: String, block: Int64)] = []
     /// What becomes known once the transaction is committed.
     var learned = Learned()
 
@@ -111,12 +113,13 @@ struct StoreTransaction {
             Statement(
                 name: "batch_write",
                 sql: """
-                    INSERT INTO groundswell.batch (number, observations, events, facts, token)
-                    VALUES ($1, $2, $3, $4, $5)
+                    INSERT INTO groundswell.batch (number, observations, events, facts, token, tables, blocks)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7)
                     """),
             [
                 .int8(number), .int4(Int32(outcome.observations)), .int4(Int32(outcome.events)),
-                .int4(Int32(outcome.facts)), .int8(token),
+                .int4(Int32(outcome.facts)), .int8(token), .textArray(extents.map(\.table)),
+                .int8Array(extents.map(\.block)),
             ])
     }
 }

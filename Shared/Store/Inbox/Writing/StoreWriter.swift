@@ -17,6 +17,9 @@ public final class StoreWriter: @unchecked Sendable {
     /// Batches committed here whose wait for the synchronous replica was cancelled: not to be acked until a later
     /// commit is confirmed.
     private var unconfirmed: [BatchOutcome] = []
+    /// Whether what was committed before this connection may still wait for its replica: a predecessor was killed in that
+    /// wait, or the connection was lost in it. No position is to be told until a later commit is confirmed.
+    private var mayPrecedeReplica = false
 
     private struct Doubtful {
         var token: Int64
@@ -29,7 +32,7 @@ public final class StoreWriter: @unchecked Sendable {
     public init(inbox: Inbox) { self.inbox = inbox }
 
     /// Whether a commit here still waits to be confirmed by a replica.
-    public var hasUnconfirmed: Bool { !unconfirmed.isEmpty }
+    public var hasUnconfirmed: Bool { mayPrecedeReplica || !unconfirmed.isEmpty }
 
     /// To be run on every new connection, before any work: looks at the schema and becomes the one ingest of the store.
     public func greet(_ connection: Connection) throws {
@@ -44,6 +47,10 @@ public final class StoreWriter: @unchecked Sendable {
             try connection.queryFirst("SELECT coalesce(max(number), 0) FROM groundswell.batch") { try $0.int8(0) } ?? 0
         // A store that ends before is found out by the next batch, which must not be lost quietly.
         if lastBatch == 0 { lastBatch = last }
+        let waitsForReplica =
+            try connection.queryFirst("SELECT current_setting('synchronous_standby_names') <> ''") { try $0.bool(0) }
+            ?? false
+        mayPrecedeReplica = waitsForReplica && last > 0
     }
 
     /// Forgets everything: the store was put back to an earlier state.
@@ -52,6 +59,7 @@ public final class StoreWriter: @unchecked Sendable {
         lastBatch = 0
         doubtful = nil
         unconfirmed = []
+        mayPrecedeReplica = false
     }
 
     /// Forgets what was read from the store, which may have changed with the connection.
@@ -80,8 +88,7 @@ public final class StoreWriter: @unchecked Sendable {
         var empty = RecordBatch()
         defer { doubtful = nil }
         guard try write(&empty, connection, isConfirmation: true) != nil else { return [] }
-        defer { unconfirmed = [] }
-        return unconfirmed
+        return takeUnconfirmed()
     }
 
     /// Up to where a stream is stored.
@@ -187,11 +194,17 @@ public final class StoreWriter: @unchecked Sendable {
     }
 
     private func confirmed(with outcome: BatchOutcome) -> [BatchOutcome] {
-        if unconfirmed.isEmpty { return [outcome] }
+        if unconfirmed.isEmpty, !mayPrecedeReplica { return [outcome] }
         unconfirmed.append(outcome)
         // A commit that wrote nothing waited for nobody.
         guard outcome.number != nil else { return [] }
+        return takeUnconfirmed()
+    }
+
+    /// A commit has been confirmed, and with it all before.
+    private func takeUnconfirmed() -> [BatchOutcome] {
         defer { unconfirmed = [] }
+        mayPrecedeReplica = false
         return unconfirmed
     }
 
@@ -209,7 +222,7 @@ public final class StoreWriter: @unchecked Sendable {
     }
 
     /// The migration that this code was written for; later ones only add.
-    static let neededSchema: Int32 = 1
+    static let neededSchema: Int32 = 4
 }
 
 extension PostgresError {

@@ -21,6 +21,7 @@ extension ModelRecord {
         members.add("id", id)
         members.add("hubId", hubId)
         members.add("organization", organization)
+        members.add("organizations", organizations.map { .string($0) })
         members.add("released", released)
         members.add("created", created)
         members.add("access", access?.name)

@@ -32,6 +32,21 @@ enum RecordLines {
         return catalogue.modelCount
     }
 
+    /// Models that nobody has named before, by known authors; every third has a known model as its base.
+    static func newModels(_ count: Int, named prefix: String, _ catalogue: Catalogue, into bytes: inout [UInt8]) {
+        let at = Timestamp(day: Catalogue.lastDay)
+        for i in 0..<count {
+            let place = (i &* 7_919) % catalogue.modelCount
+            let author = catalogue.authors[Int(catalogue.author[place])].name
+            let record = ModelRecord(
+                id: "\(author)/\(prefix)-\(i)", created: at, license: "apache-2.0", task: "text-generation",
+                library: "transformers",
+                bases: i % 3 == 0 ? [.init(id: catalogue.names[place], relation: .finetune)] : [],
+                source: Catalogue.hub, at: at)
+            RecordWriter.write(.model(record), into: &bytes)
+        }
+    }
+
     /// The downloads of the last 30 days of every model, on each of the last `days` days at noon.
     static func downloads(_ catalogue: Catalogue, days: Int, seed: UInt64, into bytes: inout [UInt8]) -> Int {
         var random = RandomSource(seed: seed)

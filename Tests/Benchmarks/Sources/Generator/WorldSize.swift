@@ -21,13 +21,26 @@ struct WorldSize: Sendable {
 
     static let all = [
         WorldSize(
-            name: "small", models: 20_000, edges: 15_000, events: 200_000, chunks: 4, days: 60, gaugeDays: 2,
+            name: "small", models: 20_000, edges: 15_000, events: 200_000, chunks: 6, days: 60, gaugeDays: 2,
             repetitions: 3, coldStarts: 3, answerSeconds: 0.5, hasBudgets: false),
         WorldSize(
-            name: "hub", models: 2_000_000, edges: 1_500_000, events: 10_000_000, chunks: 5, days: 60, gaugeDays: 1,
+            name: "hub", models: 2_000_000, edges: 1_500_000, events: 10_000_000, chunks: 10, days: 60, gaugeDays: 1,
             repetitions: 3, coldStarts: 2, answerSeconds: 2, hasBudgets: true),
         WorldSize(
             name: "large", models: 2_000_000, edges: 1_500_000, events: 50_000_000, chunks: 20, days: 60, gaugeDays: 1,
             repetitions: 3, coldStarts: 2, answerSeconds: 2, hasBudgets: false),
     ]
+
+    /// The same world `factor` times as large.
+    func scaled(by factor: Double) -> WorldSize {
+        guard factor != 1 else { return self }
+        var scaled = self
+        func times(_ count: Int) -> Int { max(1, Int((Double(count) * factor).rounded())) }
+        scaled.name = "\(name) x \(Measured.text(factor))"
+        scaled.models = times(models)
+        scaled.edges = times(edges)
+        scaled.events = times(events)
+        scaled.hasBudgets = false
+        return scaled
+    }
 }

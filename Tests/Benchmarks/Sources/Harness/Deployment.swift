@@ -43,6 +43,13 @@ final class Deployment {
         try Connection(ConnectionConfiguration(conninfo: server.conninfo(), operationTimeout: .seconds(600)))
     }
 
+    /// Processor seconds of this program, of Postgres with its backends, and of the services so far.
+    var processorSeconds: Double {
+        services.values.reduce(ProcessorTime.of(getpid()) + (server.processID.map(ProcessorTime.ofFamily) ?? 0)) {
+            $0 + ProcessorTime.of($1.pid)
+        }
+    }
+
     var conninfo: String { server.conninfo() }
 
     /// Of something in the run's folder.

@@ -5,6 +5,7 @@ struct Options {
     var size = WorldSize.all[0]
     var only: Part?
     var seed: UInt64 = 2_026
+    var scale = 1.0
     var json: String?
     var programs = ""
     var settings = ""
@@ -13,6 +14,8 @@ struct Options {
     /// A Python with DuckDB, and the script for it.
     var python: String?
     var script = ""
+    /// The script of the references beside records in.
+    var recordsScript = ""
 
     init(_ words: [String]) throws {
         var words = words[...]
@@ -32,15 +35,22 @@ struct Options {
             case "--seed":
                 guard let seed = UInt64(value) else { throw Failure("--seed is a whole number, not '\(value)'") }
                 self.seed = seed
+            case "--scale":
+                guard let scale = Double(value), scale > 0, scale <= 10 else {
+                    throw Failure("--scale is a number above 0 and at most 10, not '\(value)'")
+                }
+                self.scale = scale
             case "--json": json = value
             case "--programs": programs = value
             case "--settings": settings = value
             case "--folder": folder = value
             case "--python": python = value
             case "--script": script = value
+            case "--records-script": recordsScript = value
             default: throw Failure("unknown argument '\(word)'; run --help lists them all")
             }
         }
+        size = size.scaled(by: scale)
     }
 
     func wants(_ part: Part) -> Bool { only == nil || only == part }

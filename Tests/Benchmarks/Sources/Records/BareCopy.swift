@@ -1,18 +1,21 @@
 import Domain
 import Postgres
+import Synchronization
 
 /// The first reference: the same rows, encoded beforehand, by binary COPY into a twin of the event table (same columns,
-/// partitions, indexes and settings), one transaction.
-final class BareCopy {
-    private let connection: Connection
+/// partitions and settings), one transaction for each producer.
+final class BareCopy: @unchecked Sendable {
+    // Each thread uses its own connection.
+    private let connections: [Connection]
     private let model: [Int32]
 
     /// `catalogue`'s models must be in the store: their ids are read.
-    init(_ connection: Connection, _ catalogue: Catalogue) throws {
-        self.connection = connection
+    init(_ deployment: Deployment, _ catalogue: Catalogue) throws {
+        connections = try (0..<16).map { _ in try deployment.connection() }
         var ids: [String: Int32] = [:]
-        try connection.copyOut("COPY (SELECT id, key FROM groundswell.model) TO STDOUT (FORMAT binary)", columns: 2) {
-            row in
+        try connections[0].copyOut(
+            "COPY (SELECT id, key FROM groundswell.model) TO STDOUT (FORMAT binary)", columns: 2
+        ) { row in
             let id = try row.int4()
             ids[try row.text()] = id
         }
@@ -22,21 +25,24 @@ final class BareCopy {
             }
             return id
         }
-        try connection.execute(
+        try connections[0].execute(
             """
             CREATE SCHEMA twin;
             CREATE TABLE twin.event (LIKE groundswell.event) PARTITION BY RANGE (at);
-            CREATE TABLE twin.plain (model text, kind text, amount integer, source text, at timestamptz)
+            CREATE TABLE twin.plain (model text, kind text, amount integer, source text, at timestamptz);
+            CREATE TABLE twin.psycopg (LIKE twin.plain)
             """)
     }
 
-    struct Month {
+    struct Month: Sendable {
         var table: String
         var rows: CopyRows
     }
 
-    /// The rows of each month, ready to be sent; the twin's partitions are made on the way.
-    func encode(_ events: [GeneratedEvent]) throws -> [Month] {
+    /// For each producer the rows of each month, ready to be sent; the twin's partitions are made on the way.
+    func encode(_ parts: [[GeneratedEvent]]) throws -> [[Month]] { try parts.map(encode) }
+
+    private func encode(_ events: [GeneratedEvent]) throws -> [Month] {
         var months: [Month] = []
         var until: Int64 = .min
         for event in events {
@@ -48,13 +54,10 @@ final class BareCopy {
                 else { throw Failure("no month holds \(event.at)") }
                 until = Timestamp(day: end).microseconds
                 let table = "twin.event_\(day.year)_\(day.month)"
-                try connection.execute(
+                try connections[0].execute(
                     """
-                    DROP TABLE IF EXISTS \(table);
-                    CREATE TABLE \(table) PARTITION OF twin.event
-                        FOR VALUES FROM ('\(first) 00:00:00+00') TO ('\(end) 00:00:00+00');
-                    CREATE INDEX ON \(table) USING brin (batch) WITH (pages_per_range = 64);
-                    CREATE INDEX ON \(table) USING brin (at) WITH (pages_per_range = 64)
+                    CREATE TABLE IF NOT EXISTS \(table) PARTITION OF twin.event
+                        FOR VALUES FROM ('\(first) 00:00:00+00') TO ('\(end) 00:00:00+00')
                     """)
                 months.append(Month(table: table, rows: CopyRows(capacity: events.count * 80)))
             }
@@ -75,9 +78,22 @@ final class BareCopy {
         rows.int8(1)
     }
 
-    /// Seconds from BEGIN to the answer of COMMIT.
-    func send(_ months: [Month]) throws -> Double {
+    /// Seconds from the first BEGIN to the answer of the last COMMIT.
+    func send(_ parts: [[Month]]) throws -> Double {
+        let failures = Mutex<[any Error]>([])
         let start = seconds()
+        Parallel.run(parts.count) { [self] index in
+            do {
+                try send(parts[index], connections[index])
+            } catch {
+                failures.withLock { $0.append(error) }
+            }
+        }
+        if let failure = failures.withLock({ $0.first }) { throw failure }
+        return seconds() - start
+    }
+
+    private func send(_ months: [Month], _ connection: Connection) throws {
         try connection.transaction {
             for month in months {
                 try connection.copyIn(
@@ -87,17 +103,28 @@ final class BareCopy {
                     """, rows: month.rows)
             }
         }
-        return seconds() - start
     }
 
-    /// Rows of both references, which must be what was sent; gone afterwards.
-    func countAndClear() throws -> (copied: Int64, plain: Int64) {
-        let counts = try connection.queryFirst(
-            "SELECT (SELECT count(*) FROM twin.event), (SELECT count(*) FROM twin.plain)"
-        ) { (copied: try $0.int8(0), plain: try $0.int8(1)) }
-        try connection.execute("TRUNCATE twin.event, twin.plain")
-        return counts ?? (0, 0)
+    struct Counts {
+        var copied = 0
+        /// Of psql's and, where it ran, of psycopg's table.
+        var plain: [Int] = []
     }
 
-    func end() throws { try connection.execute("DROP SCHEMA twin CASCADE") }
+    /// Rows of all references' tables; gone afterwards.
+    func countAndClear() throws -> Counts {
+        var counts = Counts()
+        for table in ["event", "plain", "psycopg"] {
+            let rows = try connections[0].queryFirst("SELECT count(*) FROM twin.\(table)") { Int(try $0.int8(0)) } ?? 0
+            switch table {
+            case "event": counts.copied = rows
+            case "plain": counts.plain = [rows]
+            default: if rows > 0 { counts.plain.append(rows) }
+            }
+        }
+        try connections[0].execute("TRUNCATE twin.event, twin.plain, twin.psycopg")
+        return counts
+    }
+
+    func end() throws { try connections[0].execute("DROP SCHEMA twin CASCADE") }
 }

@@ -18,6 +18,24 @@ enum Producer {
         return bytes
     }
 
+    /// Sends several streams at once, each over a connection of its own; the time is to the last of the last acks.
+    static func send(_ streams: [[UInt8]], to path: String) throws -> End {
+        guard streams.count > 1 else { return try send(streams[0], to: path) }
+        let ends = Mutex<[Result<End, any Error>]>([])
+        let start = seconds()
+        Parallel.run(streams.count) { index in
+            let end = Result { try send(streams[index], to: path) }
+            ends.withLock { $0.append(end) }
+        }
+        var all = End(seconds: seconds() - start, stored: 0, rejected: 0, batch: 0)
+        for end in try ends.withLock({ try $0.map { try $0.get() } }) {
+            all.stored += end.stored
+            all.rejected += end.rejected
+            all.batch = max(all.batch, end.batch)
+        }
+        return all
+    }
+
     /// Sends a whole stream; the time is from its first byte to the last ack.
     static func send(_ lines: [UInt8], to path: String) throws -> End {
         let socket = try UnixSocket(path)

@@ -7,9 +7,9 @@ final class DuckDB {
     private let output = Pipe()
     private var rest = Data()
 
-    init(python: String, script: String, folder: String) throws {
+    init(python: String, script: String, folder: String, log: String = "duckdb.log") throws {
         program = try Program(
-            python, [script, folder], log: "\(folder)/duckdb.log", input: input, output: output)
+            python, [script, folder], log: "\(folder)/\(log)", input: input, output: output)
     }
 
     /// Runs one of the script's questions; its seconds, and what it found.

@@ -1,0 +1,3 @@
+import DashboardCore
+
+await DashboardProgram.main()

@@ -1,0 +1,66 @@
+/// Counts of every row: whole numbers that nearly always fit into 32 bits, so that is what they take. The few larger ones
+/// stand beside.
+public struct CountColumn: Sendable {
+    @usableFromInline var narrow: Column<Int32>
+    /// By row, what does not fit.
+    @usableFromInline var wide: [Int32: Int64] = [:]
+
+    /// Stands for a row of `wide`; `.null`, which is smaller by one, for no value.
+    @usableFromInline static let elsewhere = Int32.null + 1
+
+    public init() { narrow = Column() }
+
+    /// Rows that are not written yet, as in `Column`.
+    public init(unwritten count: Int, spare: Int = 0) { narrow = Column(unwritten: count, spare: spare) }
+
+    public init(_ counts: some Sequence<Int64>) {
+        self.init()
+        for count in counts { append(count) }
+    }
+
+    /// Writes a row that nobody has read yet, several threads at once.
+    ///
+    /// - Returns: false: the count is too large, and is to be set when all are done.
+    @inlinable @inline(__always)
+    public func write(_ count: Int64, _ row: Int) -> Bool {
+        let short = Self.short(count)
+        narrow.rows[row] = short
+        return short != Self.elsewhere
+    }
+
+    public mutating func append(_ count: Int64) {
+        let short = Self.short(count)
+        if short == Self.elsewhere { wide[Int32(narrow.count)] = count }
+        narrow.append(short)
+    }
+
+    public mutating func reserveCapacity(_ wanted: Int) { narrow.reserveCapacity(wanted) }
+
+    @inlinable @inline(__always)
+    static func short(_ count: Int64) -> Int32 {
+        if count == .null { return .null }
+        return count > Int64(elsewhere) && count <= Int64(Int32.max) ? Int32(truncatingIfNeeded: count) : elsewhere
+    }
+}
+
+extension CountColumn: RandomAccessCollection, MutableCollection, ExpressibleByArrayLiteral, Equatable {
+    public init(arrayLiteral elements: Int64...) { self.init(elements) }
+
+    @inlinable public var startIndex: Int { 0 }
+    @inlinable public var endIndex: Int { narrow.count }
+
+    @inlinable
+    public subscript(row: Int) -> Int64 {
+        get {
+            let short = narrow[row]
+            if short > Self.elsewhere { return Int64(short) }
+            return short == .null ? .null : wide[Int32(row)] ?? .null
+        }
+        set {
+            let short = Self.short(newValue)
+            if narrow[row] == Self.elsewhere { wide[Int32(row)] = nil }
+            if short == Self.elsewhere { wide[Int32(row)] = newValue }
+            narrow[row] = short
+        }
+    }
+}

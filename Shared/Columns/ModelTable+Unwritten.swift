@@ -1,0 +1,35 @@
+import Domain
+
+extension ModelTable {
+    /// A row for each id, none of whose columns is written yet; those of lineage and names are empty.
+    ///
+    /// - Parameter spare: room for as many rows more.
+    public init(unwritten ids: Column<Int32>, spare: Int) {
+        let count = ids.count
+        id = ids
+        organization = Column(unwritten: count, spare: spare)
+        flags = Column(unwritten: count, spare: spare)
+        country = Column(unwritten: count, spare: spare)
+        access = Column(unwritten: count, spare: spare)
+        gated = Column(unwritten: count, spare: spare)
+        released = Column(unwritten: count, spare: spare)
+        releasedPrecision = Column(unwritten: count, spare: spare)
+        created = Column(unwritten: count, spare: spare)
+        parameters = Column(unwritten: count, spare: spare)
+        activeParameters = CountColumn(unwritten: count, spare: spare)
+        netLikes = CountColumn(unwritten: count, spare: spare)
+        likesReached = Column(unwritten: count, spare: spare)
+        gain7d = CountColumn(unwritten: count, spare: spare)
+        gain30d = CountColumn(unwritten: count, spare: spare)
+        gainSinceFirst = CountColumn(unwritten: count, spare: spare)
+        gain7dBefore = CountColumn(unwritten: count, spare: spare)
+        gain30dBefore = CountColumn(unwritten: count, spare: spare)
+        decayedAdoption = Column(unwritten: count, spare: spare)
+        downloads30d = CountColumn(unwritten: count, spare: spare)
+        downloadsAllTime = CountColumn(unwritten: count, spare: spare)
+        pulls = CountColumn(unwritten: count, spare: spare)
+        license = Column(unwritten: count, spare: spare)
+        task = Column(unwritten: count, spare: spare)
+        library = Column(unwritten: count, spare: spare)
+    }
+}

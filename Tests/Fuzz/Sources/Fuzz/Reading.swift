@@ -1,0 +1,1 @@
+../../../SourcesTests/Reading.swift

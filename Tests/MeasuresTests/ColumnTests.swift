@@ -1,0 +1,110 @@
+import Columns
+import Testing
+
+@testable import Measures
+
+@Suite("Columns")
+struct ColumnTests {
+    @Test("do as arrays do, and whoever holds an earlier copy reads it on", arguments: 0..<40)
+    func copies(seed: Int) {
+        var random = SplitMix(seed: UInt64(seed))
+        var columns: [Column<Int32>] = [[]]
+        var arrays: [[Int32]] = [[]]
+        for step in 0..<200 {
+            let i = random.below(columns.count)
+            switch random.below(6) {
+            case 0:
+                if columns.count < 6 {
+                    columns.append(columns[i])
+                    arrays.append(arrays[i])
+                } else {
+                    columns.remove(at: i)
+                    arrays.remove(at: i)
+                }
+            case 1, 2:
+                columns[i].append(Int32(step))
+                arrays[i].append(Int32(step))
+            case 3:
+                let more = (0..<Int32(random.below(40))).map { $0 * 3 }
+                columns[i] += more
+                arrays[i] += more
+            case 4 where !arrays[i].isEmpty:
+                let row = random.below(arrays[i].count)
+                columns[i][row] = Int32(-step)
+                arrays[i][row] = Int32(-step)
+            default:
+                columns[i].reserveCapacity(random.below(400))
+            }
+            for (column, array) in zip(columns, arrays) { #expect(Array(column) == array) }
+        }
+    }
+
+    @Test("two copies that grow do not see each other's rows")
+    func branches() {
+        var first = Column<Int64>(repeating: 7, count: 3)
+        first.reserveCapacity(100)
+        var second = first
+        let before = first
+        first.append(1)
+        second.append(2)
+        first.append(3)
+        #expect(Array(first) == [7, 7, 7, 1, 3] && Array(second) == [7, 7, 7, 2] && Array(before) == [7, 7, 7])
+        #expect(first != second && before == [7, 7, 7])
+    }
+
+    @Test("a selection of strings shares them, and follows the column as it grows")
+    func selection() {
+        var names = StringColumn()
+        for name in ["", "a/x", "b/y", "c/zz"] { names.append(name) }
+        var selected = StringColumn(names, at: [3, 1])
+        #expect(selected.isSelection && selected.count == 2 && selected[0] == "c/zz" && selected[1] == "a/x")
+        #expect(selected.isLess(1, 0) && !selected.isLess(0, 1))
+        names.append("d/new")
+        selected.follow(names)
+        selected.select(4)
+        selected.select(2, row: 0)
+        #expect((0..<3).map { selected[$0] } == ["b/y", "a/x", "d/new"])
+    }
+}
+
+@Suite("Columns of counts")
+struct CountColumnTests {
+    @Test("hold every count, of whatever size, as an array does", arguments: 0..<30)
+    func counts(seed: Int) {
+        var random = SplitMix(seed: UInt64(seed))
+        let edge = Int64(Int32.max)
+        let some: [Int64] = [
+            .null, 0, -1, 5, edge, edge + 1, -edge, -edge - 1, -edge - 2, .max, .min + 1, 7_000_000_000,
+        ]
+        var column = CountColumn()
+        var array: [Int64] = []
+        for _ in 0..<100 {
+            let value = random.pick(some)
+            if array.isEmpty || random.oneIn(2) {
+                column.append(value)
+                array.append(value)
+            } else {
+                let row = random.below(array.count)
+                column[row] = value
+                array[row] = value
+            }
+            #expect(Array(column) == array)
+        }
+        let written = CountColumn(unwritten: some.count)
+        let fits = some.indices.map { written.write(some[$0], $0) }
+        #expect(some.indices.allSatisfy { !fits[$0] || written[$0] == some[$0] })
+        #expect(fits.count { !$0 } == 7)
+    }
+
+    @Test("keep what does not fit where a state is derived", arguments: [1, 2])
+    func derived(workers: Int) throws {
+        let many: Int64 = 9_000_000_000
+        let facts = FactsMaker.facts([
+            .likes("a/x", 5, at(1)), .likes("a/x", many, at(40)), .likes("b/y", -many, at(40)),
+            .likes("c/z", 3, at(40)),
+        ])
+        let world = try World(facts, workers == 1 ? .alone : WorkersTests.two().withBlocks(of: 1))
+        #expect(world.netLikes("a/x") == many && world.netLikes("b/y") == -many && world.netLikes("c/z") == 3)
+        #expect(world.models.gainSinceFirst[try #require(world.row("a/x"))] == many - 5)
+    }
+}
