@@ -50,7 +50,8 @@ extension Quirk {
                 .model("ShareAB", "flags", #"["jointRelease"]"#), .model("ShareAA", "flags", "[]"),
                 // Norway 1 + 1/2 + 1, Chile 1 + 1/2 + 1/2; the other half of the last is nobody's.
                 Answer(
-                    "concentration --params {\"measure\":\"releases\",\"task\":\"shared\u{a0}task\"}", "shares.*.numerator",
+                    "concentration --params {\"measure\":\"releases\",\"task\":\"shared\u{a0}task\"}",
+                    "shares.*.numerator",
                     "[2.5,2]"),
                 Answer(
                     "concentration --params {\"measure\":\"releases\",\"task\":\"shared\u{a0}task\"}", "shares.*.key",

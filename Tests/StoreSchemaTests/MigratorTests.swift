@@ -25,6 +25,28 @@ import Testing
         #expect(try connection.queryFirst("SELECT count(*) FROM groundswell.series") { try $0.int8(0) } == 4)
     }
 
+    @Test func oldStreamsOfWebhooksAndCrawlsAreForgottenAndNoOthers() throws {
+        let connection = try connect()
+        _ = try Migrator.migrate(connection)
+        try connection.execute(
+            """
+            INSERT INTO groundswell.batch (number, committed_at, observations, events, facts, token)
+                VALUES (1, now() - INTERVAL '40 days', 0, 0, 0, 1), (2, now() - INTERVAL '20 days', 0, 0, 0, 2),
+                    (3, now(), 0, 0, 0, 3);
+            INSERT INTO groundswell.stream (name, position, batch)
+                VALUES ('hook:old', 1, 1), ('crawl:old', 1, 1), ('file:old', 1, 1), ('hook:new', 1, 3), ('hook:mid', 1, 2)
+            """)
+        func names() throws -> [String] {
+            try connection.query("SELECT name FROM groundswell.stream ORDER BY name") { try $0.text(0) }
+        }
+        #expect(try StreamPruning.prune(connection, olderThan: 30) == 2)
+        #expect(try names() == ["file:old", "hook:mid", "hook:new"])
+        #expect(try StreamPruning.prune(connection, olderThan: 30) == 0)
+        // Never those that may be gone on with.
+        #expect(try StreamPruning.prune(connection, olderThan: 0) == 1)
+        #expect(try names() == ["file:old", "hook:new"])
+    }
+
     @Test func twoAtOnceApplyEachMigrationOnce() async throws {
         let conninfo = conninfo
         let applied = try await withThrowingTaskGroup(of: Int.self) { group in

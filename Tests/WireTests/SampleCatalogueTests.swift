@@ -43,7 +43,7 @@ import Wire
 
     private func isUnique(_ ids: [String]) -> Bool { Set(ids.map { $0.lowercased() }).count == ids.count }
 
-    @Test(arguments: ["organizations", "models", "events", "milestones", "claims", "helm", "mteb"])
+    @Test(arguments: ["organizations", "models", "events", "milestones", "claims", "helm", "mteb", "deployments"])
     func everyLineIsARecord(_ name: String) throws {
         #expect(try !records(name).isEmpty)
     }

@@ -10,6 +10,8 @@ enum CrawlError: Error, Sendable, Equatable {
     case state(path: String, reason: String)
     /// The hub does not take the token, or wants one.
     case forbidden(status: Int)
+    /// The hub's certificate is not accepted.
+    case untrusted(String)
     /// The hub refuses the request for good.
     case refused(status: Int, resumed: Bool)
     /// The hub could not be reached, or gave no usable page, too often in a row.
@@ -30,6 +32,7 @@ enum CrawlError: Error, Sendable, Equatable {
         case .busy: "state.busy"
         case .state: "state.unusable"
         case .forbidden: "hub.forbidden"
+        case .untrusted: "hub.untrusted"
         case .refused: "hub.refused"
         case .exhausted: "hub.unusable"
         case .tooLong: "hub.wait"
@@ -49,6 +52,9 @@ extension CrawlError: CustomStringConvertible {
         case .state(let path, let reason): "the state in '\(path)' cannot be used: \(reason)"
         case .forbidden(let status):
             "the hub answered \(status): the token is wrong, has expired, or may not list models (hub.tokenFile)"
+        case .untrusted(let reason):
+            "the hub's certificate is not accepted (\(reason)): check hub.url, and the authorities that this machine "
+                + "trusts (/etc/ssl/certs)"
         case .refused(let status, true):
             "the hub answered \(status) to the page where the last crawl stopped: begin anew with --restart"
         case .refused(let status, false): "the hub answered \(status) to a listing request: check hub.url and fields"

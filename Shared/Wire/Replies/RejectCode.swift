@@ -51,8 +51,6 @@ public enum RejectCode: String, Sendable, CaseIterable, Error {
     case sourceMismatch = "source.mismatch"
     /// The same event id with other content.
     case eventConflict = "event.conflict"
-    /// The two names of a rename or same record contradict what is known.
-    case identityConflict = "identity.conflict"
     /// What is to be retracted is not stored.
     case retractionUnknown = "retraction.unknown"
     /// Somebody else writes this stream now.

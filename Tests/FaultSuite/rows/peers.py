@@ -132,7 +132,8 @@ def connection_flood(run):
 
 def _answers(world, name):
     try:
-        return "service" in world.status(name, patience=2) or "services" in world.status(name, patience=2)
+        status = world.status(name, patience=2)
+        return "state" in status or "services" in status
     except (OSError, ValueError):
         return False
 

@@ -51,6 +51,8 @@ struct Fetching: Sendable {
                 response = try await client.get(address)
             } catch {
                 if error == .cancelled { throw .cancelled }
+                // Asking again does not help, and nothing may be sent to whoever this is.
+                if case .untrusted(let reason) = error { throw .untrusted(reason) }
                 verdict = .again(error.sentence, asked: nil)
             }
             if let response {

@@ -13,6 +13,8 @@ struct HubResponse: Sendable {
 /// Why there is no answer; asking again may help.
 enum HubFault: Error, Sendable, Equatable {
     case unreachable(String)
+    /// Its certificate is not its own, or nobody whom this machine trusts vouches for it.
+    case untrusted(String)
     case slow(seconds: Int64)
     case tooLarge(bytes: Int)
     /// The wait for it was taken back.
@@ -21,6 +23,7 @@ enum HubFault: Error, Sendable, Equatable {
     var sentence: String {
         switch self {
         case .unreachable(let reason): "no answer (\(reason))"
+        case .untrusted(let reason): "its certificate is not accepted (\(reason))"
         case .slow(let seconds): "the page did not arrive within \(seconds) s (page.timeout)"
         case .tooLarge(let bytes): "the page is larger than \(bytes) bytes (page.bytes)"
         case .cancelled: "stopped"
@@ -123,7 +126,10 @@ final class HubExchanges: NSObject, URLSessionDataDelegate, Sendable {
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         if let error {
-            return settle(task, .failure(.unreachable(error.localizedDescription)))
+            let reason = error.localizedDescription
+            // Foundation has no code of its own for most of these.
+            let isUntrusted = ["SSL certificate problem", "SSL: "].contains { reason.hasPrefix($0) }
+            return settle(task, .failure(isUntrusted ? .untrusted(reason) : .unreachable(reason)))
         }
         guard let response = task.response as? HTTPURLResponse else {
             return settle(task, .failure(.unreachable("it was no HTTP answer")))

@@ -25,6 +25,7 @@ struct AdminCommand: ParsableCommand {
             RestoreCommand.self,
             VerifyCommand.self,
             RetentionCommand.self,
+            PruneCommand.self,
         ])
 }
 

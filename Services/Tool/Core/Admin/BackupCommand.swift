@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Postgres
+import Presentation
 import StoreSchema
 
 /// `groundswell admin backup`.
