@@ -97,7 +97,7 @@ struct CountryProfileTests {
         for parts in [[all[0]], [all[1]], [all[1], all[2]], all] {
             let found = SharedComponents(facts, world, parts: parts) { _ in true }
             let rows = (0..<world.models.count).filter { world.isModel($0) }
-            #expect(found.models == Self.sum(rows.count))
+            #expect(found.models == rows.count)
             let stated = rows.filter { row in parts.allSatisfy { look(row, $0).spoken } }
             #expect(found.stated == stated.count)
             let sharing = stated.filter { row in parts.allSatisfy { look(row, $0).present } }
