@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import StoreSchema
 
 /// `groundswell admin prune`.
