@@ -156,7 +156,7 @@ let package = Package(
             dependencies: [
                 "TestSupport", "Postgres", "StoreSchema", "GroundswellClient", "groundswell", "groundswell-ingest",
                 "groundswell-scoring", "groundswell-crawl", "groundswell-hook",
-                "groundswell-query",
+                "groundswell-query", "groundswell-dashboard",
             ], path: "Tests/EndToEndTests", swiftSettings: strict),
         .target(
             name: "StoreSupport",

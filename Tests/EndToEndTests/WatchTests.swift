@@ -13,7 +13,9 @@ struct WatchTests {
         var lines: [String] { events.withLock { $0.map { "\($0.kind.name) \($0.id) \($0.scope ?? "")" } } }
 
         func wait(for count: Int) async throws {
-            for _ in 0..<1_200 where events.withLock({ $0.count }) < count { try await Task.sleep(for: .milliseconds(50)) }
+            for _ in 0..<1_200 where events.withLock({ $0.count }) < count {
+                try await Task.sleep(for: .milliseconds(50))
+            }
             guard events.withLock({ $0.count }) >= count else { throw TestFailure("only \(lines)") }
         }
     }
@@ -69,7 +71,8 @@ struct WatchTests {
 
         try deployment.service("scoring").kill9()
         try load(
-            deployment, "deletion", [#"{"deletion":{"model":"b/y","reason":"gone","source":"huggingface","at":"2026-01-05"}}"#])
+            deployment, "deletion",
+            [#"{"deletion":{"model":"b/y","reason":"gone","source":"huggingface","at":"2026-01-05"}}"#])
         try deployment.start("scoring")
         try await told.wait(for: 4)
         #expect(told.lines[3] == "deletion b/y ")
@@ -88,9 +91,10 @@ struct WatchTests {
         let end = try #require(status["epochBatch"] as? Int)
         let question = ["--from", "\(start)", "--knownAt", "\(end)"]
         let listed = try #require(try deployment.ask("watch.events", question)["value"] as? [[String: Any]])
-        #expect(listed.map { "\($0["kind"] ?? "") \($0["id"] ?? "")" } == [
-            "record c/z", "license a/x", "deletion b/y", "claim many",
-        ])
+        #expect(
+            listed.map { "\($0["kind"] ?? "") \($0["id"] ?? "")" } == [
+                "record c/z", "license a/x", "deletion b/y", "claim many",
+            ])
         // Keys are of the content: b/y led only in between, c/z leads now after a/x; the others are told alike.
         let keys = Set(told.events.withLock { $0.map(\.key) })
         #expect(listed.dropFirst().allSatisfy { keys.contains($0["key"] as? String ?? "") })

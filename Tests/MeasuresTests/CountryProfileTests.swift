@@ -43,12 +43,20 @@ struct CountryProfileTests {
         }
     }
 
-    /// The day a model was published on, where one is known: its release, else the making of its repository.
+    /// The day a model was published on, where one is known: its release, else the making of its repository, which has to
+    /// lie in the month or year of a release that is known less well.
     private static func day(_ table: ModelTable, _ row: Int) -> Int32? {
-        if table.released[row] != .null {
-            return table.releasedPrecision[row] == PartialDate.Precision.day.rawValue ? table.released[row] : nil
+        let made = table.created[row].orNil.map { Timestamp(microseconds: $0).day }
+        guard let released = table.released[row].orNil else { return made?.number }
+        let first = UTCDay(number: released).components
+        switch PartialDate.Precision(rawValue: table.releasedPrecision[row]) {
+        case .day?: return released
+        case .month?:
+            return made.flatMap {
+                $0.components.year == first.year && $0.components.month == first.month ? $0.number : nil
+            }
+        default: return made.flatMap { $0.components.year == first.year ? $0.number : nil }
         }
-        return table.created[row].orNil.map { Timestamp(microseconds: $0).day.number }
     }
 
     @Test("parts that are shared are those a slow look finds, and adding a part never adds a model", arguments: 0..<60)

@@ -22,7 +22,9 @@ struct WatchTests {
         for batch in 0..<10 {
             let old = WatchEvents.Side(maker.facts, derivation.world, mark)
             var sayings = generator.sayings(1 + random.below(5))
-            if random.oneIn(2) { sayings.append(.likes(random.pick(generator.models), Int64(random.below(900)), at(45, 1 + batch))) }
+            if random.oneIn(2) {
+                sayings.append(.likes(random.pick(generator.models), Int64(random.below(900)), at(45, 1 + batch)))
+            }
             let news = maker.take(sayings)
             let rows = derivation.advance(maker.facts, news)
             mark.advance(old.world, derivation.world, rows: rows)
@@ -35,7 +37,9 @@ struct WatchTests {
             let slow = try #require(WatchEvents.between(side(old.facts), fresh))
             #expect(quick == slow)
             let expected = SlowWatch.events(old.facts, maker.facts)
-            #expect(Set(quick.map(SlowWatch.line)) == expected, "\(Set(quick.map(SlowWatch.line)).symmetricDifference(expected))")
+            #expect(
+                Set(quick.map(SlowWatch.line)) == expected,
+                "\(Set(quick.map(SlowWatch.line)).symmetricDifference(expected))")
         }
     }
 
@@ -68,7 +72,8 @@ struct WatchTests {
         #expect(events.map(\.kind) == [.record, .license, .license, .deletion])
         #expect(events[0].text == "b/y leads overall with 101 likes, 1 more than a/x")
         #expect(events[0].before == .text("a/x") && events[0].after == .whole(101) && events[0].at == at(3))
-        #expect(events[1].subject == "a/x" && events[1].after == .text("apache-2.0") && events[1].before == .text("mit"))
+        #expect(
+            events[1].subject == "a/x" && events[1].after == .text("apache-2.0") && events[1].before == .text("mit"))
         #expect(events[1].at == at(3) && events[1].organization == "a")
         #expect(events[2].subject == "b/y" && events[2].after == nil)
         #expect(events[3].subject == "a/x")
@@ -185,7 +190,9 @@ enum SlowWatch {
         let (old, new) = (World(before), World(after))
         var found: Set<String> = []
         for (scope, leader) in leaders(new) {
-            guard let held = leaders(old)[scope], new.rowOfId[Int(old.models.id[held])] != Int32(leader) else { continue }
+            guard let held = leaders(old)[scope], new.rowOfId[Int(old.models.id[held])] != Int32(leader) else {
+                continue
+            }
             found.insert("record \(new.models.name[leader]) \(scope)")
         }
         for now in 0..<new.models.count {

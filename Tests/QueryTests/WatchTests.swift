@@ -94,7 +94,8 @@ import Wire
             try await running.scoringIsThere()
             try await running.asker.ask("watch", ["kinds": ["record"]])
             _ = try await news(running.asker)
-            try await running.asker.send("{\"jsonrpc\":\"2.0\",\"id\":77,\"method\":\"unwatch\",\"params\":{\"subscription\":1}}\n")
+            try await running.asker.send(
+                "{\"jsonrpc\":\"2.0\",\"id\":77,\"method\":\"unwatch\",\"params\":{\"subscription\":1}}\n")
             while true {
                 if case .result(.integer(77), let value, _) = try await running.asker.answer() {
                     #expect(value == ["subscription": 1, "ended": true])

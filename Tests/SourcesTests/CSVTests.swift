@@ -36,6 +36,19 @@ import Wire
         }
     }
 
+    /// Found by fuzzing: a brace behind comments was taken for JSON where a chunk began with it, and only there.
+    @Test func whatAFileIsDoesNotHangOnItsChunks() {
+        for text in ["# a comment\n\n{,hf_org,region\nx,a,us\n", "\n\n\n{\"hf_org\":1}\n", "PK\u{3}\u{4}\n", "P,K\n"] {
+            let whole = read(RegionsAdapter.self, text)
+            for chunk in 1...text.utf8.count {
+                let parts = read(RegionsAdapter.self, text, chunk: chunk)
+                #expect(parts.records == whole.records && parts.rejects == whole.rejects)
+                #expect(parts.failure?.code == whole.failure?.code)
+            }
+        }
+        #expect(read(RegionsAdapter.self, "\n\n\n{\"hf_org\":1}\n").failure?.code == .formatMismatch)
+    }
+
     @Test func aCellThatIsNotUTF8IsRejected() {
         let reading = read(RegionsAdapter.self, Array("hf_org,region\na,us\n".utf8) + [0xff, 0x2c, 0x75, 0x73, 0x0a])
         #expect(reading.rejects.map(\.code) == [.encodingInvalid])

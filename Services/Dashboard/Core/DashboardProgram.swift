@@ -25,10 +25,10 @@ public enum DashboardProgram {
             let site = Site(gateway: gateway, metrics: MetricsPage(folder: folder, own: context.metrics))
             let requests = Requests(
                 site: site, most: settings[DashboardSettings.pages], metrics: context.metrics, logger: context.logger)
-            let inherited = try SocketActivation.listeners()
+            let inherited = try SocketActivation.listener(named: "dashboard.sock", internet: true)
             let server = PageServer(
                 options: .init(
-                    address: address, inherited: inherited["dashboard.sock"] ?? inherited.values.first,
+                    address: address, inherited: inherited,
                     mode: mode_t(settings[DashboardSettings.socketMode], radix: 8) ?? 0o660,
                     portFile: settings[DashboardSettings.portFile],
                     connections: settings[DashboardSettings.connections], idle: settings[DashboardSettings.idle]),

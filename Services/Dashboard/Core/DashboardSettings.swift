@@ -6,7 +6,7 @@ public enum DashboardSettings {
         "sockets", default: "/run/groundswell",
         meaning: "The folder of the sockets; questions go to gateway.sock in it, /metrics asks all three.")
     static let listen = ConfigurationKey(
-        "listen", default: "127.0.0.1:8438",
+        "listen", default: "127.0.0.1:8436",
         meaning: "Where to listen, behind a reverse proxy: a loopback ADDRESS:PORT (port 0: any that is free), or "
             + "unix:PATH; with socket activation the unit's."
     ) { ListenAddress($0) == nil ? "is neither a loopback ADDRESS:PORT nor unix:PATH" : nil }

@@ -43,7 +43,7 @@ public struct Crossings: Sendable, Equatable {
                 for pair in runs.indices { runs[pair] = 0 }
                 continue
             }
-            var amounts = [Int64](repeating: 0, count: count)
+            var amounts = [ExactSum](repeating: 0, count: count)
             for share in period.shares { if let row = place[share.key] { amounts[row] = share.numerator } }
             for a in 0..<count {
                 for b in 0..<count where amounts[a] <= amounts[b] { runs[a * count + b] = 0 }

@@ -51,6 +51,8 @@ struct CSVTable: Sendable {
     private var reader: CSVReader
     private var header: [String]?
     private var indices: [String: Int] = [:]
+    /// Whether the first bytes that say something were looked at: those alone tell, whatever the chunks they come in.
+    private var isText = false
     /// Puts a row that was split too often together again; nil: leave it.
     private let mend: (@Sendable (CSVRow, [String], inout RecordSink) -> CSVRow?)?
 
@@ -111,11 +113,15 @@ struct CSVTable: Sendable {
         return nil
     }
 
-    private func requireText(isLast: Bool) throws(SourceError) {
+    private mutating func requireText(isLast: Bool) throws(SourceError) {
         let prefix = reader.prefix
-        guard let first = prefix.first(where: { $0 > 0x20 }) else { return }
+        guard !isText, let start = prefix.firstIndex(where: { $0 > 0x20 }), isLast || prefix.count - start >= 4 else {
+            return
+        }
+        isText = true
+        let first = prefix[start]
         if [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"), 0x1f, 0xff, 0xfe].contains(first)
-            || first == UInt8(ascii: "P") && prefix.starts(with: Array("PK\u{3}\u{4}".utf8))
+            || first == UInt8(ascii: "P") && prefix[start...].starts(with: Array("PK\u{3}\u{4}".utf8))
         {
             throw SourceError(
                 code: .formatMismatch, file: file, line: 1, column: 1,

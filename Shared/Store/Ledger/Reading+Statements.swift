@@ -58,7 +58,7 @@ extension Reading {
         var rows: [(model: Int32, place: Int16, joint: JointStatement)] = []
         try connection.copyOut(
             "COPY (SELECT model, organization, place, source, at, batch, content FROM groundswell.joint_fact"
-                + " WHERE \(range) ORDER BY batch, ctid) TO STDOUT (FORMAT binary)", columns: 7
+                + " WHERE \(range("model")) ORDER BY batch, ctid) TO STDOUT (FORMAT binary)", columns: 7
         ) { row in
             let (model, organization, place) = (try row.int4(), try row.int4(), try row.int2())
             rows.append(

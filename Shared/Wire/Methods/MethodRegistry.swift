@@ -76,12 +76,14 @@ public struct MethodRegistry: Sendable {
     ]
 
     /// What internal tools talk to.
-    public static let gateway = MethodRegistry(title: "groundswell gateway", [.discover, .status, .metrics, .watch, .unwatch] + world)
+    public static let gateway = MethodRegistry(
+        title: "groundswell gateway", [.discover, .status, .metrics, .watch, .unwatch] + world)
 
     /// Questions that stand among the records.
     public static let ingest = MethodRegistry(title: "groundswell ingest", [.discover, .status, .metrics])
 
     /// What the other services ask scoring.
     public static let scoring = MethodRegistry(
-        title: "groundswell scoring", [.discover, .status, .metrics, .batchCommitted, .subscribe, .watchFollow, .watchFigures] + world)
+        title: "groundswell scoring",
+        [.discover, .status, .metrics, .batchCommitted, .subscribe, .watchFollow, .watchFigures] + world)
 }

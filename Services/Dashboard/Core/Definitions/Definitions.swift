@@ -13,7 +13,7 @@ enum Definitions {
 
     /// The methods of the gateway that people may ask here.
     static let methods = MethodRegistry.gateway.methods.filter { method in
-        !method.isNotification && !["rpc.discover", "metrics", "watch"].contains(method.name)
+        !method.isNotification && !["rpc.discover", "metrics", "watch", "unwatch"].contains(method.name)
     }
 
     /// Everything that has a page.

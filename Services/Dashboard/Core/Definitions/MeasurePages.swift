@@ -5,6 +5,7 @@ enum MeasurePages {
         "attentionHalfLife": PackageResources.attentionHalfLife_md,
         "blackBox": PackageResources.blackBox_md,
         "claim": PackageResources.claim_md,
+        "climbing": PackageResources.climbing_md,
         "closedness": PackageResources.closedness_md,
         "components": PackageResources.components_md,
         "concentration": PackageResources.concentration_md,
@@ -16,6 +17,7 @@ enum MeasurePages {
         "dependence": PackageResources.dependence_md,
         "dependenceCourse": PackageResources.dependenceCourse_md,
         "dependenceMatrix": PackageResources.dependenceMatrix_md,
+        "deployments": PackageResources.deployments_md,
         "derivatives": PackageResources.derivatives_md,
         "descendants": PackageResources.descendants_md,
         "descendantsByDepth": PackageResources.descendantsByDepth_md,
@@ -54,5 +56,6 @@ enum MeasurePages {
         "velocity": PackageResources.velocity_md,
         "velocity30d": PackageResources.velocity30d_md,
         "velocity7d": PackageResources.velocity7d_md,
+        "watch": PackageResources.watch_md,
     ]
 }

@@ -24,7 +24,8 @@ extension FigureView {
             )
         }
         if case .array(let sources)? = answer["sources"], !sources.isEmpty {
-            parts.append("Sources: \(Cells.name(sources.map(ValueView.cell).joined(separator: ", "), most: 300)).")
+            parts.append(
+                "Sources: \(Cells.name(sources.map { ValueView.cell($0) }.joined(separator: ", "), most: 300)).")
         }
         return parts.isEmpty ? "" : "<p class=\"facts\">\(parts.joined(" "))</p>\n"
     }

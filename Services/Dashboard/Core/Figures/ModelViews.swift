@@ -94,25 +94,3 @@ enum AdoptionView {
         ).html(place)
     }
 }
-
-/// How many providers offer a model, among its publisher's. Pure.
-enum DeploymentView {
-    static func html(_ answer: JSONValue, _ place: Place, id: String) -> HTML {
-        var entries: [JSONValue] = []
-        if case .array(let shares)? = answer["value"]?["shares"] { entries = shares }
-        let own = entries.first { $0["key"]?.text == id }
-        let count = own?["numerator"]?.whole ?? 0
-        let sentence: HTML =
-            own == nil
-            ? "<p>No offer of it in force is known.</p>\n"
-            : "<p class=\"figure\">\(Quantity.whole(count)) <span class=\"unit\">\(count == 1 ? "offer" : "offers")</span></p>\n"
-        let others = entries.filter { $0["key"]?.text != id }
-        guard !others.isEmpty else { return sentence }
-        return sentence + "<h3>Of its publisher's other models</h3>\n"
-            + TableView(
-                caption: "Offers of other models of the publisher",
-                columns: [.model("key", "Model", isHead: true), .number("numerator", "Offers")], entries: others,
-                most: 10
-            ).html(place)
-    }
-}

@@ -18,10 +18,13 @@ enum ModelPage: Page {
             place.question(.removal, id),
             place.question(.modelAdoption, id),
             place.question(.variants, id),
+            place.question(
+                .deploymentList,
+                [.init("model", .string(place.query["id"] ?? "")), .init("state", "all"), .init("limit", 200)]),
         ]
     }
 
-    /// The timelines of the series that were observed, and the offers of its publisher's models.
+    /// The timelines of the series that were observed.
     static func furtherQuestions(_ place: Place, _ replies: [Reply]) -> [Question] {
         guard let value = replies[0].value else { return [] }
         let id: [JSONValue.Member] = [.init("id", value["id"] ?? .string(place.query["id"] ?? ""))]
@@ -31,13 +34,7 @@ enum ModelPage: Page {
                 questions.append(place.question(.modelTimeline, id + [.init("series", .string(entry.key))]))
             }
         }
-        var deployments: [JSONValue.Member] = [
-            .init("by", "model"), .init("measure", "deployments"), .init("limit", 1000),
-        ]
-        if let organization = value["organization"]?["id"]?.text {
-            deployments.append(.init("organization", .string(organization)))
-        }
-        return questions + [place.question(.concentration, deployments)]
+        return questions
     }
 
     static func body(_ place: Place, _ replies: [Reply], _ further: [Reply]) -> PageBody {
@@ -93,12 +90,15 @@ enum ModelPage: Page {
             FigureView(
                 id: "adoption", heading: "Its adoption", reply: replies[6],
                 shape: .custom { AdoptionView.html($0["value"] ?? .null, $1) }), place)
-        if let reply = further.last, reply.question.method.name == "concentration" {
-            body.add(
-                FigureView(
-                    id: "deployments", heading: "Who offers it", lead: "Offers in force at providers.", reply: reply,
-                    shape: .custom { DeploymentView.html($0, $1, id: id) }), place)
-        }
+        body.add(
+            FigureView(
+                id: "deployments", heading: "Who offers it", lead: "Offers by providers, in force and ended.",
+                reply: replies[8],
+                shape: .table([
+                    Column(title: "Provider", isHead: true) { entry, _ in Cells.text(entry["provider"]) },
+                    .country("country", "Country"), .date("begin", "Since"), .date("end", "Until"),
+                    .number("value", "Offers"), .text("source", "Source"),
+                ]), most: 100), place)
         return body
     }
 }

@@ -166,7 +166,8 @@ final class WatchSubscription: Sendable {
                     error: RPCError(
                         .limitExceeded,
                         "\(waiting) bytes were not read for \(configuration.watchPatience); the limit is "
-                            + "\(configuration.maximumWatchBytes) (limits.watchBytes): watch again from the last batch"))
+                            + "\(configuration.maximumWatchBytes) (limits.watchBytes): watch again from the last batch")
+                )
             }
             try await Task.sleep(for: .milliseconds(20))
             pending = await write([])

@@ -28,40 +28,71 @@ enum InputFamilies {
         "claim.list": [DocumentInputs.self],
         "closedness": [StatementInputs.self, ModelInputs.self, OrganizationInputs.self],
         "components": [ComponentInputs.self, ModelInputs.self, OrganizationInputs.self],
-        "concentration": [ModelInputs.self, ObservationInputs.self, EventInputs.self, DeploymentInputs.self, EdgeInputs.self, OrganizationInputs.self],
+        "concentration": [
+            ModelInputs.self, ObservationInputs.self, EventInputs.self, DeploymentInputs.self, EdgeInputs.self,
+            OrganizationInputs.self,
+        ],
         "country.get": [ModelInputs.self, OrganizationInputs.self, ObservationInputs.self, EdgeInputs.self],
         "coverage": [ModelInputs.self, EdgeInputs.self, OrganizationInputs.self],
-        "crossover": [ObservationInputs.self, EventInputs.self, DeploymentInputs.self, EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
+        "crossover": [
+            ObservationInputs.self, EventInputs.self, DeploymentInputs.self, EdgeInputs.self, ModelInputs.self,
+            OrganizationInputs.self,
+        ],
         "dependence": [EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
         "dependence.course": [EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
         "dependence.matrix": [EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
         "descendants": [EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
         "dominators": [EdgeInputs.self, ModelInputs.self],
-        "hIndex": [EdgeInputs.self, ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self],
-        "intermediaries": [EdgeInputs.self, ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self],
+        "hIndex": [
+            EdgeInputs.self, ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self,
+        ],
+        "intermediaries": [
+            EdgeInputs.self, ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self,
+        ],
         "leaderboard": [ModelInputs.self, ObservationInputs.self, EventInputs.self, OrganizationInputs.self],
-        "leadership": [ObservationInputs.self, EventInputs.self, DeploymentInputs.self, EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
+        "leadership": [
+            ObservationInputs.self, EventInputs.self, DeploymentInputs.self, EdgeInputs.self, ModelInputs.self,
+            OrganizationInputs.self,
+        ],
         "license.conflicts": [EdgeInputs.self, StatementInputs.self, ModelInputs.self, OrganizationInputs.self],
         "license.get": [],
-        "milestone.effect": [DocumentInputs.self, ObservationInputs.self, EventInputs.self, DeploymentInputs.self, EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
+        "milestone.effect": [
+            DocumentInputs.self, ObservationInputs.self, EventInputs.self, DeploymentInputs.self, EdgeInputs.self,
+            ModelInputs.self, OrganizationInputs.self,
+        ],
         "milestone.list": [DocumentInputs.self],
         "model.adoption": [ObservationInputs.self, EventInputs.self, ModelInputs.self],
-        "model.get": [StatementInputs.self, ObservationInputs.self, EventInputs.self, EdgeInputs.self, OrganizationInputs.self],
+        "model.get": [
+            StatementInputs.self, ObservationInputs.self, EventInputs.self, EdgeInputs.self, OrganizationInputs.self,
+        ],
         "model.lineage": [EdgeInputs.self, StatementInputs.self, DocumentInputs.self],
         "model.search": [ModelInputs.self],
         "model.timeline": [ObservationInputs.self, EventInputs.self],
         "obligations": [EdgeInputs.self, StatementInputs.self, ModelInputs.self],
-        "openness.disagreements": [StatementInputs.self, ComponentInputs.self, DocumentInputs.self, ModelInputs.self, OrganizationInputs.self],
+        "openness.disagreements": [
+            StatementInputs.self, ComponentInputs.self, DocumentInputs.self, ModelInputs.self, OrganizationInputs.self,
+        ],
         "openness.explain": [StatementInputs.self, ComponentInputs.self, DocumentInputs.self, OrganizationInputs.self],
-        "openness.leaderboard": [StatementInputs.self, ComponentInputs.self, DocumentInputs.self, ModelInputs.self, OrganizationInputs.self],
-        "openness.trend": [StatementInputs.self, ComponentInputs.self, DocumentInputs.self, ModelInputs.self, OrganizationInputs.self, ObservationInputs.self],
+        "openness.leaderboard": [
+            StatementInputs.self, ComponentInputs.self, DocumentInputs.self, ModelInputs.self, OrganizationInputs.self,
+        ],
+        "openness.trend": [
+            StatementInputs.self, ComponentInputs.self, DocumentInputs.self, ModelInputs.self, OrganizationInputs.self,
+            ObservationInputs.self,
+        ],
         "organization.get": [OrganizationInputs.self, ModelInputs.self],
         "organization.list": [OrganizationInputs.self, ModelInputs.self, EdgeInputs.self],
         "ram": [ObservationInputs.self, EventInputs.self, ModelInputs.self],
         "records": [ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self],
-        "removal": [EdgeInputs.self, ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self],
-        "roots": [EdgeInputs.self, ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self],
-        "variants": [EdgeInputs.self, StatementInputs.self, ObservationInputs.self, EventInputs.self, OrganizationInputs.self],
+        "removal": [
+            EdgeInputs.self, ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self,
+        ],
+        "roots": [
+            EdgeInputs.self, ObservationInputs.self, EventInputs.self, ModelInputs.self, OrganizationInputs.self,
+        ],
+        "variants": [
+            EdgeInputs.self, StatementInputs.self, ObservationInputs.self, EventInputs.self, OrganizationInputs.self,
+        ],
     ]
 
     static func of(_ method: String) -> [any InputFamily.Type] { byMethod[method] ?? all }

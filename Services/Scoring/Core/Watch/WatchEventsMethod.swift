@@ -28,7 +28,8 @@ struct WatchEventsMethod: ScoringMethod {
         var answer = new.answer(.null, unit: WatchEvents.measure.unit, definition: WatchEvents.measure.id, parameters)
         answer.numerator = .integer(Int64(passed.count))
         answer.denominator = .integer(Int64(all.count))
-        answer.denominatorText = "events between the two batches of the kinds asked for; counted: those that pass the filters"
+        answer.denominatorText =
+            "events between the two batches of the kinds asked for; counted: those that pass the filters"
         answer.coverage = 1
         answer.value = .array(
             passed.enumerated().dropFirst(offset).prefix(limit).map { place, event in

@@ -1,6 +1,8 @@
+import Presentation
 import ArgumentParser
 import Glibc
 import Postgres
+import Presentation
 import StoreSchema
 
 /// `groundswell admin backup`.

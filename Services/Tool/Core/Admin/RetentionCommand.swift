@@ -1,4 +1,6 @@
+import Presentation
 import ArgumentParser
+import Presentation
 import Runtime
 import StoreSchema
 import Wire

@@ -69,7 +69,7 @@ enum AnswerView {
             add("parameters", members.map { "\($0.key) \(ValueView.cell($0.value, key: $0.key))" }.joined(separator: ", "))
         }
         if case .array(let sources)? = result["sources"], !sources.isEmpty {
-            add("sources", sources.map(ValueView.cell).joined(separator: ", "))
+            add("sources", sources.map { ValueView.cell($0) }.joined(separator: ", "))
         }
         add("next page", shown("cursor").map { "--cursor \($0)" })
         return ValueView.aligned(pairs, width: width)

@@ -7,12 +7,12 @@ import Wire
 struct ChartCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chart",
-        abstract: "Draws an answer as SVG: a series, a matrix, a ladder or a list.",
-        usage: "groundswell chart METHOD [--params JSON | --KEY VALUE...] [--output FILE.svg] [--sockets DIR]",
+        abstract: "Draws an answer as SVG or PNG: a series, a matrix, a ladder or a list.",
+        usage: "groundswell chart METHOD [--params JSON | --KEY VALUE...] [--output FILE.svg|FILE.png] [--sockets DIR]",
         discussion: """
             METHOD and its parameters are those of 'groundswell ask'. The drawing has axes, a legend, and a title and \
             description for screen readers; it says what was counted and what is left out. Without --output it goes to \
-            standard output. PNG is not written: rsvg-convert or a browser makes one from the SVG.
+            standard output. FILE.png is drawn by rsvg-convert, where that is installed.
 
             Examples:
               groundswell chart model.timeline --id deepseek-ai/DeepSeek-R1 --output likes.svg
@@ -32,11 +32,8 @@ struct ChartCommand: AsyncParsableCommand {
         guard !arguments.isJSON, !arguments.isCSV else {
             throw ToolError.usage("a chart is SVG; 'ask' has --json and --csv", command: "chart")
         }
-        if let output, output.hasSuffix(".png") {
-            throw ToolError.usage(
-                "PNG is not written here: write FILE.svg and convert it, as in rsvg-convert FILE.svg -o FILE.png",
-                command: "chart")
-        }
+        // Said before anything is asked.
+        let converter = try output.map { $0.hasSuffix(".png") ? try PNGFile.needed() : nil } ?? nil
         let answer: JSONValue
         do throws(ClientError) {
             let gateway = try await GatewayClient.connect(folder: SocketFolder.find(arguments.sockets))
@@ -50,6 +47,7 @@ struct ChartCommand: AsyncParsableCommand {
             throw ToolError.failed("the answer cannot be drawn: \(Plain.line(why))")
         }
         guard let output else { return Console.print(chart.svg()) }
+        if let converter { return try PNGFile.write(chart.svg(), to: output, by: converter) }
         try OutputFile.write(chart.svg(), to: output)
     }
 }

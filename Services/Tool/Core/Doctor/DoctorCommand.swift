@@ -1,5 +1,7 @@
+import Presentation
 import ArgumentParser
 import GroundswellClient
+import Presentation
 import Wire
 
 /// `groundswell doctor`.

@@ -12,7 +12,8 @@ extension MethodDefinition {
                 "from", .integer(0...Int64.max), required: true, meaning: "A batch: what came after it.", example: 1200),
             .kinds, .eventModel, .eventOrganization, .eventCountry, .limit(100), .cursor, .asOf, .knownAt,
         ],
-        result: ResultDefinition("events", "A page of events.", schema: Schemas.answer(Schemas.list(Schemas.watchEvent))),
+        result: ResultDefinition(
+            "events", "A page of events.", schema: Schemas.answer(Schemas.list(Schemas.watchEvent))),
         errors: [
             .modelNotFound, .organizationNotFound, .epochLoading, .cursorInvalid, .knownAtUnknown, .storeUnavailable,
             .scoringUnavailable,
