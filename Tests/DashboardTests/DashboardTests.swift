@@ -24,7 +24,8 @@ struct DashboardTests {
             ("/dependence?of=US&scope=foreign", "between countries"),
             ("/models?measure=derivatives", "dawn/base"), ("/model?id=acme/tune", "dawn/base"),
             ("/organizations", "acme"), ("/organization?id=acme", "Acme &lt;b&gt;&amp; Söhne&lt;/b&gt;"),
-            ("/records", "acme/tune"), ("/claims", "depends on the definition"), ("/claim?id=us-on-cn", "Under other definitions"),
+            ("/records", "acme/tune"), ("/claims", "depends on the definition"),
+            ("/claim?id=us-on-cn", "Under other definitions"),
             ("/coverage", "without license"), ("/search?q=tune", "acme/tune"), ("/definitions", "dependence.matrix"),
             ("/definition?name=dependence", "Edge cases"), (StyleSheet.address, "--paper"), ("/icon.svg", "<svg"),
         ] {

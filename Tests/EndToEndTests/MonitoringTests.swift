@@ -24,10 +24,10 @@ import Testing
         let file = deployment.folder.path("records.ndjson")
         try """
         {"model":{"id":"a/b","source":"x","at":"2026-01-01"}}
-        {"model":{"id":"a/b","source":"x","at":"2026-31-01"}}
 
         """.write(toFile: file, atomically: true, encoding: .utf8)
         _ = try deployment.tool(["import", "groundswell", file])
+        _ = try Outsider.ask("\(deployment.sockets)/ingest.sock", [#"{"model":{"id":"a/b","source":"x","at":"soon"}}"#])
         try deployment.wait()
         _ = try deployment.ask("model.get", ["--id", "a/b"])
         _ = try deployment.ask("dependence", ["--of", "US"])

@@ -6,7 +6,7 @@ final class Claim: Sendable {
     /// How long the session of an instance that has just died may hold the lock; as Postgres writes it.
     static let patience = "5s"
     /// The newest migration this code was written with, and needs.
-    static let schema: Int32 = 2
+    static let schema: Int32 = 4
 
     private let state = Mutex((wasOurs: false, isTaken: false))
 

@@ -12,7 +12,9 @@ public struct SchemaFit: Error, Sendable, Equatable, CustomStringConvertible {
     /// What the program knows.
     public var known: Int32
 
+    // The optimiser (6.3.1) crashes where it specialises a query of this module for its closure; nothing here is hot.
     /// Throws what does not fit, or `PostgresError`.
+    @_optimize(none)
     public static func check(_ connection: Connection, needed: Int32, known: Int32) throws {
         let exists =
             try connection.queryFirst("SELECT to_regclass('public.groundswell_migration') IS NOT NULL") {
@@ -20,16 +22,17 @@ public struct SchemaFit: Error, Sendable, Equatable, CustomStringConvertible {
             } ?? false
         var fit = SchemaFit(found: 0, needed: needed, oldest: 0, known: known)
         if exists {
+            fit.found = try number(connection, "max(number)")
             // As JSON: a store of before has no such column.
-            let numbers = try connection.queryFirst(
-                """
-                SELECT coalesce(max(number), 0), coalesce(max((to_jsonb(m) ->> 'oldest')::int), 0)
-                FROM public.groundswell_migration m
-                """
-            ) { (try $0.int4(0), try $0.int4(1)) }
-            if let numbers { (fit.found, fit.oldest) = numbers }
+            fit.oldest = try number(connection, "max((to_jsonb(m) ->> 'oldest')::int)")
         }
         if fit.found < needed || fit.oldest > known { throw fit }
+    }
+
+    @_optimize(none)
+    private static func number(_ connection: Connection, _ what: String) throws -> Int32 {
+        try connection.queryFirst("SELECT coalesce(\(what), 0) FROM public.groundswell_migration m") { try $0.int4(0) }
+            ?? 0
     }
 
     /// One sentence for a person.
@@ -37,7 +40,8 @@ public struct SchemaFit: Error, Sendable, Equatable, CustomStringConvertible {
         if found < needed {
             return "the store has schema \(found), schema \(needed) is needed: run 'groundswell admin migrate'"
         }
-        return "the store has schema \(found), which programs that know less than schema \(oldest) must not touch; this "
+        return
+            "the store has schema \(found), which programs that know less than schema \(oldest) must not touch; this "
             + "one knows schema \(known): install a newer groundswell"
     }
 }

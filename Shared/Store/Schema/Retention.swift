@@ -76,8 +76,17 @@ public enum Retention {
                     AND starts_with(relname::text, $1)
                     """, [.text(name)]
                 ) { try $0.int8(0) } ?? 0
-            try connection.execute("ALTER TABLE groundswell.\"\(name)\" RENAME TO \"\(name)_\(next + 1)\"")
-            try connection.execute("ALTER TABLE groundswell.\"\(name)_\(next + 1)\" SET SCHEMA \(schema)")
+            _ = try connection.transaction {
+                let indexes = try connection.query(
+                    "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = to_regclass('groundswell.' || quote_ident($1))",
+                    [.text(name)]
+                ) { try $0.text(0) }
+                for (place, index) in indexes.enumerated() {
+                    try connection.execute("ALTER INDEX \(index) RENAME TO \"\(name)_\(next + 1)_index\(place)\"")
+                }
+                try connection.execute("ALTER TABLE groundswell.\"\(name)\" RENAME TO \"\(name)_\(next + 1)\"")
+                try connection.execute("ALTER TABLE groundswell.\"\(name)_\(next + 1)\" SET SCHEMA \(schema)")
+            }
         } else {
             try connection.execute("ALTER TABLE groundswell.\"\(name)\" SET SCHEMA \(schema)")
         }

@@ -34,6 +34,8 @@ public enum Setup {
             try connection.queryFirst("SELECT current_database()::text") { try $0.text(0) } ?? "", connection)
         try connection.execute("REVOKE ALL ON DATABASE \(name) FROM PUBLIC")
         for role in Roles.all { try connection.execute("GRANT CONNECT ON DATABASE \(name) TO \(role.name)") }
+        // Changes are staged in temporary tables.
+        try connection.execute("GRANT TEMPORARY ON DATABASE \(name) TO groundswell_scoring")
         try Roles.limit(connection)
         // A store that somebody else owns keeps its owner.
         let isOurs =

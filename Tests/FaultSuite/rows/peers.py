@@ -99,13 +99,17 @@ def connection_flood(run):
             for name in world.services:
                 crowd, told = [], 0
                 for _ in range(1500):
-                    try:
-                        connection = socket.socket(socket.AF_UNIX)
-                        connection.settimeout(2)
-                        connection.connect(world.socket(name))
-                        crowd.append(connection)
-                    except OSError:
-                        connection.close()
+                    connection = socket.socket(socket.AF_UNIX)
+                    for _ in range(20):
+                        try:
+                            connection.setblocking(False)
+                            connection.connect(world.socket(name))
+                            crowd.append(connection)
+                            break
+                        except BlockingIOError:
+                            time.sleep(0.005)  # the queue of connections is full
+                        except OSError:
+                            break
                 time.sleep(0.3)
                 for connection in crowd:
                     connection.setblocking(False)
@@ -128,7 +132,8 @@ def connection_flood(run):
 
 def _answers(world, name):
     try:
-        return "service" in world.status(name, patience=2) or "services" in world.status(name, patience=2)
+        status = world.status(name, patience=2)
+        return "state" in status or "services" in status
     except (OSError, ValueError):
         return False
 

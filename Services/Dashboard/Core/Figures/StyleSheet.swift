@@ -55,7 +55,7 @@ enum StyleSheet {
         .check{font-size:.875rem;margin-top:.5rem}
         .check ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
         details{margin:.4rem 0}summary{cursor:pointer;width:max-content;max-width:100%}
-        code{overflow-wrap:anywhere}
+        code{overflow-wrap:anywhere}th code{overflow-wrap:normal}
         pre{background:var(--wash);padding:.5rem .75rem;margin:.25rem 0;font-size:.85rem;white-space:pre-wrap;\
         overflow-wrap:anywhere}
         .choices{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end;background:var(--wash);padding:.75rem;margin:.75rem 0}

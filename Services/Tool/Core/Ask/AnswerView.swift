@@ -66,7 +66,9 @@ enum AnswerView {
         add("as of", (shown("asOf") ?? "nothing observed yet") + batch + epoch)
         add("definition", shown("definition"))
         if case .object(let members)? = result["parameters"], !members.isEmpty {
-            add("parameters", members.map { "\($0.key) \(ValueView.cell($0.value, key: $0.key))" }.joined(separator: ", "))
+            add(
+                "parameters",
+                members.map { "\($0.key) \(ValueView.cell($0.value, key: $0.key))" }.joined(separator: ", "))
         }
         if case .array(let sources)? = result["sources"], !sources.isEmpty {
             add("sources", sources.map { ValueView.cell($0) }.joined(separator: ", "))

@@ -1,5 +1,6 @@
 import Glibc
 import GroundswellClient
+import Presentation
 import Wire
 
 /// Every service's own word on its settings.
