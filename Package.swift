@@ -22,7 +22,8 @@ let package = Package(
     products: [
         .library(name: "GroundswellClient", targets: ["GroundswellClient"]),
         // For the benchmarks and the fuzzing only.
-        .library(name: "GroundswellRooms", targets: ["Domain", "Wire", "Sources", "Postgres", "StoreSchema", "TestSupport"]),
+        .library(
+            name: "GroundswellRooms", targets: ["Domain", "Wire", "Sources", "Postgres", "StoreSchema", "TestSupport"]),
         .executable(name: "groundswell", targets: ["groundswell"]),
         .executable(name: "groundswell-ingest", targets: ["groundswell-ingest"]),
         .executable(name: "groundswell-scoring", targets: ["groundswell-scoring"]),

@@ -161,10 +161,10 @@ struct WatchTests {
         let names = ["US", "CN", "FR", "DE", "unknown"]
         let days = Period.cover(18_000...18_900, .month, limit: 100) ?? []
         let periods = days.map { period in
-            var shares = names.map { HeldShare(key: $0, value: 0, numerator: Int64(random.below(4))) }
-                .filter { $0.numerator > 0 }
+            var shares = names.map { HeldShare(key: $0, value: 0, numerator: ExactSum(Int64(random.below(4)))) }
+                .filter { !$0.numerator.isZero }
             if random.oneIn(8) { shares = [] }
-            let known = shares.reduce(0) { $0 + $1.numerator }
+            let known = shares.reduce(ExactSum()) { $0 + $1.numerator }
             return PeriodShares(period: period, isObserved: known > 0, shares: shares, known: known, all: known)
         }
         var found = Crossings()

@@ -6,8 +6,9 @@ import Testing
 
 @Suite("Figures")
 struct WorldFigureTests {
-    private func value(_ sayings: [Saying], asOf: Int64? = nil, _ column: KeyPath<ModelTable, CountColumn>) throws -> Int64?
-    {
+    private func value(
+        _ sayings: [Saying], asOf: Int64? = nil, _ column: KeyPath<ModelTable, CountColumn>
+    ) throws -> Int64? {
         let world = World(FactsMaker.facts(sayings), asOf: asOf)
         return world.models[keyPath: column][try #require(world.row("a/x"))].orNil
     }

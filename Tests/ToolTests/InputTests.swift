@@ -120,4 +120,77 @@ struct InputTests {
             "ulimit -d 2000; '\(program)' import auto big.gz --at 2026-01-01 --print | grep -c '\"model\":{'")
         #expect(little.output != "60000\n")
     }
+
+    /// A file that cannot be taken as it is, and the place and the expectation that its sentence names.
+    struct Bad: Sendable, CustomTestStringConvertible {
+        var what: String
+        var arguments: String
+        var text: String
+        var status: Int32
+        var says: String
+        var records = 0
+        var testDescription: String { what }
+    }
+
+    @Test(
+        "What is wrong with a file is told with its line, its column and what was expected; nothing is taken in silence",
+        arguments: [
+            Bad(
+                what: "a page that was cut off", arguments: "huggingface f --at 2026-05-01",
+                text: "[{\"id\":\"a/one\"},\n{\"id\":\"a/two\"},\n{\"id\":\"a/thr", status: 1,
+                says:
+                    "f:3:13: file.truncated: the file ends inside the entry that begins on line 3; expected its closing"
+            ),
+            Bad(
+                what: "HTML instead of JSON", arguments: "huggingface f --at 2026-05-01",
+                text: "<!DOCTYPE html>\n<html></html>\n", status: 1,
+                says: "f:1:1: format.mismatch: expected huggingface objects as JSON ('[' or '{'); this is an HTML"),
+            Bad(
+                what: "a listing that ends in the middle of a line", arguments: "huggingface f --at 2026-05-01",
+                text: "{\"id\":\"a/one\"}\n{\"id\":\"a/tw", status: 3,
+                says: "f:2:12: file.truncated: the file ends in the middle of this line", records: 1),
+            Bad(
+                what: "a webhook with a comment", arguments: "huggingface-webhook f --at 2026-05-01",
+                text: "{\n  // a comment\n  \"event\":{\"action\":\"create\"}}\n", status: 1,
+                says: "f:2:3: json.invalid: a comment: JSON has none"),
+            Bad(
+                what: "a CSV in another column order", arguments: "series f --series pulls --kind counter",
+                text: "value,source,model,observed_at\n10,a,m,2026-05-01\n", status: 0, says: "", records: 1),
+            Bad(
+                what: "a column missing", arguments: "deployments f",
+                text: "at,event,provider\n2026-05-01,added,p\n", status: 1,
+                says: "f:1:1: column.missing: the header lacks 'model'; expected at,event,provider,model, found"),
+            Bad(
+                what: "a second edition with renamed columns", arguments: "epoch f --at 2026-05-01",
+                text: "System,Publication date,Organization\nX,2025,Lab\n", status: 1,
+                says:
+                    "f:1:1: column.missing: the header lacks 'Model'; expected Model,Publication date,Organization, found"
+            ),
+            Bad(
+                what: "a CSV that ends without a line break", arguments: "series f --series pulls --kind counter",
+                text: "observed_at,model,source,value\n2026-05-01,m,a,10\n2026-05-02,m,a,1", status: 0,
+                says: "f:3: note: the last line has no line break", records: 2),
+        ])
+    func bad(_ input: Bad) throws {
+        try write(input.text, to: folder, "f")
+        let outcome = try run("import \(input.arguments) --print")
+        #expect(outcome.status == input.status, "\(outcome.errors)")
+        #expect(input.says.isEmpty ? outcome.errors.isEmpty : outcome.errors.contains(input.says), "\(outcome.errors)")
+        let records = outcome.output.split(separator: "\n").count { $0.contains("\"a/") || $0.contains("observation") }
+        #expect(records == input.records, "\(outcome.output)")
+    }
+
+    @Test("Objects one a line are streamed too: 30 MB within 40 MB of data")
+    func boundedLines() throws {
+        let made = try shell(
+            """
+            awk 'BEGIN { for (i = 0; i < 30000; i++)
+              printf "{\\"id\\":\\"a/m%d\\",\\"likes\\":%d,\\"pad\\":\\"%01000d\\"}\\n", i, i, 0 }' > big.ndjson
+            """)
+        #expect(made.status == 0)
+        let program = "\(ServiceProcess.programs)/groundswell"
+        let read = try shell(
+            "ulimit -d 40000; '\(program)' import auto big.ndjson --at 2026-01-01 --print | grep -c '\"model\":{'")
+        #expect(read.output == "30000\n", "\(read.errors)")
+    }
 }

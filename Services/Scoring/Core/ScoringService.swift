@@ -29,9 +29,9 @@ public struct ScoringService: Service {
         let subscribers = Subscribers()
         let log = WatchLog(
             steps: settings[ScoringConfiguration.watchEpochs], events: settings[ScoringConfiguration.watchEvents])
-        let world = LivingWorld(logger: logger, log: log, watched: { subscribers.tellWatched(batch: $0) }) {
-            subscribers.tell($0)
-        }
+        let world = LivingWorld(
+            logger: logger, log: log, watched: { subscribers.tellWatched(batch: $0) },
+            published: { subscribers.tell($0) })
         let conninfo = settings[ScoringConfiguration.database]
         let claim = Claim()
         let database = PostgresThread(

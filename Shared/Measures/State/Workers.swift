@@ -55,7 +55,7 @@ public struct Workers: Sendable {
     }
 
     func map<Result: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Result) throws(Stopped) -> [Result] {
-        try map(pieces, scratch: { 0 }) { piece, _ in body(piece) }
+        try map(pieces, scratch: { 0 }, { piece, _ in body(piece) })
     }
 
     /// Goes over rows in blocks, which are pieces of work.

@@ -63,34 +63,36 @@ extension WorldBuilder {
     /// Writes what rows say of themselves; what the workers hold of the columns ends with it.
     private func described(_ names: Column<Int32>, _ workers: Workers) throws(Workers.Stopped) -> [Found] {
         let (reader, models, organizationRow, rowOfId) = (reader, models, organizationRow, rowOfId)
-        return try workers.blocks(of: models.count, scratch: { DescribingScratch() }) { rows, scratch in
-            rowOfId.withUnsafeBufferPointer { rowOfId in
-                var block = Found(edges: EdgeList(capacity: rows.count))
-                for row in rows {
-                    let id = models.id.rows[row]
-                    reader.withChosen(id, &scratch.found) { found in
-                        let attributes = reader.describe(id, found, &scratch.access)
-                        names.rows[row] = attributes.name
-                        organizationRow.rows[row] = attributes.organizationRow
-                        if !models.write(attributes, row) {
-                            let active = RowNote(row: row, value: attributes.merged.activeParameters)
-                            block.largeParameters.append(active)
-                        }
-                        var tally = reader.link(Int32(row), found, rowOfId, into: &block.edges)
-                        models.flags.rows[row].formUnion(tally.settle(attributes.name, reader))
-                        if attributes.access.unmapped >= 0 {
-                            tally.unmapped = scratch.access.unmapped[Int(attributes.access.unmapped)]
-                        }
-                        if tally != RowTally() { block.tallies.append(RowNote(row: row, value: tally)) }
-                        if let joint = attributes.joint { block.joint.append(RowNote(row: row, value: joint)) }
-                        if let details = attributes.details {
-                            block.details.append(RowNote(row: row, value: details))
+        return try workers.blocks(
+            of: models.count, scratch: { DescribingScratch() },
+            { rows, scratch in
+                rowOfId.withUnsafeBufferPointer { rowOfId in
+                    var block = Found(edges: EdgeList(capacity: rows.count))
+                    for row in rows {
+                        let id = models.id.rows[row]
+                        reader.withChosen(id, &scratch.found) { found in
+                            let attributes = reader.describe(id, found, &scratch.access)
+                            names.rows[row] = attributes.name
+                            organizationRow.rows[row] = attributes.organizationRow
+                            if !models.write(attributes, row) {
+                                let active = RowNote(row: row, value: attributes.merged.activeParameters)
+                                block.largeParameters.append(active)
+                            }
+                            var tally = reader.link(Int32(row), found, rowOfId, into: &block.edges)
+                            models.flags.rows[row].formUnion(tally.settle(attributes.name, reader))
+                            if attributes.access.unmapped >= 0 {
+                                tally.unmapped = scratch.access.unmapped[Int(attributes.access.unmapped)]
+                            }
+                            if tally != RowTally() { block.tallies.append(RowNote(row: row, value: tally)) }
+                            if let joint = attributes.joint { block.joint.append(RowNote(row: row, value: joint)) }
+                            if let details = attributes.details {
+                                block.details.append(RowNote(row: row, value: details))
+                            }
                         }
                     }
+                    return block
                 }
-                return block
-            }
-        }
+            })
     }
 
     private enum Piece: Sendable {
@@ -115,24 +117,28 @@ extension WorldBuilder {
 
     private func measured(_ edges: EdgeList, _ workers: Workers) throws(Workers.Stopped) -> [Piece] {
         let (reader, models) = (reader, models)
-        return try workers.map(1 + workers.blockCount(of: models.count), scratch: { FigureScratch() }) {
-            piece, scratch in
-            if piece == 0 {
-                let graph = Graph(parentStarts: edges.starts, parents: edges.parents, relations: edges.relations)
-                return Piece.lineage(graph, Descendants(graph.filtered(\.isWeightsOrUnknown)))
-            }
-            var block = Found(edges: EdgeList(capacity: 0))
-            for row in workers.block(piece - 1, of: models.count) {
-                let figures = reader.measure(models.id.rows[row], &scratch)
-                if !models.write(figures, row) { block.largeFigures.append(RowNote(row: row, value: figures)) }
-                if figures.nextChange != .max { block.expiries.append(Expiry(row: Int32(row), at: figures.nextChange)) }
-                if figures.falls > 0 || figures.resets > 0 {
-                    models.flags.rows[row].formUnion(figures.flags)
-                    let tally = RowTally(falls: figures.falls, resets: figures.resets)
-                    block.tallies.append(RowNote(row: row, value: tally))
+        return try workers.map(
+            1 + workers.blockCount(of: models.count), scratch: { FigureScratch() },
+            {
+                piece, scratch in
+                if piece == 0 {
+                    let graph = Graph(parentStarts: edges.starts, parents: edges.parents, relations: edges.relations)
+                    return Piece.lineage(graph, Descendants(graph.filtered(\.isWeightsOrUnknown)))
                 }
-            }
-            return .figures(block)
-        }
+                var block = Found(edges: EdgeList(capacity: 0))
+                for row in workers.block(piece - 1, of: models.count) {
+                    let figures = reader.measure(models.id.rows[row], &scratch)
+                    if !models.write(figures, row) { block.largeFigures.append(RowNote(row: row, value: figures)) }
+                    if figures.nextChange != .max {
+                        block.expiries.append(Expiry(row: Int32(row), at: figures.nextChange))
+                    }
+                    if figures.falls > 0 || figures.resets > 0 {
+                        models.flags.rows[row].formUnion(figures.flags)
+                        let tally = RowTally(falls: figures.falls, resets: figures.resets)
+                        block.tallies.append(RowNote(row: row, value: tally))
+                    }
+                }
+                return .figures(block)
+            })
     }
 }

@@ -15,9 +15,11 @@ extension WorldBuilder {
         let reader = reader
         let n = reader.facts.modelCount
         let seen = Column(repeating: false, count: n)
-        let blocks = try workers.blocks(of: n, scratch: { [Statement]() }) { ids, found in
-            sight(ids, reader, seen, &found)
-        }
+        let blocks = try workers.blocks(
+            of: n, scratch: { [Statement]() },
+            { ids, found in
+                sight(ids, reader, seen, &found)
+            })
         var sources = [Bool](repeating: false, count: reader.facts.sources.count)
         for block in blocks {
             for id in block.others { seen.rows[Int(id)] = true }

@@ -252,7 +252,8 @@ struct JSONEntries: Sendable {
             if !error.atEnd { return fault(.jsonInvalid, at: window.head + error.offset, error.message) }
         }
         return fault(
-            .fileTruncated, at: window.end, "the file ends inside the entry that begins on line \(window.line)")
+            .fileTruncated, at: window.end,
+            "the file ends inside the entry that begins on line \(window.line); expected its closing '}'")
     }
 
     private func finish() throws(SourceError) {
