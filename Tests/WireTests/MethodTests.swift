@@ -58,6 +58,9 @@ import Wire
                 "components",
                 "claim.list",
                 "claim.check",
+                "watch.events",
+                "watch",
+                "unwatch",
             ])
         #expect(MethodRegistry.ingest.methods.map(\.name) == ["rpc.discover", "status", "metrics"])
         #expect(MethodRegistry.scoring["batch.committed"]?.isNotification == true)

@@ -41,6 +41,7 @@ enum InputFamilies {
         "dependence": [EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
         "dependence.course": [EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
         "dependence.matrix": [EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
+        "deployment.list": [DeploymentInputs.self, ModelInputs.self, OrganizationInputs.self],
         "descendants": [EdgeInputs.self, ModelInputs.self, OrganizationInputs.self],
         "dominators": [EdgeInputs.self, ModelInputs.self],
         "hIndex": [
