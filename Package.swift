@@ -21,7 +21,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "GroundswellClient", targets: ["GroundswellClient"]),
-        // For the benchmarks and the fuzzing only.
+        // For the fuzzing only: what reads bytes from outside, and nothing else.
+        .library(name: "GroundswellReaders", targets: ["Domain", "Wire", "Sources"]),
+        // For the benchmarks only.
         .library(
             name: "GroundswellRooms", targets: ["Domain", "Wire", "Sources", "Postgres", "StoreSchema", "TestSupport"]),
         .executable(name: "groundswell", targets: ["groundswell"]),

@@ -145,10 +145,9 @@ struct DashboardTests {
         }
         #expect(page.text.components(separatedBy: "# TYPE process_resident_memory_bytes").count == 2)
         #expect(page.text.contains("groundswell_dashboard_page_seconds_count{service=\"dashboard\",page=\"/models\"}"))
-        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/promtool") else { return }
         let file = dashboard.deployment.folder.path("metrics.txt")
         try page.body.write(toFile: file, atomically: true, encoding: .utf8)
-        let checked = try ServiceProcess.run("/bin/sh", ["-c", "exec /usr/bin/promtool check metrics < '\(file)'"])
+        let checked = try ServiceProcess.run("/bin/sh", ["-c", "command -v promtool >/dev/null || exit 0; exec promtool check metrics < '\(file)'"])
         #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
     }
 

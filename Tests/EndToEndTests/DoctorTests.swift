@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -47,11 +48,16 @@ import Testing
         #expect(try codes(database + ["--secrets", folder.path]).contains("secret.open"))
         chmod(secret, 0o400)
         #expect(try !codes(database + ["--secrets", folder.path]).contains("secret.open"))
+        chmod(secret, 0o600)
+        try "".write(toFile: secret, atomically: false, encoding: .utf8)
+        #expect(try codes(database + ["--secrets", folder.path]).contains("secret.empty"))
         #expect(try codes(database + ["--data", "/", "--free", "101"]).contains("disk.full"))
     }
 
     @Test func schemaRolesAndServer() throws {
-        let server = try freshClusterForFaults(settings: ["max_connections": "12", "fsync": "off"])
+        let server = try freshClusterForFaults(settings: [
+            "max_connections": "12", "fsync": "off", "full_page_writes": "off",
+        ])
         let folder = try TemporaryFolder()
         let conninfo = server.conninfo()
         let arguments = ["--sockets", folder.path, "--database", conninfo]
@@ -59,7 +65,11 @@ import Testing
         #expect(
             try codes(arguments)
                 == ["socket.absent", "schema.missing", "role.missing", "postgres.max_connections"])
-        #expect(try codes(arguments, isCareless: false).contains("postgres.fsync"))
+        let careless = try codes(
+            ["--sockets", folder.path, "--database", conninfo + " options='-c synchronous_commit=off'"],
+            isCareless: false)
+        #expect(
+            careless.isSuperset(of: ["postgres.fsync", "postgres.full_page_writes", "postgres.synchronous_commit"]))
         let migrated = try ServiceProcess.run("groundswell", ["admin", "migrate", "--database", conninfo])
         #expect(migrated.status == 0)
         let rest: Set = ["socket.absent", "postgres.max_connections"]
@@ -75,5 +85,69 @@ import Testing
         #expect(try codes(arguments).contains("schema.old"))
         try connection.execute("INSERT INTO public.groundswell_migration VALUES (99, 'later', 0)")
         #expect(try codes(arguments).contains("schema.newer"))
+    }
+
+    @Test func servicesThatDoNotReachTheirStore() throws {
+        let folder = try TemporaryFolder()
+        let elsewhere = try TestCluster.shared.database("doctor_nowhere") + " dbname=not_there"
+        let services = try ["ingest", "scoring", "query"].map { service in
+            try ServiceProcess(
+                "groundswell-\(service)", ["--sockets", folder.path, "--database", elsewhere],
+                log: folder.path("\(service).log"))
+        }
+        defer { for service in services { service.kill9() } }
+        let arguments = ["--sockets", folder.path, "--database", elsewhere]
+        for _ in 0..<100 where try codes(arguments) != ["service.store"] { usleep(100_000) }
+        #expect(try codes(arguments) == ["service.store"])
+        let said = try ServiceProcess.run("groundswell", ["doctor", "--programs", "/nowhere"] + arguments)
+        #expect(said.output.contains("groundswell admin setup"), "\(said.output)")
+    }
+
+    @Test func aGatewayThatDoesNotAnswer() throws {
+        let folder = try TemporaryFolder()
+        // Takes connections and says nothing, as a process that hangs: the kernel accepts for it.
+        let hanging = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(hanging) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = folder.path("gateway.sock")
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8).prefix(107)) }
+        let bound = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(hanging, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        #expect(bound == 0 && listen(hanging, 8) == 0)
+        let database = try TestCluster.shared.database("doctor_hanging")
+        #expect(try codes(["--sockets", folder.path, "--database", database]).contains("gateway.silent"))
+    }
+
+    private static let tool = ServiceProcess.programs + "/groundswell"
+    /// Whether another user can run the programs of this build.
+    private static let othersCanRun = Outsider.isPossible && Outsider.run(["test", "-x", tool]).status == 0
+
+    @Test(.enabled(if: othersCanRun, "only root can be another user, and that user must reach the programs"))
+    func usersWhoMayNotAsk() throws {
+        let folder = try TemporaryFolder()
+        chmod(folder.path, 0o755)
+        let gateway = try ServiceProcess(
+            "groundswell-query",
+            ["--sockets", folder.path, "--database", "host=/nowhere", "--access-readers", "uid:4242"],
+            log: folder.path("query.log"))
+        defer { gateway.kill9() }
+        let path = folder.path("gateway.sock")
+        for _ in 0..<100 where access(path, F_OK) != 0 { usleep(50_000) }
+        func codes() throws -> [String] {
+            let outcome = Outsider.run([
+                Self.tool, "doctor", "--json", "--programs", "/nowhere", "--sockets", folder.path, "--database",
+                "host=/nowhere",
+            ])
+            let list = try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]]
+            return list?.compactMap { $0["code"] } ?? [outcome.output]
+        }
+        chmod(path, 0o600)
+        #expect(try codes().contains("socket.forbidden"))
+        chmod(path, 0o666)
+        #expect(try codes().contains("access.reader"))
     }
 }

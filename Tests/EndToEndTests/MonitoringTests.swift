@@ -5,8 +5,8 @@ import Testing
 /// What the services measure, and what the alerts and the dashboard ask for.
 @Suite(.serialized) struct MonitoringTests {
     private static let folder = SettingsPageTests.root + "/deploy/monitoring"
-    private static let hasPromtool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].contains {
-        FileManager.default.isExecutableFile(atPath: $0)
+    private static let hasPromtool = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+        FileManager.default.isExecutableFile(atPath: "\($0)/promtool")
     }
 
     /// The metrics of all three services, one page each.

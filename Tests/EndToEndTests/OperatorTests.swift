@@ -80,6 +80,31 @@ import Testing
         let restore = ["admin", "restore", file, "--server", server, "--name", "came_back"]
         #expect(try tool(restore).contains("holds all of the backup"))
         #expect(try tool(restore, status: 1).contains("exists"))
+        // What is damaged, of a newer version or no backup leaves no database behind.
+        let manifest = try String(contentsOfFile: file + ".json", encoding: .utf8)
+        let dump = try Data(contentsOf: URL(filePath: file))
+        let bad = deployment.folder.path("bad.dump")
+        func restored(_ bytes: Data, _ description: String?) throws -> String {
+            try bytes.write(to: URL(filePath: bad))
+            if let description { try description.write(toFile: bad + ".json", atomically: true, encoding: .utf8) }
+            let said = try tool(["admin", "restore", bad, "--server", server, "--name", "never"], status: 1)
+            #expect(try number(server, "SELECT count(*) FROM pg_database WHERE datname = 'never'") == 0)
+            return said
+        }
+        #expect(try restored(dump, nil).contains("which was written with the backup"))
+        #expect(try restored(dump, "{}").contains("is no description of a backup"))
+        #expect(try restored(dump, "no JSON").contains("is no description of a backup"))
+        #expect(try restored(dump.prefix(dump.count / 2), manifest).contains("it is damaged or no backup"))
+        #expect(try restored(Data("hello".utf8), manifest).contains("it is damaged or no backup"))
+        let newer = manifest.replacing(/"schema":\d+/, with: "\"schema\":99")
+        #expect(try restored(dump, newer).contains("by a newer groundswell: its schema is 99"))
+        #expect(
+            try tool(
+                ["admin", "restore", deployment.folder.path("none"), "--server", server, "--name", "never"], status: 1
+            )
+            .contains("cannot read"))
+        #expect(
+            try tool(["admin", "backup", "/nowhere/x.dump"] + database, status: 1).contains("cannot write '/nowhere/x"))
         let copy = try conninfo("came_back")
         let check = ["admin", "verify", "--against", file, "--database", copy]
         #expect(try tool(check).contains("is there, once"))

@@ -10,7 +10,7 @@ let package = Package(
         .target(name: "CFuzzer", path: "CFuzzer"),
         .executableTarget(
             name: "groundswell-fuzz",
-            dependencies: ["CFuzzer", .product(name: "GroundswellRooms", package: "groundswell")],
+            dependencies: ["CFuzzer", .product(name: "GroundswellReaders", package: "groundswell")],
             path: "Sources/Fuzz", swiftSettings: [.enableUpcomingFeature("ExistentialAny")]),
     ],
     swiftLanguageModes: [.v6]

@@ -7,11 +7,11 @@ import Testing
 @Suite("Logging")
 struct LoggingTests {
     /// A pipe: what the sink writes, read until it is closed.
-    static func captured(_ style: ServiceLogHandler.Style, _ body: (Logger) -> Void) -> [String] {
+    static func captured(_ format: LogSink.Format, _ body: (Logger) -> Void) -> [String] {
         var ends: [CInt] = [0, 0]
         #expect(pipe(&ends) == 0)
-        let sink = LogSink(descriptor: ends[1])
-        var logger = Logger(label: "test") { _ in ServiceLogHandler(sink: sink, style: style) }
+        let sink = LogSink(descriptor: ends[1], format: format)
+        var logger = Logger(label: "test") { _ in ServiceLogHandler(program: "test", sink: sink) }
         logger.logLevel = .debug
         body(logger)
         sink.flush(within: .seconds(10))
@@ -22,9 +22,9 @@ struct LoggingTests {
         return String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    @Test("journal lines carry their priority, one line a record")
-    func journal() {
-        let lines = Self.captured(.journal) { logger in
+    @Test("lines for a stream that the journal reads carry their priority, one line a record")
+    func priority() {
+        let lines = Self.captured(.priority) { logger in
             logger.info("started", metadata: ["socket": "/run/x", "note": "two words"])
             logger.error("bad\nforged line", metadata: ["a": "q\"uote"])
             logger.trace("not seen")
@@ -48,7 +48,7 @@ struct LoggingTests {
     func fullPipe() {
         var ends: [CInt] = [0, 0]
         #expect(pipe(&ends) == 0)
-        let sink = LogSink(descriptor: ends[1], capacity: 100_000) { "dropped \($0)" }
+        let sink = LogSink(descriptor: ends[1], format: .priority, capacity: 100_000)
         let line = String(repeating: "x", count: 99)
         for _ in 0..<10_000 { sink.write(line) }
         let dropped = sink.dropped
@@ -65,7 +65,13 @@ struct LoggingTests {
             lines = String(decoding: all, as: UTF8.self).split(separator: "\n")
             // The last line may not have come whole.
             let whole = all.last == 10 ? lines[...] : lines.dropLast()
-            told = whole.filter { $0.hasPrefix("dropped ") }.compactMap { Int($0.dropFirst(8)) }.reduce(0, +)
+            told = whole.compactMap { line -> Int? in
+                guard line.hasPrefix("<4>lines of the log were dropped"), let count = line.firstRange(of: "count=")
+                else {
+                    return nil
+                }
+                return Int(line[count.upperBound...].prefix { $0.isNumber })
+            }.reduce(0, +)
         }
         #expect(told == Int(dropped))
         #expect(lines.count(where: { $0 == line }) == 10_000 - Int(dropped))

@@ -75,9 +75,9 @@ struct ServiceTests {
         struct Broken: Error, CustomStringConvertible { var description: String { "The part\nis broken." } }
         var ends: [CInt] = [0, 0]
         #expect(pipe(&ends) == 0)
-        let sink = LogSink(descriptor: ends[1])
+        let sink = LogSink(descriptor: ends[1], format: .priority)
         let failed = await ServiceMain.run(
-            Self.registry, arguments: ["--log-level", "critical"], environment: ["JOURNAL_STREAM": "1:2"], sink: sink
+            Self.registry, arguments: ["--log-level", "critical"], environment: [:], sink: sink
         ) { _ in throw Broken() }
         #expect(failed == .failure)
         let usage = await ServiceMain.run(Self.registry, arguments: ["--lgo-level"], environment: [:], sink: sink) {

@@ -119,8 +119,8 @@ struct Crawl: Sendable {
             state.run = run
             try folder.save(state)
             readiness.status("page \(run.tally.pages), \(run.tally.models) models")
-            logger.info(
-                "page stored",
+            logger.log(
+                .crawlProgress, "page stored",
                 metadata: [
                     "page": "\(run.tally.pages)", "models": "\(run.tally.models)", "changed": "\(run.tally.changed)",
                     "stored": "\(run.tally.stored)",
@@ -161,7 +161,9 @@ struct Crawl: Sendable {
                 body, name: "page \(run.tally.pages + 1)", at: at, source: run.source,
                 since: run.since.flatMap { Timestamp($0) }, most: left)
         } catch { throw .state(path: folder.path, reason: "the kept page cannot be used: \(error.message)") }
-        for reject in page.rejects { logger.warning("an entry was not taken", metadata: ["reason": "\(reject)"]) }
+        for reject in page.rejects {
+            logger.log(.recordRefused, "an entry was not taken", metadata: ["reason": "\(reject)"])
+        }
         let sent = try await storing.store(
             page.lines, count: page.count, stream: run.stream, source: run.source, acked: run.lines)
         run.lines += Int64(page.count)

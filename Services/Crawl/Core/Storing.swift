@@ -1,5 +1,6 @@
 import GroundswellClient
 import Logging
+import Runtime
 import Wire
 
 /// Sends pages to the ingest service, each as the next lines of the crawl's stream, and returns when they are stored.
@@ -61,14 +62,15 @@ struct Storing: Sendable {
         for await event in events {
             switch event {
             case .rejected(let reject):
-                logger.warning(
-                    "a record was not taken",
+                logger.log(
+                    .recordRefused, "a record was not taken",
                     metadata: [
                         "code": "\(reject.code.rawValue)", "path": "\(reject.path)", "line": "\(reject.line)",
                         "reason": "\(reject.message)",
                     ])
             case .reconnecting(let reason):
-                logger.notice("the connection to the ingest service broke", metadata: ["reason": "\(reason)"])
+                logger.log(
+                    .connectionLost, "the connection to the ingest service broke", metadata: ["reason": "\(reason)"])
             case .acknowledged, .resumed: break
             }
         }

@@ -3,6 +3,7 @@ import Glibc
 import GroundswellClient
 import LineSocket
 import Logging
+import Runtime
 import Sources
 
 /// Takes payloads to the ingest service; an answer of 2xx only after its ack.
@@ -18,7 +19,7 @@ struct Deliveries: Sendable {
         do throws(SourceError) {
             payload = try Payload(body, at: Self.now(), source: source)
         } catch {
-            logger.notice("a payload cannot be read", metadata: ["reason": "\(error)"])
+            logger.log(.recordRefused, "a payload cannot be read", metadata: ["reason": "\(error)"])
             return HookAnswer(.payloadInvalid, "\(error)")
         }
         guard payload.count > 0 else {
@@ -31,14 +32,16 @@ struct Deliveries: Sendable {
             try await stream.send(payload.lines, lines: payload.count)
             let tally = try await stream.finish()
             if tally.rejected > 0 {
-                logger.warning("a payload's record was not taken", metadata: ["stream": "\(payload.stream)"])
+                logger.log(
+                    .recordRefused, "a payload's record was not taken", metadata: ["stream": "\(payload.stream)"])
                 return HookAnswer(.recordRejected, "the ingest service does not take what it says")
             }
             return tally.stored > 0
                 ? HookAnswer(.stored, "stored", records: tally.stored)
                 : HookAnswer(.replayed, "it was stored before")
         } catch {
-            logger.warning("a payload was not stored", metadata: ["code": "\(error.code)", "reason": "\(error)"])
+            logger.log(
+                .connectionLost, "a payload was not stored", metadata: ["code": "\(error.code)", "reason": "\(error)"])
             return HookAnswer(.ingestUnavailable, "not stored: send it again later", retryAfter: 30)
         }
     }

@@ -42,8 +42,8 @@ public enum HookProgram {
                 mode: mode_t(settings[HookSettings.socketMode], radix: 8) ?? 0o660)
             context.watchdog.watch("event loop") { server.loopTurns }
             context.readiness.ready()
-            context.logger.info(
-                "serving",
+            context.logger.log(
+                .serving, "serving",
                 metadata: [
                     "listen": "\(settings[HookSettings.listen])", "port": "\(port ?? 0)",
                     "path": "\(settings[HookSettings.path])",

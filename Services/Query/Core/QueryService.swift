@@ -23,7 +23,7 @@ public struct QueryService: Service {
         context.watchdog.watch("event loop") { gateway.loopTurns }
         context.watchdog.watch("epoch thread") { gateway.storeTurn }
         context.readiness.ready()
-        context.logger.info("serving", metadata: ["socket": .string(configuration.sockets + "/gateway.sock")])
+        context.logger.log(.serving, "serving", metadata: ["socket": .string(configuration.sockets + "/gateway.sock")])
         return QueryService(gateway: gateway, context: context)
     }
 

@@ -5,8 +5,10 @@ import Synchronization
 final class Claim: Sendable {
     /// How long the session of an instance that has just died may hold the lock; as Postgres writes it.
     static let patience = "5s"
-    /// The newest migration this code was written with, and needs.
-    static let schema: Int32 = 4
+    /// The newest migration this code was written with.
+    static let known: Int32 = 5
+    /// The newest that it needs.
+    static let needed: Int32 = 4
 
     private let state = Mutex((wasOurs: false, isTaken: false))
 
@@ -16,7 +18,7 @@ final class Claim: Sendable {
 
     /// Takes the lock for a new session.
     @Sendable func take(_ connection: Connection) throws {
-        try SchemaFit.check(connection, needed: Self.schema, known: Self.schema)
+        try SchemaFit.check(connection, needed: Self.needed, known: Self.known)
         try connection.execute("SET lock_timeout = '\(Self.patience)'")
         guard try Self.lock(connection) else {
             state.withLock { $0.isTaken = !$0.wasOurs }

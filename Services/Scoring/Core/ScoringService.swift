@@ -113,7 +113,7 @@ public struct ScoringService: Service {
         for await _ in rings {
             do {
                 try await database.run { try world.step($0) }
-                if trouble != nil { logger.notice("the store answers again") }
+                if trouble != nil { logger.log(.storeBack, "the store answers again") }
                 trouble = nil
                 readiness.status("epoch \(world.state.epoch) up to batch \(world.state.publishedBatch)")
             } catch {
@@ -121,7 +121,9 @@ public struct ScoringService: Service {
                 world.failed(error)
                 // Said once, not once a second: the same error, whatever its text counts.
                 let kind = (error as? PostgresError)?.code ?? "\(error)"
-                if trouble != kind { logger.warning("cannot follow the ledger: \(error)") }
+                if trouble != kind {
+                    logger.log(.storeLost, "cannot follow the ledger", metadata: ["problem": "\(error)"])
+                }
                 trouble = kind
                 readiness.status("waiting for the store: \(error)")
             }

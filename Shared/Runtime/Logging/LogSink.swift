@@ -2,36 +2,54 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Writes log lines to a descriptor from a thread of its own: whoever logs never waits for a full pipe or a stopped
+/// Takes what is logged to where it belongs, from a thread of its own: whoever logs never waits for a full pipe or a stopped
 /// journal. What does not fit into the queue is counted and told as soon as there is room again.
 public final class LogSink: Sendable {
+    /// What a record looks like here.
+    public enum Format: Sendable {
+        /// An entry of the journal's own protocol.
+        case journal
+        /// `<6>message key=value`: a stream that the journal reads.
+        case priority
+        /// `2026-01-02T03:04:05.678Z info message key=value`: for people.
+        case readable
+    }
+
     private struct Queue {
         var bytes: [UInt8] = []
+        /// Where each record ends in `bytes`.
+        var ends: [Int] = []
         var writing = false
         var dropped: UInt64 = 0
         var untold: UInt64 = 0
     }
 
+    /// How records are written here.
+    let format: Format
     private let descriptor: CInt
+    private let journal: String?
     private let capacity: Int
     private let bell: CInt
     private let queue = Mutex(Queue())
-    private let droppedLine: @Sendable (UInt64) -> String
 
-    /// The process's standard error.
-    public static let standardError = LogSink(descriptor: STDERR_FILENO)
+    /// The journal where standard error is a stream of it, else standard error.
+    public static let standard: LogSink = {
+        let stream = getenv("JOURNAL_STREAM").map { String(cString: $0) }
+        guard Journal.isStandardError(stream: stream) else { return LogSink(descriptor: STDERR_FILENO) }
+        return LogSink(descriptor: STDERR_FILENO, journal: Journal.path)
+    }()
 
     /// - Parameters:
-    ///   - descriptor: where to write; it stays the caller's and must outlive the sink.
+    ///   - descriptor: where to write lines; it stays the caller's and must outlive the sink.
+    ///   - format: how lines look.
+    ///   - journal: the path of the journal's socket; then records go there, and to the descriptor, with their priority in
+    ///     front, only when nobody listens there or one is too long.
     ///   - capacity: bytes that may wait to be written. Default 1 MiB.
-    ///   - droppedLine: the line that tells how many were dropped.
-    public init(
-        descriptor: CInt, capacity: Int = 1 << 20,
-        droppedLine: @escaping @Sendable (UInt64) -> String = { "\($0) log lines were dropped: nobody reads them" }
-    ) {
+    public init(descriptor: CInt, format: Format = .readable, journal: String? = nil, capacity: Int = 1 << 20) {
         self.descriptor = descriptor
+        self.format = journal == nil ? format : .journal
+        self.journal = journal
         self.capacity = capacity
-        self.droppedLine = droppedLine
         bell = clinux_eventfd()
         var thread = pthread_t()
         // The sink lives as long as its thread, which is as long as the process.
@@ -47,24 +65,15 @@ public final class LogSink: Sendable {
         pthread_detach(thread)
     }
 
-    /// Lines that did not fit, so far.
+    /// Records that did not fit, so far.
     public var dropped: UInt64 { queue.withLock { $0.dropped } }
 
-    /// Queues one line, without its LF. Never blocks.
+    /// Queues one record. Never blocks.
+    func write(_ record: LogRecord) { enqueue(bytes(of: record)) }
+
+    /// Queues one line, without its LF, as it is: what a program says before it has a log. Never blocks.
     public func write(_ line: String) {
-        let wake = queue.withLock { queue in
-            guard queue.bytes.count + line.utf8.count < capacity else {
-                queue.dropped += 1
-                queue.untold += 1
-                return false
-            }
-            defer {
-                queue.bytes += Array(line.utf8)
-                queue.bytes.append(10)
-            }
-            return queue.bytes.isEmpty
-        }
-        if wake { _ = clinux_eventfd_signal(bell) }
+        enqueue(format == .journal ? bytes(of: Self.plain(line)) : Array((line + "\n").utf8))
     }
 
     /// Waits until everything queued is written, at most so long: for the end of the process.
@@ -73,24 +82,74 @@ public final class LogSink: Sendable {
         while ContinuousClock.now < end, queue.withLock({ $0.writing || !$0.bytes.isEmpty }) { usleep(1000) }
     }
 
+    private func enqueue(_ bytes: [UInt8]) {
+        let wake = queue.withLock { queue in
+            guard queue.bytes.count + bytes.count <= capacity else {
+                queue.dropped += 1
+                queue.untold += 1
+                return false
+            }
+            defer {
+                queue.bytes += bytes
+                queue.ends.append(queue.bytes.count)
+            }
+            return queue.bytes.isEmpty
+        }
+        if wake { _ = clinux_eventfd_signal(bell) }
+    }
+
+    private static func plain(_ line: String) -> LogRecord { LogRecord(program: program, level: .error, message: line) }
+
+    private static let program = String(CommandLine.arguments.first?.split(separator: "/").last ?? "groundswell")
+
+    private func bytes(of record: LogRecord) -> [UInt8] {
+        switch format {
+        case .journal: record.entry.bytes
+        case .priority: Array("<\(record.level.priority)>\(record.line)\n".utf8)
+        case .readable: Array("\(Self.now()) \(record.level) \(record.line)\n".utf8)
+        }
+    }
+
     private func run() {
+        let journal = journal.map { Journal(path: $0) }
         while true {
             var wait = pollfd(fd: bell, events: Int16(POLLIN), revents: 0)
             _ = poll(&wait, 1, -1)
             _ = clinux_eventfd_clear(bell)
             while true {
-                let (bytes, untold) = queue.withLock { queue -> ([UInt8], UInt64) in
+                let taken = queue.withLock { queue -> Queue in
                     defer {
                         queue.bytes = []
+                        queue.ends = []
                         queue.untold = 0
                     }
                     queue.writing = !queue.bytes.isEmpty || queue.untold > 0
-                    return (queue.bytes, queue.untold)
+                    return queue
                 }
-                guard !bytes.isEmpty || untold > 0 else { break }
-                writeAll(bytes)
-                if untold > 0 { writeAll(Array((droppedLine(untold) + "\n").utf8)) }
+                guard !taken.bytes.isEmpty || taken.untold > 0 else { break }
+                write(taken.bytes, ends: taken.ends, journal)
+                if taken.untold > 0 {
+                    let told = bytes(of: Self.tellsDropped(taken.untold))
+                    write(told, ends: [told.count], journal)
+                }
             }
+        }
+    }
+
+    private static func tellsDropped(_ count: UInt64) -> LogRecord {
+        LogRecord(
+            program: program, level: LoggedEvent.linesDropped.level,
+            message: "lines of the log were dropped: nobody reads them",
+            fields: [("count", "\(count)"), (LoggedEvent.field, LoggedEvent.linesDropped.rawValue)])
+    }
+
+    private func write(_ bytes: [UInt8], ends: [Int], _ journal: Journal?) {
+        guard let journal else { return writeAll(bytes) }
+        var start = 0
+        for end in ends {
+            let entry = bytes[start..<end]
+            if !journal.send(entry) { writeAll(JournalEntry.line(of: entry)) }
+            start = end
         }
     }
 
@@ -110,5 +169,16 @@ public final class LogSink: Sendable {
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
         }
+    }
+
+    private static func now() -> String {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        var parts = tm()
+        gmtime_r(&time.tv_sec, &parts)
+        func two(_ number: CInt) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let thousandth = String(1000 + time.tv_nsec / 1_000_000).dropFirst()
+        let date = "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+        return "\(date)T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec)).\(thousandth)Z"
     }
 }

@@ -20,7 +20,7 @@ public struct Readiness: Sendable {
 
     /// One line for `systemctl status`, for example that the store is not reachable.
     @discardableResult
-    public func status(_ text: String) -> Bool { send("STATUS=" + ServiceLogHandler.oneLine(text)) }
+    public func status(_ text: String) -> Bool { send("STATUS=" + LogRecord.escaped(text, also: "")) }
 
     /// The service drains and ends.
     @discardableResult

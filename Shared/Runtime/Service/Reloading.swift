@@ -44,15 +44,20 @@ public final class Reloading: Service {
             state.withLock { $0.settings = next }
             let taken = changed.filter(reloadable.contains)
             let late = changed.filter { !reloadable.contains($0) }
-            logger.notice("settings are reloaded", metadata: ["changed": .string(taken.joined(separator: ","))])
+            logger.log(
+                .settingsReloaded, "settings are reloaded", metadata: ["changed": .string(taken.joined(separator: ","))]
+            )
             if !late.isEmpty {
-                logger.warning(
+                logger.log(
+                    .settingsNeedRestart,
                     "settings that changed are taken over by a restart only",
                     metadata: ["settings": .string(late.joined(separator: ","))])
             }
             return taken
         } catch {
-            logger.error("settings are not reloaded, those in force stay", metadata: ["problem": .string("\(error)")])
+            logger.log(
+                .settingsRefused, "settings are not reloaded, those in force stay",
+                metadata: ["problem": .string("\(error)")])
             return []
         }
     }

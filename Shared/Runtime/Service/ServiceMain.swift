@@ -42,14 +42,14 @@ public enum ServiceMain {
         let code = await run(
             registry, arguments: Array(CommandLine.arguments.dropFirst()), environment: environment(), drain: drain,
             makeServices)
-        LogSink.standardError.flush()
+        LogSink.standard.flush()
         exit(code.rawValue)
     }
 
     /// The same without ending the process.
     public static func run(
         _ registry: ConfigurationRegistry, arguments: [String], environment: [String: String],
-        drain: Duration = .seconds(18), sink: LogSink = .standardError,
+        drain: Duration = .seconds(18), sink: LogSink = .standard,
         _ makeServices: @escaping @Sendable (ServiceContext) async throws -> [any Service]
     ) async -> ExitCode {
         // A peer that is gone is an error of a write, not the end of the process.
@@ -67,7 +67,7 @@ public enum ServiceMain {
             sink.write("\(registry.program): \(error)")
             return .usage
         }
-        var handler = ServiceLogHandler(sink: sink, style: environment["JOURNAL_STREAM"] == nil ? .readable : .journal)
+        var handler = ServiceLogHandler(program: registry.program, sink: sink)
         let hasLogLevel = registry.keys.contains { $0.name == logLevel.name }
         let level = SharedLogLevel(hasLogLevel ? Self.level(settings) : .info)
         handler.sharedLevel = level
@@ -89,7 +89,11 @@ public enum ServiceMain {
             try await serve(try await makeServices(context), context, drain)
             return .success
         } catch {
-            sink.write("\(handler.prefix(.error))\(registry.program): \(ServiceLogHandler.oneLine("\(error)"))")
+            sink.write(
+                LogRecord(
+                    program: registry.program, level: LoggedEvent.failed.level,
+                    message: "\(registry.program): \(error)",
+                    fields: sink.format == .journal ? [(LoggedEvent.field, LoggedEvent.failed.rawValue)] : []))
             return .failure
         }
     }
@@ -142,6 +146,6 @@ private struct StopTeller: Service {
     func run() async throws {
         try? await gracefulShutdown()
         context.readiness.stopping()
-        context.logger.info("stopping")
+        context.logger.log(.stopping, "stopping")
     }
 }

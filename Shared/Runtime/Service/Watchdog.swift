@@ -58,7 +58,9 @@ public final class Watchdog: Service {
         while true {
             let dead = check()
             if !dead.isEmpty {
-                logger.error("the watchdog is not fed", metadata: ["standing": .string(dead.joined(separator: ","))])
+                logger.log(
+                    .watchdogUnfed, "the watchdog is not fed",
+                    metadata: ["standing": .string(dead.joined(separator: ","))])
             }
             do {
                 try await cancelWhenGracefulShutdown { try await Task.sleep(for: interval) }

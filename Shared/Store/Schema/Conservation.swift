@@ -65,12 +65,13 @@ public enum Conservation {
         return found
     }
 
-    /// Reads the whole store once.
+    /// Reads the whole store once: facts and names, not the record of what administrators did.
     public static func fingerprint(_ connection: Connection) throws -> Fingerprint {
         let names = try connection.query(
             """
             SELECT relname::text FROM pg_class
             WHERE relnamespace = 'groundswell'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+                AND relname NOT IN ('act', 'erased')
             ORDER BY relname
             """
         ) { try $0.text(0) }

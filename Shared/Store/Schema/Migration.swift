@@ -32,6 +32,7 @@ extension Migration {
         Migration(number: 2, name: "scores", bytes: PackageResources._002_scores_sql),
         Migration(number: 3, name: "joint_releases", bytes: PackageResources._003_joint_releases_sql),
         Migration(number: 4, name: "extents", bytes: PackageResources._004_extents_sql),
+        Migration(number: 5, name: "acts", bytes: PackageResources._005_acts_sql),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8]) {

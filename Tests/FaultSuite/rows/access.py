@@ -42,7 +42,7 @@ def outsider(run):
         raise NotTried("only root can be somebody else")
     status = '{"jsonrpc":"2.0","id":1,"method":"status"}'
     event = '{"event":{"model":"o/m","kind":"mention","amount":1,"source":"outsider","at":"2026-01-01"}}'
-    with run.deployment(arguments={"query": ["--readers", "0"]}) as world:
+    with run.deployment(arguments={"query": ["--access-readers", "uid:0"]}) as world:
         load = run.load(world)
         for _ in run.times(1, 3):
             for name in world.services:

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Runtime
 
 /// A page that can be used: it was read to its end once.
 struct FetchedPage: Sendable {
@@ -103,7 +104,7 @@ struct Fetching: Sendable {
         guard pause > .zero else { return }
         if pause > backOff.longest * 2 { throw .tooLong(asked: pause) }
         let milliseconds = Int(pause / .milliseconds(1))
-        logger.notice("waiting", metadata: ["milliseconds": "\(milliseconds)", "reason": "\(reason)"])
+        logger.log(.collectorWaits, "waiting", metadata: ["milliseconds": "\(milliseconds)", "reason": "\(reason)"])
         tally.waits += 1
         tally.waitedMilliseconds += milliseconds
         do { try await Task.sleep(for: pause) } catch { throw .cancelled }

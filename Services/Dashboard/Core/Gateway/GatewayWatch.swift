@@ -58,10 +58,10 @@ struct GatewayWatch: Service {
         case (.serving, .serving), (.away, .away): return
         case (_, .serving):
             readiness.status("serving")
-            logger.info("the gateway answers")
+            logger.log(.connectionBack, "the gateway answers")
         case (_, .away(let reason)):
             readiness.status("waiting for the gateway: \(reason)")
-            logger.warning("the gateway does not answer", metadata: ["reason": "\(reason)"])
+            logger.log(.connectionLost, "the gateway does not answer", metadata: ["reason": "\(reason)"])
         case (_, .unknown): return
         }
     }

@@ -72,7 +72,8 @@ final class PageServer: Service, Sendable {
         listener.withLock { $0 = bound }
         let port = bound.channel.localAddress?.port
         if !options.portFile.isEmpty { try write(port ?? 0, to: options.portFile) }
-        logger.info("serving", metadata: ["address": "\(bound.channel.localAddress?.description ?? "inherited")"])
+        logger.log(
+            .serving, "serving", metadata: ["address": "\(bound.channel.localAddress?.description ?? "inherited")"])
         group.next().scheduleRepeatedTask(initialDelay: .zero, delay: .milliseconds(200)) { [weak self] _ in
             self?.turns.wrappingAdd(1, ordering: .relaxed)
         }

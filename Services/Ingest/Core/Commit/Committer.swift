@@ -1,6 +1,7 @@
 import LineSocket
 import Logging
 import Postgres
+import Runtime
 import ServiceLifecycle
 import StoreInbox
 import Synchronization
@@ -111,9 +112,9 @@ final class Committer: Service {
             }
             return state.database != nil || !state.wasConnected
         }
-        if recovered { logger.info("the store can be written") }
+        if recovered { logger.log(.storeBack, "the store can be written") }
         if turn.isRewound {
-            logger.error("the store was put back to an earlier state: all producers are disconnected")
+            logger.log(.storeRewound, "the store was put back to an earlier state: all producers are disconnected")
             hub.disconnectAll()
         }
         for (connection, position) in turn.positions { hub.deliver(position, to: connection) }
@@ -140,7 +141,7 @@ final class Committer: Service {
             defer { state.database = sentence }
             return state.database != sentence
         }
-        if isNews { logger.warning("the store cannot be written", metadata: ["problem": .string(sentence)]) }
+        if isNews { logger.log(.storeLost, "the store cannot be written", metadata: ["problem": .string(sentence)]) }
         if greeting == .anotherInstance, !status.wasConnected, ContinuousClock.now - started > patience {
             throw InboxError.anotherInstance
         }

@@ -158,7 +158,7 @@ extension IngestHandler {
     @inline(__always)
     func sit(_ seat: inout Seat, _ id: UInt64, _ open: inout OpenBatch) {
         if seat.place >= 0 { return }
-        let joined = open.join(id, stream: stream.name)
+        let joined = open.join(id, stream: stream.name, user: user)
         seat.place = joined.place
         if joined.isNew { underWay += 1 }
     }

@@ -13,6 +13,8 @@ final class IngestHandler: LineHandler, @unchecked Sendable {
     var scanner: LineScanner
     var stream = StreamState()
     var rights = PeerRights()
+    /// Whose connection it is, for the record of who curated.
+    var user: UInt32 = 0
     /// The source that was last found to be allowed.
     var allowedSource: [UInt8] = []
     /// Lines that were duplicates or rejected before they came into a batch.
@@ -73,6 +75,7 @@ final class IngestHandler: LineHandler, @unchecked Sendable {
 
     func connected(_ connection: LineConnection) {
         rights = hub.access.rights(of: connection.peer)
+        user = connection.peer.uid
         generation = hub.inbox.generation
         hub.enter(connection, self)
         guard !rights.isKnown else { return }

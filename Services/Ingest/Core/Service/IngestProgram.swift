@@ -32,7 +32,7 @@ public enum IngestProgram {
             database: ConnectionConfiguration(
                 conninfo: settings[IngestSettings.database], applicationName: "groundswell-ingest",
                 operationTimeout: settings[IngestSettings.databaseTimeout],
-                onConnect: { try SchemaFit.check($0, needed: 4, known: 4) }),
+                onConnect: { try SchemaFit.check($0, needed: 5, known: 5) }),
             inbox: inbox, counters: counters, logger: context.logger
         ) { doorbell.ring($0) }
         let hub = IngestHub(
@@ -100,7 +100,7 @@ struct ServerService: Service {
 
     func run() async throws {
         readiness.ready()
-        logger.info("serving")
+        logger.log(.serving, "serving")
         let teller = Task {
             while !Task.isCancelled {
                 readiness.status(committer.status.database ?? "storing")

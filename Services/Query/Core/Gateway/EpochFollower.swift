@@ -2,6 +2,7 @@ import Answers
 import Columns
 import Logging
 import Postgres
+import Runtime
 import StoreView
 import Wire
 
@@ -44,14 +45,14 @@ final class EpochFollower: Sendable {
         for await _ in rings {
             do {
                 try await look()
-                if complained { logger.notice("the store answers again") }
+                if complained { logger.log(.storeBack, "the store answers again") }
                 complained = false
             } catch is CancellationError {
                 return
             } catch {
                 let postgres = error as? PostgresError
                 metrics.storeFailed(postgres?.state.map { String($0.classCode) } ?? postgres?.code ?? "other")
-                if !complained { logger.warning("epochs cannot be read: \(error)") }
+                if !complained { logger.log(.storeLost, "epochs cannot be read", metadata: ["problem": "\(error)"]) }
                 complained = true
             }
         }
@@ -75,9 +76,12 @@ final class EpochFollower: Sendable {
         holder.publish(next.snapshot)
         metrics.tookOver(whole: next.whole)
         if next.whole {
-            logger.info(
-                "epoch \(next.snapshot.header.number) is loaded",
-                metadata: ["models": "\(next.snapshot.models.count)", "batch": "\(next.snapshot.header.batch)"])
+            logger.log(
+                .epochLoaded, "epoch \(next.snapshot.header.number) is loaded",
+                metadata: [
+                    "epoch": "\(next.snapshot.header.number)", "models": "\(next.snapshot.models.count)",
+                    "batch": "\(next.snapshot.header.batch)",
+                ])
         }
     }
 }

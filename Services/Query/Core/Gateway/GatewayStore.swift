@@ -9,7 +9,7 @@ final class GatewayStore: Sendable {
     let ledger: PostgresThread
     private let series: PostgresThread
     /// The newest migration this code was written with.
-    static let knownSchema: Int32 = 4
+    static let knownSchema: Int32 = 5
     /// The question whose statement runs on `series`, while it runs.
     private let running = Mutex<ObjectIdentifier?>(nil)
 

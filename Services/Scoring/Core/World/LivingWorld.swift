@@ -3,6 +3,7 @@ import Domain
 import Logging
 import Measures
 import Postgres
+import Runtime
 import StoreLedger
 import Synchronization
 
@@ -167,9 +168,10 @@ public final class LivingWorld: Sendable {
             $0.lastDeriveSeconds = (derived - start) / .seconds(1)
             $0.lastPublishSeconds = (done - derived) / .seconds(1)
         }
-        logger.info(
-            "epoch \(current.withLock { $0.epoch }) up to batch \(work.facts.batch)",
+        logger.log(
+            .epochPublished, "epoch \(current.withLock { $0.epoch }) up to batch \(work.facts.batch)",
             metadata: [
+                "epoch": "\(current.withLock { $0.epoch })", "batch": "\(work.facts.batch)",
                 "models": "\(world.models.count)", "deriveSeconds": "\((derived - start) / .seconds(1))",
                 "publishSeconds": "\((done - derived) / .seconds(1))",
             ])

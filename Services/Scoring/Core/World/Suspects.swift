@@ -2,6 +2,7 @@ import Columns
 import Logging
 import Measures
 import Postgres
+import Runtime
 import StoreLedger
 
 /// Finds what crashes scoring, and sets it aside, so that the rest goes on.
@@ -27,7 +28,8 @@ struct Suspects {
     func begin() throws {
         let last = try store.trial(connection)
         if let last, last.part != nil || last.tries >= Self.patience {
-            logger.error(
+            logger.log(
+                .scoringCrashed,
                 "scoring ended \(last.tries) times while it took in batches: looking for the records to blame")
             try search(crashed: last.part)
             return try store.note(.init(part: nil, tries: 1), connection)
@@ -107,7 +109,8 @@ struct Suspects {
         }
         // One subject, or two halves that can be taken in by themselves and not together.
         try store.leaveOut(part, connection)
-        logger.error(
+        logger.log(
+            .recordsSetAside,
             "set aside: what batch \(part.batch) says of subjects \(low) to \(high) cannot be taken in",
             metadata: ["batch": "\(part.batch)", "low": "\(low)", "high": "\(high)"])
     }

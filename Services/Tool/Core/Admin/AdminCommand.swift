@@ -26,6 +26,8 @@ struct AdminCommand: ParsableCommand {
             VerifyCommand.self,
             RetentionCommand.self,
             PruneCommand.self,
+            EraseCommand.self,
+            ActsCommand.self,
         ])
 }
 
@@ -68,5 +70,10 @@ struct DatabaseOptions: ParsableArguments {
         } catch let error as SchemaError {
             throw ToolError.failed("\(error)")
         }
+    }
+
+    /// Notes in the store what this user did to it.
+    func note(_ who: String, _ what: String, _ detail: String) throws {
+        try connected { try Act.note($0, who: who, what: what, detail: detail) }
     }
 }

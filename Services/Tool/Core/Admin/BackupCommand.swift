@@ -27,6 +27,7 @@ struct BackupCommand: ParsableCommand {
         guard access(file, F_OK) != 0 else {
             throw ToolError.failed("'\(file)' exists: a backup is never written over")
         }
+        let who = Operator.name
         try options.becomeOwner()
         let unfinished = file + ".part"
         let output = open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -35,7 +36,7 @@ struct BackupCommand: ParsableCommand {
         }
         defer { close(output) }
         do {
-            let print = try options.connected { connection in
+            let (print, schema) = try options.connected { connection in
                 try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
                     let wrong = try Conservation.violations(connection)
                     guard wrong.isEmpty else {
@@ -48,16 +49,21 @@ struct BackupCommand: ParsableCommand {
                             "pg_dump", "--dbname=\(options.database)", "--format=custom", "--snapshot=\(snapshot)",
                             "--lock-wait-timeout=30000",
                         ], output: output)
-                    return try Conservation.fingerprint(connection)
+                    return (
+                        try Conservation.fingerprint(connection),
+                        try Migrator.status(connection).applied.last?.number ?? 0
+                    )
                 }
             }
             guard fsync(output) == 0 else {
                 throw ToolError.failed("cannot write '\(unfinished)': \(String(cString: strerror(errno)))")
             }
-            try OutputFile.write(BackupManifest.json(print).jsonText + "\n", to: BackupManifest.path(file))
+            try OutputFile.write(
+                BackupManifest.json(print, schema: schema).jsonText + "\n", to: BackupManifest.path(file))
             guard rename(unfinished, file) == 0 else {
                 throw ToolError.failed("cannot name '\(file)': \(String(cString: strerror(errno)))")
             }
+            try options.note(who, "backup", "\(file), up to batch \(print.lastBatch)")
             let rows = print.tables.reduce(0) { $0 + $1.rows }
             Console.print("\(file): up to batch \(print.lastBatch), \(Quantity.whole(rows)) rows")
         } catch {

@@ -17,10 +17,14 @@ struct MigrateCommand: ParsableCommand {
     @OptionGroup var options: DatabaseOptions
 
     func run() throws {
+        let who = Operator.name
         try options.becomeOwner()
         let (now, all) = try options.connected { connection in
             let now = try Migrator.migrate(connection)
             return (now, try Migrator.status(connection).applied)
+        }
+        if !now.isEmpty {
+            try options.note(who, "migrate", now.map { "\($0.number) \($0.name)" }.joined(separator: ", "))
         }
         for migration in now { Console.print("applied \(migration.number) \(migration.name)") }
         let version = all.last.map { "\($0.number)" } ?? "none"

@@ -1,8 +1,16 @@
 import Glibc
+import Presentation
 
 /// Who the operator is to the database. Root is nobody there: peer authentication wants the user of the role, so root
 /// becomes that user for the rest of the program, unless the connection string names a user or a host itself.
 enum Operator {
+    /// The user who runs this, by name, for the record of what was done. To be asked before root becomes somebody else.
+    static var name: String {
+        let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid \(getuid())"
+        guard let before = getenv("SUDO_USER") else { return user }
+        return "\(user) (sudo: \(Plain.line(String(cString: before))))"
+    }
+
     static func become(_ user: String, for conninfo: String) throws(ToolError) {
         let isNamed = ["user=", "host=", "://", "service="].contains { conninfo.contains($0) }
         guard geteuid() == 0, !isNamed else { return }

@@ -29,8 +29,10 @@ struct PruneCommand: ParsableCommand {
     }
 
     func run() throws {
+        let who = Operator.name
         try options.becomeOwner()
         let count = try options.connected { try StreamPruning.prune($0, olderThan: days) }
+        if count > 0 { try options.note(who, "prune", "\(Quantity.count(count, "stream")) older than \(days) days") }
         Console.print("\(Quantity.count(count, "stream")) forgotten")
     }
 }

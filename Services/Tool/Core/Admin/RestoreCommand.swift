@@ -27,7 +27,14 @@ struct RestoreCommand: ParsableCommand {
     var server = "dbname=postgres"
 
     func run() throws {
+        let who = Operator.name
         let meant = try BackupManifest.read(file)
+        let newest = Migration.all.last?.number ?? 0
+        if let schema = try BackupManifest.schema(file), schema > newest {
+            throw ToolError.failed(
+                "'\(file)' was written by a newer groundswell: its schema is \(schema), this one knows \(newest). Restore it "
+                    + "with that version or a newer one")
+        }
         // Opened before root becomes somebody who may not.
         let input = open(file, O_RDONLY | O_CLOEXEC)
         guard input >= 0 else { throw ToolError.failed("cannot read '\(file)': \(String(cString: strerror(errno)))") }
@@ -46,14 +53,25 @@ struct RestoreCommand: ParsableCommand {
             _ = try Setup.prepareServer(connection, database: name)
         }
         options.database = try DatabaseOptions.other(server, name)
-        try PostgresProgram.run(
-            ["pg_restore", "--dbname=\(options.database)", "--exit-on-error", "--single-transaction"], input: input)
+        do {
+            try PostgresProgram.run(
+                ["pg_restore", "--dbname=\(options.database)", "--exit-on-error", "--single-transaction"], input: input)
+        } catch {
+            // One transaction: nothing came. The database is ours and empty, and would be in the way of the next attempt.
+            options.database = server
+            try options.connected { connection in
+                let quoted = try connection.queryFirst("SELECT quote_ident($1)", [.text(name)]) { try $0.text(0) } ?? ""
+                try connection.execute("DROP DATABASE \(quoted)")
+            }
+            throw ToolError.failed("'\(file)' cannot be restored: it is damaged or no backup; nothing was changed")
+        }
         let wrong = try options.connected { connection in
             _ = try Setup.prepareDatabase(connection)
             return try VerifyCommand.check(connection, meant)
         }
         for sentence in wrong { Console.note(sentence) }
         guard wrong.isEmpty else { throw ToolError.failed("the database '\(name)' does not hold what the backup held") }
+        try options.note(who, "restore", "of \(file), up to batch \(meant.lastBatch)")
         Console.print("the database '\(name)' holds all of the backup, up to batch \(meant.lastBatch)")
     }
 }

@@ -46,13 +46,17 @@ struct RetentionCommand: ParsableCommand {
         guard days.contains(where: { $0.1 > 0 }) else {
             return Console.print("everything is kept: the policy names no days")
         }
+        let who = Operator.name
         try options.becomeOwner()
         try options.connected { connection in
             if apply { try Retention.finish(connection) }
             var count = 0
             for (table, days) in days where days > 0 {
                 for month in try Retention.due(connection, table: table, days: days) {
-                    if apply { try Retention.detach(connection, month) }
+                    if apply {
+                        try Retention.detach(connection, month)
+                        try Act.note(connection, who: who, what: "retention", detail: "took out \(month.partition)")
+                    }
                     Console.print(
                         "\(apply ? "took out" : "would take out") \(month.partition), "
                             + "\(Quantity.whole(month.bytes >> 20)) MiB")

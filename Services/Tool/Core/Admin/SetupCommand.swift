@@ -29,12 +29,14 @@ struct SetupCommand: ParsableCommand {
     }
 
     func run() throws {
+        let who = Operator.name
         try Operator.become("postgres", for: server)
         var options = DatabaseOptions()
         options.database = server
         var done = try options.connected { try Setup.prepareServer($0, database: name) }
         options.database = try DatabaseOptions.other(server, name)
         done += try options.connected { try Setup.prepareDatabase($0) }
+        if !done.isEmpty { try options.note(who, "setup", done.joined(separator: ", ")) }
         for sentence in done { Console.print(sentence) }
         Console.print(done.isEmpty ? "all is there already" : "the store is ready")
     }

@@ -102,7 +102,12 @@ enum StoreCheck {
             try connection.queryFirst("SELECT extract(epoch FROM clock_timestamp())::int8") { try $0.int8(0) } ?? 0
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        let difference = abs(Int64(now.tv_sec) - theirs)
+        clock(ours: Int64(now.tv_sec), theirs: theirs, &report)
+    }
+
+    /// Both in seconds since 1970.
+    static func clock(ours: Int64, theirs: Int64, _ report: inout DoctorReport) {
+        let difference = abs(ours - theirs)
         if difference > 5 {
             report.found(
                 "clock.differs", "the clocks of this machine and of PostgreSQL differ by \(difference) s",

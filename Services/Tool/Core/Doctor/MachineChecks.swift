@@ -131,6 +131,12 @@ enum ServicesCheck {
             }
             report.found("service.\(service.state == "down" ? "down" : "store")", trouble, fix: fix)
         }
+        if case .array(let parts)? = status["services"]?["scoring"]?["setAside"], !parts.isEmpty {
+            report.found(
+                "records.setAside",
+                "scoring set records aside that crash it, in \(parts.count) places; the rest is taken in",
+                fix: "journalctl GROUNDSWELL_EVENT=records.setAside; the page Faults says how they are taken in again")
+        }
         // An epoch that stays behind is only news once scoring is there and reaches its store.
         if let committed = status["committedBatch"]?.whole, let epoch = status["epochBatch"]?.whole,
             committed > epoch + 1000

@@ -30,9 +30,11 @@ public struct OpenBatch: Sendable {
     init() {}
 
     /// The place of a connection in the batch, entered if it is not in yet; `isNew` says so.
-    public mutating func join(_ connection: UInt64, stream: String?) -> (place: Int32, isNew: Bool) {
+    public mutating func join(
+        _ connection: UInt64, stream: String?, user: UInt32 = 0
+    ) -> (place: Int32, isNew: Bool) {
         let before = batch.participants.count
-        let place = batch.join(connection, stream: stream)
+        let place = batch.join(connection, stream: stream, user: user)
         return (place, batch.participants.count > before)
     }
 

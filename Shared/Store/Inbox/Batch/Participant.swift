@@ -6,6 +6,8 @@ public struct Participant: Sendable {
     public var connection: UInt64
     /// Its stream's name; nil: it has none.
     public var stream: String?
+    /// The user whose connection it is, as the kernel says.
+    public var user: UInt32
     /// The last line of this connection in the batch.
     public internal(set) var lastLine: Int64 = 0
     /// Up to where the stream will be stored; nil where the batch does not move it.
@@ -16,8 +18,9 @@ public struct Participant: Sendable {
     /// Rows of this connection in the batch.
     public internal(set) var rows: Int64 = 0
 
-    init(connection: UInt64, stream: String?) {
+    init(connection: UInt64, stream: String?, user: UInt32) {
         self.connection = connection
+        self.user = user
         self.stream = stream
     }
 }

@@ -37,11 +37,11 @@ public struct RecordBatch: Sendable {
     }
 
     /// The place of a connection in the batch, entered if it is not in yet.
-    mutating func join(_ connection: UInt64, stream: String?) -> Int32 {
+    mutating func join(_ connection: UInt64, stream: String?, user: UInt32) -> Int32 {
         if let place = places[connection] { return place }
         let place = Int32(participants.count)
         places[connection] = place
-        participants.append(Participant(connection: connection, stream: stream))
+        participants.append(Participant(connection: connection, stream: stream, user: user))
         return place
     }
 

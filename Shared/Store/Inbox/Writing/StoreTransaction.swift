@@ -46,6 +46,7 @@ struct StoreTransaction {
             try copyFacts(batch, hashes, names)
             try copyRows(batch, names)
             try writeRetractions(&batch, names)
+            try noteCurators(batch)
         }
         let stores = batch.remaining > 0 || isConfirmation
         try movePositions(batch, stores ? number : number - 1)

@@ -222,7 +222,7 @@ public final class StoreWriter: @unchecked Sendable {
     }
 
     /// The migration that this code was written for; later ones only add.
-    static let neededSchema: Int32 = 4
+    static let neededSchema: Int32 = 5
 }
 
 extension PostgresError {
