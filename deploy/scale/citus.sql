@@ -25,6 +25,7 @@ SELECT create_reference_table('groundswell.adopter');
 SELECT create_distributed_table('groundswell.observation', 'model', colocate_with => 'none');
 SELECT create_distributed_table('groundswell.event', 'model', colocate_with => 'groundswell.observation');
 SELECT create_distributed_table('groundswell.model_fact', 'model', colocate_with => 'groundswell.observation');
+SELECT create_distributed_table('groundswell.joint_fact', 'model', colocate_with => 'groundswell.observation');
 SELECT create_distributed_table('groundswell.component_fact', 'model', colocate_with => 'groundswell.observation');
 SELECT create_distributed_table('groundswell.deletion_fact', 'model', colocate_with => 'groundswell.observation');
 SELECT create_distributed_table('groundswell.edge', 'child', colocate_with => 'groundswell.observation');
