@@ -3,10 +3,12 @@ import Wire
 
 extension ModelAnswer {
     /// The error that names what was probably meant.
-    package static func notFound(_ name: String, in snapshot: Snapshot, proceed: () -> Bool) -> RPCError {
+    package static func notFound(
+        _ name: String, in snapshot: Snapshot, path: String = "id", proceed: () -> Bool
+    ) -> RPCError {
         let nearest = NearestModels.find(name, in: snapshot, proceed: proceed)
         let hint = nearest.first.map { "; did you mean '\($0)'?" } ?? "; model.search finds names by their parts"
-        return RPCError(.modelNotFound, "no model is called '\(shown(name))'\(hint)", path: "id", nearest: nearest)
+        return RPCError(.modelNotFound, "no model is called '\(shown(name))'\(hint)", path: path, nearest: nearest)
     }
 }
 

@@ -41,6 +41,16 @@ struct LineageAnswersTests {
         #expect(downloads["numerator"] as? Int == 521_059_475)
         #expect(try deployment.ask("removal", ["--organization", "Qwen"])["numerator"] as? Int == 328)
 
+        // The present, from the gateway's memory, and the same state cited, from scoring, say the same.
+        let batch = try String(#require(china["knownAt"] as? Int))
+        for conditions in [["--measure", "derivatives"], ["--country", "CN"], ["--task", "nothing"]] {
+            var doors = try [conditions, conditions + ["--knownAt", batch]].map {
+                try deployment.ask("leaderboard", $0)
+            }
+            for door in doors.indices { for key in ["epoch", "cursor"] { doors[door][key] = nil } }
+            #expect(NSDictionary(dictionary: doors[0]) == NSDictionary(dictionary: doors[1]), "\(conditions)")
+        }
+
         let uploads = try deployment.ask("intermediaries", ["--weight", "downloads"])
         #expect(uploads["numerator"] as? Int == 41_221_084)
         #expect(uploads["denominator"] as? Int == 1_390_714_495)

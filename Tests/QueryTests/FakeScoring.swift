@@ -14,12 +14,16 @@ final class FakeScoring: Sendable {
         func contains(_ method: String) -> Bool { requests.withLock { $0.contains { $0.method == method } } }
     }
 
-    /// - Parameter result: the result's bytes for a method; nil: no answer at all.
-    init(_ folder: String, _ result: @escaping @Sendable (String) -> String?) async throws {
+    /// - Parameters:
+    ///   - refusals: the error's bytes for a method.
+    ///   - result: the result's bytes for a method; nil: no answer at all.
+    init(
+        _ folder: String, refusals: [String: String] = [:], _ result: @escaping @Sendable (String) -> String?
+    ) async throws {
         let seen = Seen()
         self.seen = seen
         server = try await LineServer.start(.init(listener: .path(folder + "/scoring.sock", mode: 0o600))) { _ in
-            Handler(seen, result)
+            Handler(seen, refusals, result)
         }
     }
 
@@ -37,10 +41,12 @@ final class FakeScoring: Sendable {
 
     private final class Handler: LineHandler {
         private let seen: Seen
+        private let refusals: [String: String]
         private let result: @Sendable (String) -> String?
 
-        init(_ seen: Seen, _ result: @escaping @Sendable (String) -> String?) {
+        init(_ seen: Seen, _ refusals: [String: String], _ result: @escaping @Sendable (String) -> String?) {
             self.seen = seen
+            self.refusals = refusals
             self.result = result
         }
 
@@ -51,6 +57,10 @@ final class FakeScoring: Sendable {
                 guard let request = try? RPCRequest.parse(Array(line)) else { continue }
                 seen.requests.withLock { $0.append(request) }
                 if request.method == "subscribe" { seen.subscribers.withLock { $0.append(connection) } }
+                if let id = request.id, let refusal = refusals[request.method] {
+                    connection.write("{\"jsonrpc\":\"2.0\",\"id\":\(id.json.jsonText),\"error\":\(refusal)}\n")
+                    continue
+                }
                 guard let id = request.id, let text = result(request.method) else { continue }
                 connection.write("{\"jsonrpc\":\"2.0\",\"id\":\(id.json.jsonText),\"result\":\(text)}\n")
             }

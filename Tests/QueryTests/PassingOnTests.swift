@@ -48,6 +48,34 @@ import Wire
         await scoring.stop()
     }
 
+    @Test func aNameThatScoringDoesNotFindIsToldWithWhatWasMeant() async throws {
+        let fixture = try ScoreFixture()
+        func refusal(_ code: String, _ path: String) -> String {
+            "{\"code\":-32000,\"message\":\"none\",\"data\":{\"code\":\"\(code)\",\"path\":\"\(path)\"}}"
+        }
+        let scoring = try await FakeScoring(
+            fixture.folder.path,
+            refusals: [
+                "dominators": refusal("model.notFound", "id"), "records": refusal("model.notFound", "model"),
+                "removal": refusal("organization.notFound", "organization"),
+            ]
+        ) { _ in "{}" }
+        try await RunningGateway.with(fixture) { running in
+            try await running.scoringIsThere()
+            for (method, path) in [("dominators", "id"), ("records", "model")] {
+                let error = try await running.asker.refusal(method, .object([.init(path, "deepseek-ai/DeepSeek-R2")]))
+                #expect(error.code == .modelNotFound && error.path == path)
+                #expect(error.nearest.first == "deepseek-ai/DeepSeek-R1", "\(method)")
+            }
+            let organization = try await running.asker.refusal("removal", ["organization": "meta-lama"])
+            #expect(organization.nearest.first == "meta-llama" && organization.path == "organization")
+            // A name that is there at present is only not there at the time asked for.
+            let past = try await running.asker.refusal("dominators", ["id": "Qwen/Qwen3-8B", "asOf": "1990-01-01"])
+            #expect(past.message == "none" && past.nearest.isEmpty)
+        }
+        await scoring.stop()
+    }
+
     @Test func aQuestionFindsAServiceThatHasJustComeBack() async throws {
         let fixture = try ScoreFixture()
         try await RunningGateway.with(fixture) { running in

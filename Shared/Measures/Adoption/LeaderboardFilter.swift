@@ -31,6 +31,12 @@ public struct LeaderboardFilter: Sendable, Equatable {
     /// Whether every model is in.
     public var isEmpty: Bool { self == LeaderboardFilter() }
 
+    /// Why no model can be in, whatever is known of it; nil: one could.
+    public var contradiction: String? {
+        guard let releasedAfter, let releasedBefore, releasedAfter >= releasedBefore else { return nil }
+        return "'releasedAfter' is not before 'releasedBefore': no model can fulfil both"
+    }
+
     /// Whether a row is in.
     func matches(_ table: ModelTable, _ row: Int) -> Bool {
         if let country, table.country[row] != country { return false }

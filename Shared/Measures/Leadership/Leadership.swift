@@ -50,7 +50,8 @@ public struct Leadership: Sendable {
         case beforeRecord(FlowSeries, first: Int32)
         case unobserved(FlowSeries)
         case tooManyPeriods
-        case emptyReleaseWindow
+        /// The conditions exclude one another.
+        case contradiction(String)
     }
 
     public let periods: [PeriodShares]
@@ -66,9 +67,7 @@ public struct Leadership: Sendable {
     public func isComplete(_ period: Period) -> Bool { period.last <= lastDay }
 
     public init(_ question: Question, _ facts: Facts, _ world: World) throws(Refusal) {
-        if let after = question.filter.releasedAfter, let before = question.filter.releasedBefore, after >= before {
-            throw .emptyReleaseWindow
-        }
+        if let reason = question.filter.contradiction { throw .contradiction(reason) }
         if let from = question.from, let to = question.to, from > to { throw .backwards }
         guard world.asOf != .null else { throw .nothingObserved(question.series) }
         let today = world.today
@@ -115,7 +114,7 @@ extension Leadership.Refusal: CustomStringConvertible {
         case .unobserved(let series): "nothing was observed of \(series.words) in this window; choose a wider one"
         case .tooManyPeriods:
             "the window has more than \(Leadership.mostPeriods) periods; give 'from' and 'to', or a longer period"
-        case .emptyReleaseWindow: "'releasedAfter' is not before 'releasedBefore': no model can fulfil both"
+        case .contradiction(let reason): reason
         }
     }
 }

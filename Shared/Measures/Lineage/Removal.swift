@@ -16,6 +16,8 @@ public struct Removal: Sendable {
     public let all: CountedAdoption
     /// Described models that would be gone, with a figure or without.
     public let models: Int
+    /// Rows that are what is removed, placeholders and artifacts among them: none, and there is nothing to remove.
+    public let subjects: Int
     /// Models that are not gone, of which an ancestor or the model itself has no known country: for countries they might
     /// be. In adoption.
     public let undecided: ExactSum
@@ -25,10 +27,14 @@ public struct Removal: Sendable {
         var isGone = [Bool](repeating: false, count: m)
         var isUnsure = [Bool](repeating: false, count: m)
         var asksCountry = false
+        var subjects = 0
         if case .country = subject { asksCountry = true }
         for row in 0..<world.models.count {
             let node = lineage.node(of: row)
-            if subject.contains(world, row) { isGone[node] = true }
+            if subject.contains(world, row) {
+                isGone[node] = true
+                subjects += 1
+            }
             if asksCountry, !world.hasKnownCountries(row) { isUnsure[node] = true }
         }
         for node in 0..<m {
@@ -56,11 +62,12 @@ public struct Removal: Sendable {
         self.own = own
         self.all = all
         self.models = models
+        self.subjects = subjects
         self.undecided = undecided
     }
 
-    /// Nil where there is no adoption at all.
-    public var share: Double? { all.sum.isZero ? nil : numerator.value / all.sum.value }
+    /// Nil where there is no adoption at all, or nothing to remove.
+    public var share: Double? { all.sum.isZero || subjects == 0 ? nil : numerator.value / all.sum.value }
 
     /// The share if every model of which that is not known had the country as an ancestor.
     public var highest: Double? {

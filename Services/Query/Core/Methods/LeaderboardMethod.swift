@@ -39,19 +39,20 @@ struct LeaderboardMethod: GatewayMethod {
         guard let filter = try filter(parameters, snapshot) else {
             return question.answer(
                 snapshot, .null, unit: measure.unit, definition: definition, numerator: 0, denominator: 0,
-                denominatorText: denominatorText(parameters), reason: "no model is described with this task")
+                denominatorText: LeaderboardAnswer.denominatorText(parameters), reason: LeaderboardAnswer.noTask)
         }
         let page = Leaderboard.page(
             of: measure, in: snapshot.models, filter: filter, ascending: parameters.string("order") == "ascending",
             limit: Int(parameters.integer("limit") ?? 20), after: after
         ) { question.isWanted() }
         guard let page else { throw RPCError(.cancelled, "nobody waits for the answer") }
-        let reason: String? =
-            page.matching == 0
-            ? "no model fulfils these conditions"
-            : page.withValue == 0 ? "the measure is not known for any model that fulfils these conditions" : nil
+        let reason = LeaderboardAnswer.reason(matching: page.matching, withValue: page.withValue, filter)
+        let table = snapshot.models
         let entries = page.rows.enumerated().map { place, row in
-            entry(snapshot, Int(row), rank: page.offset + place + 1, measure)
+            let organization = table.organization[Int(row)].orNil.flatMap { snapshot.organizations.row(id: $0) }
+            return LeaderboardAnswer.entry(
+                table, Int(row), rank: page.offset + place + 1, measure,
+                organization: organization.map { snapshot.organizations.name[$0] })
         }
         let cursor = page.next.map {
             Cursor(epoch: snapshot.header.number, hash: hash, offset: $0.offset, key: $0.key, id: $0.id)
@@ -59,29 +60,10 @@ struct LeaderboardMethod: GatewayMethod {
         }
         return question.answer(
             snapshot, reason == nil ? .array(entries) : .null, unit: measure.unit, definition: definition,
-            numerator: page.withValue, denominator: page.matching, denominatorText: denominatorText(parameters),
+            numerator: page.withValue, denominator: page.matching,
+            denominatorText: LeaderboardAnswer.denominatorText(parameters),
             coverage: page.matching == 0 ? nil : Double(page.withValue) / Double(page.matching), reason: reason,
             cursor: cursor)
-    }
-
-    private static func entry(_ snapshot: Snapshot, _ row: Int, rank: Int, _ measure: RankedMeasure) -> JSONValue {
-        let table = snapshot.models
-        let value: JSONValue =
-            switch measure.value(table, row) {
-            case .integer(let value): .integer(value)
-            case .number(let value): .number(value)
-            case nil: .null
-            }
-        let organization = table.organization[row].orNil.flatMap { snapshot.organizations.row(id: $0) }
-        var members: [JSONValue.Member] = [
-            .init("rank", .integer(Int64(rank))), .init("id", .string(table.name[row])), .init("value", value),
-            .init("organization", organization.map { .string(snapshot.organizations.name[$0]) } ?? .null),
-            .init("country", .string(table.country[row].name)),
-        ]
-        for word in table.flags[row].intersection([.placeholder, .artifact, .deleted]).words {
-            members.append(.init(word, true))
-        }
-        return .object(members)
     }
 
     /// The conditions in the snapshot's terms; nil: a word that no model has, so that nothing can match.
@@ -105,12 +87,5 @@ struct LeaderboardMethod: GatewayMethod {
             filter.task = Int32(index)
         }
         return filter
-    }
-
-    private static func denominatorText(_ parameters: MethodParameters) -> String {
-        let names = ["country", "organization", "access", "task", "sizeClass", "releasedAfter", "releasedBefore"]
-        let conditions = names.compactMap { name in parameters.string(name).map { "\(name) \($0)" } }
-        let whose = conditions.isEmpty ? "" : " with " + conditions.joined(separator: ", ")
-        return "described models\(whose), and placeholders that have a figure"
     }
 }

@@ -6,7 +6,29 @@ import Wire
 /// Questions about the whole graph: checked here, answered by scoring, handed back byte for byte.
 struct PassedOnMethod: GatewayMethod {
     func plan(_ question: Question, _ gateway: Gateway) -> Plan {
-        .wait { try await gateway.scoring.ask(question.method, question.asked) }
+        .wait {
+            do {
+                return try await gateway.scoring.ask(question.method, question.asked)
+            } catch let error as RPCError {
+                throw error.withNearest(question)
+            }
+        }
+    }
+}
+
+extension RPCError {
+    /// The same with what was probably meant, where a name was not found: scoring has no index of names, the gateway has.
+    fileprivate func withNearest(_ question: Question) -> RPCError {
+        guard nearest.isEmpty, let snapshot = question.snapshot, let name = question.parameters.string(path) else {
+            return self
+        }
+        switch code {
+        case .modelNotFound where snapshot.model(named: name) == nil:
+            return ModelAnswer.notFound(name, in: snapshot, path: path) { question.isWanted() }
+        case .organizationNotFound where snapshot.organization(named: name) == nil:
+            return OrganizationAnswer.notFound(name, snapshot, path: path)
+        default: return self
+        }
     }
 }
 

@@ -75,6 +75,15 @@ extension AskedState {
         return subject
     }
 
+    /// Why a count of children is 0: a zero of the record, not of the world.
+    static let noChild = "no source names a child by these relations: 0 is what is on record"
+    static let noModels = "this organization has no models"
+
+    /// Whether any row is an organisation's, placeholders and artifacts among them.
+    func hasModels(_ organization: Int) -> Bool {
+        world.organizationRow.contains { Int($0) == organization }
+    }
+
     /// The name and country of a row, as lists show it.
     func node(_ row: Int) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = [

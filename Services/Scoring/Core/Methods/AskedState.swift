@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Domain
 import Measures
@@ -12,7 +13,7 @@ struct AskedState: Sendable {
     let epoch: Int64?
 
     /// The row of a model by any of its names, at this time.
-    func row(ofModel name: String) throws(RPCError) -> Int {
+    func row(ofModel name: String, path: String = "id") throws(RPCError) -> Int {
         let key = ModelName.key(name)
         // A scan over all names: questions of one model are few here, and an index would cost memory the world needs.
         for id in 0..<min(facts.modelCount, world.rowOfId.count) {
@@ -21,7 +22,8 @@ struct AskedState: Sendable {
             }
             if matches, world.rowOfId[id] != .null { return Int(world.rowOfId[id]) }
         }
-        throw RPCError(.modelNotFound, "no model is called '\(name)' at this time; model.search finds names")
+        throw RPCError(
+            .modelNotFound, "no model is called '\(shown(name))' at this time; model.search finds names", path: path)
     }
 
     /// The row of an organisation by any of its names, at this time.
@@ -31,7 +33,7 @@ struct AskedState: Sendable {
             world.organizations.name.firstIndex { ModelName.key($0) == key }
             ?? world.organizationAliases.first { $0.key == key }.map { Int($0.row) }
         guard let row else {
-            throw RPCError(.organizationNotFound, "no organization is called '\(name)'", path: path)
+            throw RPCError(.organizationNotFound, "no organization is called '\(shown(name))' at this time", path: path)
         }
         return row
     }

@@ -1,3 +1,4 @@
+import Answers
 import Measures
 import Wire
 
@@ -15,11 +16,11 @@ struct ConcentrationMethod: StateMethod {
         answer.numerator = 0
         answer.denominator = 0
         guard let filter else {
-            answer.reason = "no model is described with this task"
+            answer.reason = LeaderboardAnswer.noTask
             return answer
         }
-        if let after = filter.releasedAfter, let before = filter.releasedBefore, after >= before {
-            answer.reason = "\(Leadership.Refusal.emptyReleaseWindow)"
+        if let reason = filter.contradiction {
+            answer.reason = reason
             return answer
         }
         let result = Concentration(
@@ -36,9 +37,7 @@ struct ConcentrationMethod: StateMethod {
                 "none of \(result.all) \(figure.unit) is attributed: nobody has told the \(by.rawValue) of these models"
         } else {
             answer.value = Self.value(result, k: k, zeros: zeros)
-            if result.ratio == nil {
-                answer.reason = "crk has no value: k = \(k) is more than the holders there are, \(result.holders)"
-            }
+            if result.ratio == nil { answer.reason = "crk has no value: \(Self.tooMany(k, result))" }
         }
         return answer
     }
@@ -52,11 +51,17 @@ struct ConcentrationMethod: StateMethod {
                 "crk",
                 .object(
                     [.init("k", .integer(Int64(k)))]
-                        + bounded(result.ratio ?? Bounded(value: nil, lower: nil, upper: nil)))),
+                        + bounded(result.ratio ?? Bounded(value: nil, lower: nil, upper: nil)) + [
+                            .init("reason", result.ratio == nil ? .string(tooMany(k, result)) : .null)
+                        ])),
             .init("gini", .object(bounded(result.gini) + [.init("zeros", .bool(zeros))])),
             .init("holders", .integer(Int64(result.holders))),
             .init("zeroHolders", .integer(Int64(result.zeroHolders))),
         ])
+    }
+
+    private static func tooMany(_ k: Int, _ result: Concentration) -> String {
+        "k = \(k) is more than the holders there are, \(result.holders)"
     }
 
     private static func bounded(_ figure: Bounded) -> [JSONValue.Member] {

@@ -7,6 +7,9 @@ struct CoverageMethod: StateMethod {
         var answer = state.answer(
             Coverage(state.world, state.facts).json, unit: "models", definition: Coverage.definition, parameters)
         answer.denominatorText = "everything known at this batch and valid at this time"
+        if state.world.models.count == 0 {
+            answer.reason = "nothing is known of this time: these zeros count no record"
+        }
         return answer
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Measures
 import Wire
 
@@ -13,7 +14,7 @@ struct CrossoverMethod: StateMethod {
             .null, unit: parameters.string("period") ?? "month", definition: Crossover.measure.id, parameters)
         answer.denominatorText = "\(series.words) \(HolderAnswers.attributed(by)), in that period"
         guard var question = try LeadershipMethod.question(parameters, state) else {
-            answer.reason = "no model is described with this task"
+            answer.reason = LeaderboardAnswer.noTask
             return answer
         }
         answer.reason =

@@ -30,19 +30,26 @@ struct DependenceCourseMethod: StateMethod {
                 : "no edge of these relations and scope has a child published in \(of.name)"
             return answer
         }
-        let asOf = Timestamp(microseconds: state.world.asOf).day
-        let from = parameters.date("from")?.first ?? UTCDay(number: span.lowerBound)
-        let to = parameters.date("to").map(PeriodKind.lastDay) ?? max(from, asOf)
+        // What the present knows is no forecast: no period begins after the time of the answer.
+        let today = Timestamp(microseconds: state.world.asOf).day
+        let from = parameters.date("from")?.first ?? UTCDay(number: min(span.lowerBound, today.number))
+        let asked = parameters.date("to").map(PeriodKind.lastDay)
+        let to = min(asked ?? today, today)
+        if let asked, from > asked {
+            answer.reason = "\(Leadership.Refusal.backwards)"
+            return answer
+        }
         guard from <= to else {
-            throw RPCError(.invalidParameters, "the window is empty: 'from' \(from) is after 'to' \(to)", path: "to")
+            answer.reason = "\(Leadership.Refusal.future(asOf: today.number))"
+            return answer
         }
         guard let periods = Period.cover(from.number...to.number, length, limit: Self.most) else {
-            throw RPCError(
-                .invalidParameters, "from \(from) to \(to) there are more than \(Self.most) periods: take longer ones",
-                path: "period")
+            answer.reason =
+                "the window has more than \(Self.most) periods; give 'from' and 'to', or a longer period"
+            return answer
         }
         let course = DependenceCourse(question, on: on, periods: periods, in: state.world, lineage)
-        answer.value = .array(course.values.map(Self.value))
+        answer.value = .array(course.values.map { Self.value($0, today) })
         if let last = course.values.last {
             answer.numerator = AskedState.number(last.numerator)
             answer.denominator = AskedState.number(last.known)
@@ -64,10 +71,11 @@ struct DependenceCourseMethod: StateMethod {
         return answer
     }
 
-    private static func value(_ value: DependenceCourse.Value) -> JSONValue {
+    private static func value(_ value: DependenceCourse.Value, _ today: UTCDay) -> JSONValue {
         var members: [JSONValue.Member] = [
             .init("period", .string(value.period.name)),
             .init("end", .string(UTCDay(number: value.period.last).description)),
+            .init("complete", .bool(value.period.last <= today.number)),
             .init("value", value.share.map { .number($0) } ?? .null),
             .init("numerator", AskedState.number(value.numerator)),
             .init("denominator", AskedState.number(value.known)),

@@ -8,7 +8,7 @@ struct DeploymentListMethod: StateMethod {
         var question = Deployments.Question(
             provider: parameters.string("provider"), country: try AskedState.country(parameters, "country"),
             wanted: parameters.string("state").flatMap(Deployments.Wanted.init(rawValue:)) ?? .inForce)
-        if let model = parameters.string("model") { question.model = try state.row(ofModel: model) }
+        if let model = parameters.string("model") { question.model = try state.row(ofModel: model, path: "model") }
         let offset = try Cursor.offset(parameters, of: state)
         let limit = Int(parameters.integer("limit") ?? 100)
         let spans = Deployments.spans(question, state.facts, state.world)

@@ -27,10 +27,12 @@ struct DescendantsMethod: StateMethod {
         answer.denominatorText = "distinct descendants; covered are those that a source describes"
         if rows.isEmpty {
             answer.reason =
-                family ? "no model of this organization is a root of this lineage" : "this organization has no models"
+                family ? "no model of this organization is a root of this lineage" : AskedState.noModels
             return answer
         }
         answer.value = .integer(Int64(found.count))
+        // Nothing is on record: that is said beside the 0.
+        if found.count == 0 { answer.reason = AskedState.noChild }
         answer.numerator = .integer(Int64(found.count))
         answer.denominator = .integer(Int64(found.count))
         answer.coverage = found.count == 0 ? nil : Double(found.described) / Double(found.count)

@@ -25,8 +25,13 @@ struct HIndexMethod: StateMethod {
             answer.coverage = children == 0 ? nil : Double(counted) / Double(children)
             if children > 0, counted == 0 {
                 answer.reason = "nobody has counted the likes of any of its \(children) children"
+            } else if case .organization(let organization) = subject, !state.hasModels(organization) {
+                answer.reason = AskedState.noModels
+                answer.numerator = nil
             } else {
                 answer.value = .integer(Int64(index.values[row]))
+                // Nothing is on record: that is said beside the 0.
+                if children == 0 { answer.reason = AskedState.noChild }
             }
         default:
             let limit = Int(parameters.integer("limit") ?? 20)

@@ -23,7 +23,7 @@ enum HolderAnswers {
             return state.world.organizations.name[try state.row(ofOrganization: text, path: name)]
         case .kind: return try word(text, OrganizationKind.allCases.map(\.name), path: name)
         case .access: return try word(text, Access.allCases.map(\.name), path: name)
-        case .model: return state.world.models.name[try state.row(ofModel: text)]
+        case .model: return state.world.models.name[try state.row(ofModel: text, path: name)]
         }
     }
 

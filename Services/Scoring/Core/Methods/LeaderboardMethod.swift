@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Domain
 import Measures
@@ -12,13 +13,13 @@ struct LeaderboardMethod: StateMethod {
             throw RPCError(.internalError, "this measure is described but not served")
         }
         var answer = state.answer(.null, unit: measure.unit, definition: measure.definition.id, parameters)
-        answer.denominatorText = "described models that fulfil the conditions, and placeholders that have a figure"
+        answer.denominatorText = LeaderboardAnswer.denominatorText(parameters)
         let limit = Int(parameters.integer("limit") ?? 20)
         let offset = try Cursor.offset(parameters, of: state)
         guard let filter = try Self.filter(parameters, state) else {
             answer.numerator = 0
             answer.denominator = 0
-            answer.reason = "no model is described with this task"
+            answer.reason = LeaderboardAnswer.noTask
             return answer
         }
         var table = world.models
@@ -31,37 +32,18 @@ struct LeaderboardMethod: StateMethod {
         answer.numerator = .integer(Int64(page.withValue))
         answer.denominator = .integer(Int64(page.matching))
         answer.coverage = page.matching == 0 ? nil : Double(page.withValue) / Double(page.matching)
-        if page.matching == 0 {
-            answer.reason = "no model fulfils these conditions at this time"
-        } else if page.withValue == 0 {
-            answer.reason = "the measure is not known for any model that fulfils these conditions at this time"
+        if let reason = LeaderboardAnswer.reason(matching: page.matching, withValue: page.withValue, filter) {
+            answer.reason = reason
         } else {
             answer.value = .array(
                 page.rows.enumerated().dropFirst(offset).map { place, row in
-                    Self.entry(world, table, Int(row), rank: place + 1, measure)
+                    let organization = world.organizationRow[Int(row)].orNil.map { world.organizations.name[Int($0)] }
+                    return LeaderboardAnswer.entry(
+                        table, Int(row), rank: place + 1, measure, organization: organization)
                 })
             if page.next != nil { answer.cursor = Cursor.make(offset + limit, parameters, of: state) }
         }
         return answer
-    }
-
-    private static func entry(_ world: World, _ table: ModelTable, _ row: Int, rank: Int, _ measure: RankedMeasure)
-        -> JSONValue
-    {
-        let value: JSONValue =
-            switch measure.value(table, row) {
-            case .integer(let value): .integer(value)
-            case .number(let value): .number(value)
-            case nil: .null
-            }
-        let organization = world.organizationRow[row].orNil.map { world.organizations.name[Int($0)] }
-        var members: [JSONValue.Member] = [
-            .init("rank", .integer(Int64(rank))), .init("id", .string(world.models.name[row])), .init("value", value),
-            .init("organization", organization.map { .string($0) } ?? .null),
-            .init("country", .string(world.models.country[row].name)),
-        ]
-        if world.models.flags[row].contains(.placeholder) { members.append(.init("placeholder", true)) }
-        return .object(members)
     }
 
     /// Nil: a task that no model has.

@@ -1,3 +1,4 @@
+import Answers
 import Domain
 import Measures
 import Wire
@@ -12,7 +13,7 @@ struct LeadershipMethod: StateMethod {
         answer.numerator = 0
         answer.denominator = 0
         guard var question = try Self.question(parameters, state) else {
-            answer.reason = "no model is described with this task"
+            answer.reason = LeaderboardAnswer.noTask
             return answer
         }
         let limit = Int(parameters.integer("limit") ?? 10)

@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Domain
 import Measures
@@ -10,7 +11,11 @@ struct RecordsMethod: StateMethod {
         let series = try state.counter(parameters.string("series") ?? Series.likes.name)
         let offset = try Cursor.offset(parameters, of: state)
         let model: Int?
-        if let name = parameters.string("model") { model = try state.row(ofModel: name) } else { model = nil }
+        if let name = parameters.string("model") {
+            model = try state.row(ofModel: name, path: "model")
+        } else {
+            model = nil
+        }
         var answer = state.answer(
             .null, unit: model == nil ? series.unit : "days", definition: RecordLedger.measure.id, parameters)
         answer.denominatorText = "described models that fulfil the conditions, and placeholders that have a figure"
@@ -21,7 +26,7 @@ struct RecordsMethod: StateMethod {
             guard let index = world.models.words.firstIndex(of: task) else {
                 answer.numerator = 0
                 answer.denominator = 0
-                answer.reason = "no model is described with this task"
+                answer.reason = LeaderboardAnswer.noTask
                 return answer
             }
             filter.task = Int32(index)

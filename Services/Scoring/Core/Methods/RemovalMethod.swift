@@ -23,14 +23,20 @@ struct RemovalMethod: StateMethod {
                 .init("own", removal.own.json), .init("descendants", (removal.numerator - removal.own).json),
                 .init("models", .integer(Int64(removal.models))),
             ]
-            if case .country = subject, let highest = removal.highest {
-                // Of how many models it is settled, and how large the share could be.
-                answer.more += [
-                    .init("undecided", removal.undecided.json), .init("bounds", [.number(share), .number(highest)]),
-                ]
-            }
+        } else if removal.subjects == 0, !removal.all.sum.isZero {
+            let whose = if case .country(let country) = subject { "of \(country.name)" } else { "of this organization" }
+            answer.reason =
+                "there is nothing to remove: no model \(whose) is known at this time, described or as a parent"
+            answer.numerator = nil
         } else {
             answer.reason = "there is no adoption to remove: no described model has \(weight.unit) at this time"
+        }
+        if case .country(let country) = subject, country.isKnown, let highest = removal.highest {
+            // Of how many models it is settled, and how large the share could be.
+            answer.more += [
+                .init("undecided", removal.undecided.json),
+                .init("bounds", [.number(removal.share ?? 0), .number(highest)]),
+            ]
         }
         return answer
     }

@@ -18,7 +18,11 @@ struct VariantsMethod: StateMethod {
             "distinct children by these relations; coverage: those whose creation or release is known"
         answer.coverage = variants.children == 0 ? nil : Double(variants.dated) / Double(variants.children)
         answer.reason = variants.reason
-        if variants.reason == nil { answer.value = .array(variants.counts.map(Self.json)) }
+        if variants.reason == nil {
+            answer.value = .array(variants.counts.map(Self.json))
+            // Nothing is on record: that is said beside the zeros.
+            if variants.children == 0 { answer.reason = AskedState.noChild }
+        }
         answer.more = [
             .init(
                 "start", variants.start.map { .string(Timestamp(microseconds: $0).description) } ?? .null),

@@ -72,11 +72,8 @@ final class Answering: Sendable {
         case MethodDefinition.watchFollow.name: return try await watch.follow(parameters, present: world.state)
         case MethodDefinition.watchFigures.name: return try await watch.figures(parameters, present: world.state)
         default:
-            guard let answered = ScoringMethods.all[method] else {
-                throw RPCError(.methodNotFound, "\(method) is not answered here")
-            }
-            return try await answered.answer(
-                ScoringQuestion(parameters: parameters, present: world.state, past: past)
+            return try await ScoringMethods.answer(
+                method, ScoringQuestion(parameters: parameters, present: world.state, past: past)
             ).json
         }
     }

@@ -5,7 +5,6 @@ import Wire
 /// A question within a question: any method with its parameters, evaluated at chosen times and under changed states.
 struct Figure: Sendable {
     let definition: MethodDefinition
-    private let method: any ScoringMethod
     private let sent: [JSONValue.Member]
     /// Which entry of a list, or member of an object, is the figure.
     let key: String?
@@ -21,7 +20,7 @@ struct Figure: Sendable {
     /// The method and parameters that another question names by `method`, `params` and `key`.
     init(_ parameters: MethodParameters) throws(RPCError) {
         let name = parameters.string("method") ?? ""
-        guard let method = ScoringMethods.all[name], !Self.outer.contains(name),
+        guard ScoringMethods.all[name] != nil, !Self.outer.contains(name),
             let definition = MethodRegistry.scoring[name]
         else {
             let names = ScoringMethods.all.keys.filter { !Self.outer.contains($0) }.sorted()
@@ -38,7 +37,6 @@ struct Figure: Sendable {
                 path: "params.\(time.key)")
         }
         self.definition = definition
-        self.method = method
         sent = members
         key = parameters.string("key")
         _ = try checked(members)
@@ -46,11 +44,10 @@ struct Figure: Sendable {
 
     /// A method with parameters that are no part of a question; nil: there is no such method.
     init?(method name: String, parameters: [JSONValue.Member]) throws(RPCError) {
-        guard let method = ScoringMethods.all[name], !Self.outer.contains(name),
+        guard ScoringMethods.all[name] != nil, !Self.outer.contains(name),
             let definition = MethodRegistry.scoring[name]
         else { return nil }
         self.definition = definition
-        self.method = method
         sent = parameters
         key = nil
         _ = try checked(parameters)
@@ -58,7 +55,6 @@ struct Figure: Sendable {
 
     private init(_ figure: Figure, sent: [JSONValue.Member]) {
         definition = figure.definition
-        method = figure.method
         key = figure.key
         self.sent = sent
     }
@@ -98,7 +94,8 @@ struct Figure: Sendable {
         func has(_ name: String) -> Bool { definition.parameters.contains { $0.name == name } }
         if let asOf, has("asOf") { members.append(.init("asOf", .string(asOf.description))) }
         if let knownAt, has("knownAt") { members.append(.init("knownAt", .integer(knownAt))) }
-        return try await method.answer(
+        return try await ScoringMethods.answer(
+            definition.name,
             ScoringQuestion(
                 parameters: checked(members), present: question.present, past: question.past,
                 pinned: .init(asOf: asOf, knownAt: knownAt), changed: changed))

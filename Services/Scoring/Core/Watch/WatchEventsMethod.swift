@@ -16,7 +16,7 @@ struct WatchEventsMethod: ScoringMethod {
         let filter = WatchFilter(
             parameters,
             model: try parameters.string("model").map { name throws(RPCError) in
-                new.world.models.name[try new.row(ofModel: name)]
+                new.world.models.name[try new.row(ofModel: name, path: "model")]
             },
             organization: try parameters.string("organization").map { name throws(RPCError) in
                 new.world.organizations.name[try new.row(ofOrganization: name)]

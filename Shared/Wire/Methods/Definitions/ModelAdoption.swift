@@ -26,7 +26,8 @@ extension MethodDefinition {
                 meaning: "Days since release at which the half-life of attention takes the cumulative value."),
             .asOf, .knownAt,
         ],
-        result: ResultDefinition("adoption", "The figures by name.", schema: Schemas.answer(Schemas.object)),
+        result: ResultDefinition(
+            "adoption", "The figures by name.", schema: Schemas.answer(["type": ["object", "null"]])),
         errors: [.modelNotFound, .seriesUnknown, .epochLoading, .knownAtUnknown, .scoringUnavailable],
         example: (
             parameters: ["id": "deepseek-ai/DeepSeek-R1"],

@@ -1,3 +1,4 @@
+import Answers
 import Domain
 import Frameworks
 import Measures
@@ -24,7 +25,7 @@ struct OpennessDisagreementsMethod: StateMethod {
         guard let filter = try LeaderboardMethod.filter(parameters, state) else {
             answer.numerator = 0
             answer.denominator = 0
-            answer.reason = "no model is described with this task"
+            answer.reason = LeaderboardAnswer.noTask
             return answer
         }
         guard
@@ -36,7 +37,7 @@ struct OpennessDisagreementsMethod: StateMethod {
         answer.coverage = result.matching == 0 ? nil : Double(result.called) / Double(result.matching)
         let cells = result.matrix.cells.filter { $0.models > 0 }
         if result.matching == 0 {
-            answer.reason = "no model fulfils these conditions at this time"
+            answer.reason = filter.contradiction ?? "no model fulfils these conditions at this time"
         } else if cells.isEmpty {
             answer.reason = "no two frameworks call any of these models open or not"
         } else {

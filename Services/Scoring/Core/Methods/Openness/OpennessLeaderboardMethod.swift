@@ -1,3 +1,4 @@
+import Answers
 import Frameworks
 import Measures
 import Wire
@@ -19,7 +20,7 @@ struct OpennessLeaderboardMethod: StateMethod {
         guard let filter = try LeaderboardMethod.filter(parameters, state) else {
             answer.numerator = 0
             answer.denominator = 0
-            answer.reason = "no model is described with this task"
+            answer.reason = LeaderboardAnswer.noTask
             return answer
         }
         guard
@@ -32,7 +33,7 @@ struct OpennessLeaderboardMethod: StateMethod {
         answer.coverage = ranking.matching == 0 ? nil : Double(ranking.judged) / Double(ranking.matching)
         answer.more = [.init("framework", .string(framework.id)), .init("version", .string(framework.version))]
         if ranking.matching == 0 {
-            answer.reason = "no model fulfils these conditions at this time"
+            answer.reason = filter.contradiction ?? "no model fulfils these conditions at this time"
         } else if ranking.judged == 0 {
             answer.reason = "\(framework.name) can judge none of these models: nothing it reads is known of them"
         } else {
