@@ -142,6 +142,7 @@ extension ModelFlags {
         (.relationContradicted, "relationContradicted"), (.counterFell, "counterFell"),
         (.counterReset, "counterReset"), (.deleted, "deleted"), (.contradicted, "contradicted"),
         (.licenseUnmapped, "licenseUnmapped"), (.jointRelease, "jointRelease"),
+        (.severalRepositories, "severalRepositories"),
     ]
 
     /// Its words in messages, in their order.

@@ -123,4 +123,7 @@ public struct ModelFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     public static let licenseUnmapped = ModelFlags(rawValue: 512)
     /// Organisations of several countries published it together: its weight is shared among these countries.
     public static let jointRelease = ModelFlags(rawValue: 1_024)
+    /// A hub gave it several ids of its own: a repository was made anew under a name that another had given up, or two
+    /// changed names. What is known of them goes by name and is not told apart.
+    public static let severalRepositories = ModelFlags(rawValue: 2_048)
 }

@@ -31,7 +31,7 @@ public enum Detection: Sendable, Equatable {
         default:
             let text = String(decoding: bytes, as: UTF8.self)
             if let format = format(ofText: text) { return .format(format) }
-            return .other("this is text of no format known here")
+            return .other(nearTable(text) ?? "this is text of no format known here")
         }
     }
 
@@ -84,12 +84,32 @@ public enum Detection: Sendable, Equatable {
         ("fmti", ["Indicator", "Google", "OpenAI"]),
     ]
 
+    /// What a table is that has nearly the header of a format: another separator, or some columns by other names.
+    private static func nearTable(_ text: String) -> String? {
+        guard let names = CSVHeader.names(text) else { return nil }
+        for (format, columns) in headers {
+            if let separator = CSVHeader.separator(columns, in: names) {
+                return "this looks like '\(format)' with cells separated by \(separator), not by commas"
+            }
+        }
+        // A column by its own name says twice as much as one by nearly that name.
+        func likeness(_ columns: [String]) -> Double {
+            let there = columns.count { names.contains($0) }
+            let near = columns.count { !names.contains($0) && CSVHeader.near($0, in: names, but: columns) != nil }
+            return (Double(there) + 0.5 * Double(near)) / Double(columns.count)
+        }
+        guard let best = headers.max(by: { likeness($0.columns) < likeness($1.columns) }),
+            likeness(best.columns) >= 0.5
+        else { return nil }
+        return "this looks like '\(best.format)', and \(CSVHeader.lacking(best.columns, in: names))"
+    }
+
     private static func format(ofText text: String) -> String? {
         let lines = text.split(whereSeparator: \.isNewline).filter {
             !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace)
         }
         guard let first = lines.first else { return nil }
-        if let format = format(ofHeader: first.split(separator: ",").map(String.init)) { return format }
+        if let names = CSVHeader.names(text), let format = format(ofHeader: names) { return format }
         if lines.contains(where: { $0.hasPrefix("models:") }),
             text.contains("creator_organization_name:") || text.contains("display_name:")
         {

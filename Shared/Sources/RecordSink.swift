@@ -7,6 +7,8 @@ public struct SourceNote: Sendable, Equatable {
         case byteOrderMark = "encoding.byteOrderMark"
         /// The last line has no line break: its last value may have been cut off.
         case noFinalLineBreak = "file.noFinalLineBreak"
+        /// A file of its format in which nothing stands.
+        case noEntries = "file.noEntries"
         /// A base that cannot be a model's id.
         case baseUnusable = "base.unusable"
         /// A relation that nobody knows: kept as `unknown`.

@@ -161,6 +161,44 @@ struct CrawlTests {
         await crawling.hub.stop()
     }
 
+    @Test("A modification that lies ahead hides none of those that come after")
+    func ahead() async throws {
+        let odd = Crawling.model("org/odd", modified: "2099-01-01T00:00:00.000Z")
+        let first = Crawling.model("org/first", modified: "2026-05-01T00:00:00.000Z")
+        let crawling = try await crawling("ahead", [[odd, first]])
+        let begun = try await crawling.run("incremental")
+        #expect(begun.status == 0 && begun.errors.contains("lie ahead of the clock"), "\(begun.errors)")
+        #expect(begun.report["watermark"] as? String == "2026-05-01T00:00:00.000Z")
+        crawling.hub.change([[odd], [Crawling.model("org/later", modified: "2026-05-09T00:00:00.000Z")], [first]])
+        let next = try await crawling.run("incremental")
+        #expect(next.status == 0 && next.number("changed") == 3, "\(next.report)")
+        #expect(next.report["watermark"] as? String == "2026-05-09T00:00:00.000Z")
+        #expect(try crawling.ingest.number("SELECT count(*) FROM groundswell.model WHERE name = 'org/later'") == 1)
+        // What an earlier version remembered of such a date is not believed.
+        let state = crawling.ingest.folder.path("state") + "/state.json"
+        let text = try String(contentsOfFile: state, encoding: .utf8)
+        try text.replacingOccurrences(of: "2026-05-09", with: "2099-01-01")
+            .write(toFile: state, atomically: true, encoding: .utf8)
+        crawling.hub.change()
+        let again = try await crawling.run("incremental")
+        #expect(again.number("pages") == 3 && again.report["watermark"] as? String == "2026-05-09T00:00:00.000Z")
+        await crawling.hub.stop()
+    }
+
+    @Test("A listing that goes in a circle, or on and on without models, ends the crawl with a sentence")
+    func circle() async throws {
+        let crawling = try await crawling("circle", Crawling.pages(3, of: 5))
+        let back = FakeHub.Fault.link("</api/models?limit=1000&cursor=0>; rel=\"next\"")
+        crawling.hub.change(nil, Dictionary(uniqueKeysWithValues: (1...40).map { ($0 * 3, back) }))
+        let outcome = try await crawling.run()
+        #expect(outcome.status == 1 && outcome.code == "hub.circle", "\(outcome.report)")
+        #expect(outcome.number("pages") == 13 && outcome.number("repeated") == 50)
+        crawling.hub.change([[Crawling.model("org/one")]] + [[String]](repeating: [], count: 100))
+        let empty = try await crawling.run("full", ["--restart"])
+        #expect(empty.code == "hub.circle" && empty.number("models") == 1 && empty.number("pages") == 11)
+        await crawling.hub.stop()
+    }
+
     @Test("What cannot pass ends the crawl with a sentence")
     func refused() async throws {
         let crawling = try await crawling("refused", Crawling.pages(1, of: 3), [1: .status(401)])

@@ -82,6 +82,10 @@ struct ListingTests {
         let bad = try page("[\(new),{\"id\":7},\(old)]")
         #expect(bad.rejects.count == 1 && bad.count == 6)
         #expect(try page("[]").entries == 0)
+        // What it links is of the model too: no record of one that has not changed.
+        let linked = old.replacingOccurrences(of: "license:mit\"", with: "license:mit\",\"arxiv:1.2\"")
+        #expect(try page("[\(linked)]").count == 4)
+        #expect(try page("[\(linked),\(new)]", since: "2026-04-20T00:00:00Z").count == 3)
     }
 
     @Test(

@@ -31,6 +31,7 @@ import Testing
     @Test func curatedIsBelievedFirst() {
         #expect(SourceRank.of("curated") < SourceRank.of("release-dates"))
         #expect(SourceRank.of("release-dates") < SourceRank.of("huggingface"))
+        #expect(SourceRank.of("parameters") < SourceRank.of("huggingface"))
         #expect(SourceRank.of("huggingface") < SourceRank.of("helm"))
         #expect(SourceRank.of("helm") < SourceRank.of("inferred"))
     }

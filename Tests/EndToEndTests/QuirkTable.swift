@@ -29,13 +29,17 @@ extension Quirk {
                 .pulls(
                     "2026-05-01,round/m,a,15.3K\n2026-05-02,round/m,a,15.3K\n2026-05-01,round/exact,a,118.7M\n"
                         + "2026-05-02,round/exact,a,118.8M\n2026-05-01,round/fine,a,\"15,310\"\n"
-                        + "2026-05-02,round/fine,a,15.4K\n")
+                        + "2026-05-02,round/fine,a,15.4K\n"
+                        + "2026-05-01,round/whole,a,15K\n2026-05-02,round/whole,a,\"15,060\"\n"
+                        + "2026-05-03,round/whole,a,15.1K\n")
             ],
             [
                 .model("round/m", "series.pulls.latest", "15300"),
                 Answer("model.timeline --id round/m --series pulls", "*.amount", "[null,0]"),
                 Answer("model.timeline --id round/exact --series pulls", "*.amount", "[null,100000]"),
                 Answer("model.timeline --id round/fine --series pulls", "*.amount", "[null,0]"),
+                // 15K is 15.0K: to the nearest hundred, not thousand.
+                Answer("model.timeline --id round/whole --series pulls", "*.amount", "[null,0,0]"),
             ]),
         Quirk(
             "A scraper that goes blank leaves a gap: no zero, nothing between",

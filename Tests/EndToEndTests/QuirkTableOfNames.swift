@@ -16,6 +16,53 @@ extension Quirk {
                 .model("new/m", "aliases", #"["old/m"]"#),
             ]),
         Quirk(
+            "Renames after one another, in whatever order they are told, back again, and in a circle are one identity",
+            [
+                .hub(1, #"{"id":"chain/a","likes":3},{"id":"back/a","likes":3},{"id":"ring/a","likes":3}"#),
+                .records(
+                    [
+                        ("chain/b", "chain/c", 3), ("chain/a", "chain/b", 2), ("back/a", "back/b", 2),
+                        ("back/b", "back/a", 3), ("ring/a", "ring/b", 2), ("ring/b", "ring/c", 3),
+                        ("ring/c", "ring/a", 4),
+                    ].map { from, to, day in
+                        #"{"rename":{"from":"\#(from)","to":"\#(to)","source":"curated","at":"2026-05-0\#(day)"}}"#
+                            + "\n"
+                    }.joined()),
+            ],
+            [
+                .model("chain/a", "id", #""chain/c""#), .model("chain/c", "series.likes.latest", "3"),
+                .model("chain/b", "aliases", #"["chain/a","chain/b"]"#),
+                .model("back/b", "id", #""back/a""#), .model("back/a", "aliases", #"["back/b"]"#),
+                .model("ring/b", "id", #""ring/a""#), .model("ring/c", "aliases", #"["ring/b","ring/c"]"#),
+            ]),
+        Quirk(
+            "A repository made anew under the name of one that was deleted: one identity, and said to be several",
+            [
+                .hub(1, #"{"_id":"first1","id":"anew/m","likes":50}"#),
+                .hook(
+                    2,
+                    #"{"event":{"action":"delete","scope":"repo"},"repo":{"type":"model","name":"anew/m","id":"first1"}}"#
+                ),
+                .hub(3, #"{"_id":"second2","id":"anew/m","likes":3}"#),
+            ],
+            [
+                .model("anew/m", "flags", #"["counterFell","severalRepositories"]"#),
+                Answer("model.get --id anew/m --asOf 2026-05-02", "flags", #"["deleted"]"#),
+                .model("anew/m", "series.likes.latest", "3"),
+            ]),
+        Quirk(
+            "Two repositories that changed names cannot be told apart by name: said to be several",
+            [
+                .hub(1, #"{"_id":"swapx","id":"swap/x","likes":7},{"_id":"swapy","id":"swap/y","likes":9}"#),
+                .hub(2, #"{"_id":"swapy","id":"swap/x","likes":9},{"_id":"swapx","id":"swap/y","likes":7}"#),
+            ],
+            [
+                Answer("model.get --id swap/y --asOf 2026-05-01", "flags", "[]"),
+                Answer("model.get --id swap/y --asOf 2026-05-01", "id", #""swap/y""#),
+                .model("swap/y", "aliases", #"["swap/y"]"#),
+                .model("swap/x", "flags", #"["counterFell","severalRepositories"]"#),
+            ]),
+        Quirk(
             "The hub's own id joins two names that nobody has called a rename",
             [
                 .hub(1, #"{"_id":"stable1","id":"before/m","likes":5}"#),
@@ -78,6 +125,17 @@ extension Quirk {
                 .model("lic/odd", "flags", #"["licenseUnmapped"]"#),
                 .model("lic/odd", "licenseName", #""my-own-terms""#),
                 .model("lic/none", "access", #""unknown""#), .model("lic/none", "license", "null"),
+            ]),
+        Quirk(
+            "Gating is a dated fact: before it the weights were open",
+            [
+                .hub(1, #"{"id":"gate/later","gated":false,"likes":4,"tags":["license:mit"]}"#),
+                .hub(3, #"{"id":"gate/later","gated":"manual","likes":5,"tags":["license:mit"]}"#),
+            ],
+            [
+                Answer("model.get --id gate/later --asOf 2026-05-02", "access", #""openUnrestricted""#),
+                .model("gate/later", "access", #""openRestricted""#),
+                .model("gate/later", "series.likes.changeSinceFirst", "1"),
             ]),
         Quirk(
             "Gated weights are restricted, not closed",

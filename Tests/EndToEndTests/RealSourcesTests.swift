@@ -17,6 +17,7 @@ struct RealSourcesTests {
         #expect(files.compactMap { $0["format"] as? String } == ["parameters", "regions", "release-dates"])
         #expect(files.compactMap { $0["entries"] as? Int } == [299, 118, 40])
         #expect(tally["rejected"] as? Int == 0)
+        _ = try deployment.load(["helm", "\(data)/helm/model_metadata.yaml", "--at", day])
         try deployment.wait()
 
         // Of each corrected model the gateway has the corrected date, whatever the repository's is.
@@ -35,6 +36,10 @@ struct RealSourcesTests {
             try deployment.ask("model.get", ["--id", "deepseek-ai/DeepSeek-R1"])["value"] as? [String: Any])
         #expect(r1["sizeClass"] as? String == "250+")
         #expect(r1["activeParameters"] as? Int == 37_000_000_000)
+        // The catalogue says 13 billion of it, and the listing 685 of R1: the table of parameters is believed.
+        let phi = try #require(try deployment.ask("model.get", ["--id", "microsoft/phi-2"])["value"] as? [String: Any])
+        #expect(phi["sizeClass"] as? String == "1-5" && phi["parameters"] as? Int == 2_700_000_000)
+        #expect(r1["parameters"] as? Int == 671_000_000_000)
     }
 
     @Test("Pulls as rounded text: every row is stored, and no difference below a step is adoption")

@@ -117,6 +117,20 @@ struct HookTests {
         #expect(try hook.request(RunningHook.payload("org/b")).status == 200)
     }
 
+    @Test("One connection carries one request: what is sent behind it changes nothing of its answer")
+    func pipelined() throws {
+        let hook = try RunningHook("pipelined")
+        let (first, second) = (RunningHook.payload("org/first"), RunningHook.payload("org/second"))
+        let connection = try RawConnection(port: hook.port)
+        connection.send(RunningHook.head(first) + first + RunningHook.head(second) + second)
+        let answer = Answer(connection.answer())
+        #expect(answer.status == 200 && answer.code == "stored", "\(answer.text)")
+        #expect(try hook.ingest.number("SELECT count(*) FROM groundswell.stream") == 1)
+        #expect(try hook.ingest.number("SELECT count(*) FROM groundswell.model WHERE name = 'org/second'") == 0)
+        let unknown = RunningHook.payload("org/first", action: "explode", scope: "repo.content")
+        #expect(try hook.request(unknown).code == "payload.invalid")
+    }
+
     @Test("Told to stop, it lets what has begun end")
     func stops() throws {
         let hook = try RunningHook("stops")

@@ -20,12 +20,12 @@ import Wire
     }
 
     @Test(arguments: [
-        ("a,us\n\"b\"x,us,\nc,us,\n", SourceCode.csvCells, 2, nil),
+        ("a,us\n\"b\"x,us,\nc,us,\n", SourceCode.csvCells, 2, 5),
         ("\"b\"x,us,\nc,us,\n", .csvInvalid, 2, 4), ("b\"x,us,\nc,us,\n", .csvInvalid, 2, 2),
         ("b,us,n,o\nc,us,\n", .csvCells, 2, 8), ("b\rx,us,\nc,us,\n", .csvInvalid, 2, 2),
         ("b,mars,\nc,us,\n", .wordUnknown, 2, 3), (",us,\nc,us,\n", .fieldMissing, 2, 1),
         ("/b,us,\nc,us,\n", .idInvalid, 2, 1), ("é,US,\nc,us,\n", .wordUnknown, 2, 3),
-        ("b\0,us,\nc,us,\n", .csvInvalid, 2, 2), ("c,us,\n\"b\",us", .fileTruncated, 3, nil),
+        ("b\0,us,\nc,us,\n", .csvInvalid, 2, 2), ("c,us,\n\"b\",us", .fileTruncated, 3, 7),
     ]) func aBadRowIsRejectedAndTheRestGoesOn(rows: String, code: SourceCode, line: Int, column: Int?) {
         for chunk in [1, 3, 1000] {
             let reading = read(RegionsAdapter.self, "hf_org,region,notes\n" + rows, chunk: chunk)

@@ -103,6 +103,21 @@ struct InputTests {
         #expect(missing.output.isEmpty)
     }
 
+    @Test("What lies in a folder and is no file is left out aloud, a link to a file is read")
+    func odd() throws {
+        let made = try shell(
+            "mkdir odd && mkfifo odd/pipe && ln -s nowhere odd/dangling && ln -s ../day odd/loop && "
+                + "ln -s ../day/more/regions.csv odd/linked.csv && ln -s odd odd/self && cp odd/linked.csv \"$(printf 'odd/b\\351d.csv')\""
+        )
+        #expect(made.status == 0, "\(made.errors)")
+        let read = try run("import auto odd --at 2026-01-01 --print")
+        #expect(read.status == 0 && read.output.split(separator: "\n").count == 1, "\(read.errors)")
+        for says in [
+            "odd/pipe: left out: it is no regular file", "odd/dangling: left out: a link that leads nowhere",
+            "odd/loop: left out: a link to a folder", "its name is not UTF-8",
+        ] { #expect(read.errors.contains(says), "\(read.errors)") }
+    }
+
     @Test("A large array is streamed: a gzip file of 60 MB within 40 MB of data")
     func bounded() throws {
         let made = try shell(
@@ -139,8 +154,8 @@ struct InputTests {
                 what: "a page that was cut off", arguments: "huggingface f --at 2026-05-01",
                 text: "[{\"id\":\"a/one\"},\n{\"id\":\"a/two\"},\n{\"id\":\"a/thr", status: 1,
                 says:
-                    "f:3:13: file.truncated: the file ends inside the entry that begins on line 3; expected its closing"
-            ),
+                    "f:3:13: file.truncated: the file ends inside the entry that begins on line 3; expected its closing",
+                records: 2),
             Bad(
                 what: "HTML instead of JSON", arguments: "huggingface f --at 2026-05-01",
                 text: "<!DOCTYPE html>\n<html></html>\n", status: 1,
@@ -166,6 +181,22 @@ struct InputTests {
                 says:
                     "f:1:1: column.missing: the header lacks 'Model'; expected Model,Publication date,Organization, found"
             ),
+            Bad(
+                what: "columns by nearly the same names", arguments: "series f --series pulls --kind counter",
+                text: "observed_at,Model,source,value\n2026-05-01,m,a,10\n", status: 1,
+                says: "f:1:13: column.missing: the header lacks 'model' (there is 'Model'); expected observed_at"),
+            Bad(
+                what: "semicolons", arguments: "auto f --series pulls --kind counter",
+                text: "observed_at;model;source;value\n", status: 1,
+                says: "this looks like 'series' with cells separated by semicolons"),
+            Bad(
+                what: "a field of another type", arguments: "huggingface f --at 2026-05-01",
+                text: "{\"id\":\"a/one\",\"likes\":\"many\"}\n", status: 3,
+                says: "f:1:23: field.type: expected a whole number, found the text 'many' (likes)"),
+            Bad(
+                what: "a header and nothing else", arguments: "series f --series pulls --kind counter",
+                text: "observed_at,model,source,value\n", status: 0,
+                says: "f:1: note: a header and no row below it"),
             Bad(
                 what: "a CSV that ends without a line break", arguments: "series f --series pulls --kind counter",
                 text: "observed_at,model,source,value\n2026-05-01,m,a,10\n2026-05-02,m,a,1", status: 0,

@@ -17,6 +17,23 @@ struct Crawl: Sendable {
     private let logger: Logger
     private let readiness: Readiness
 
+    /// So many pages in a row on which no model is new are a circle: no order changes that fast.
+    private static let barrenPages = 10
+
+    /// The models of this process's pages.
+    private struct Seen {
+        private var ids: Set<Int> = []
+        /// Pages in a row, up to the last, without a model that was not there before.
+        private(set) var barren = 0
+
+        /// Takes in a page; how many of its models had been there.
+        mutating func take(_ page: [String]) -> Int {
+            let repeated = page.count { !ids.insert($0.hashValue).inserted }
+            barren = repeated == page.count ? barren + 1 : 0
+            return repeated
+        }
+    }
+
     /// What is wanted.
     private struct Plan: Sendable {
         var mode: String
@@ -85,7 +102,12 @@ struct Crawl: Sendable {
             }
             logger.notice("an interrupted crawl is not taken up: it is too old, or another one")
         }
-        let mark = plan.mode == "incremental" ? state.watermark.flatMap { Timestamp($0) } : nil
+        var mark = plan.mode == "incremental" ? state.watermark.flatMap { Timestamp($0) } : nil
+        // Up to a day it may be a clock that was put back; further, nobody knows what was missed behind it.
+        if let ahead = mark, ahead.microseconds > now.microseconds + 86_400_000_000 {
+            logger.warning("the watermark lies ahead of the clock: everything is read", metadata: ["at": "\(ahead)"])
+            mark = nil
+        }
         let since = mark.map { Timestamp(microseconds: $0.microseconds - plan.overlap.microseconds) }
         return CrawlState.Run(
             stream: "crawl:\(query.hub.host ?? "hub"):\(plan.source):\(plan.mode):\(now)", mode: plan.mode,
@@ -95,7 +117,7 @@ struct Crawl: Sendable {
 
     private func follow(_ run: inout CrawlState.Run, _ state: inout CrawlState) async throws(CrawlError) {
         var fetching = fetching
-        var seen: Set<Int> = []
+        var seen = Seen()
         var isResumed = run.tally.resumed > 0
         var isDone = false
         while !isDone {
@@ -115,6 +137,7 @@ struct Crawl: Sendable {
             isDone = try await store(body, at, &run, &seen)
             run.pending = nil
             if run.next == nil { isDone = true }
+            if !isDone, seen.barren >= Self.barrenPages { throw .circle(pages: seen.barren) }
             if isDone { run.next = nil }
             state.run = run
             try folder.save(state)
@@ -144,7 +167,7 @@ struct Crawl: Sendable {
         if run.tally.pages == 0, run.mode == "full" {
             // What changes from here on is the next incremental crawl's, by the hub's clock.
             let date = page.date.map { Timestamp(microseconds: Int64($0.timeIntervalSince1970) * 1_000_000) }
-            run.newest = "\(date ?? at)"
+            run.newest = "\(min(date ?? at, at))"
         }
         run.pending = CrawlState.Pending(at: "\(at)", digest: try folder.keep(page: page.body))
         run.next = page.next
@@ -152,7 +175,7 @@ struct Crawl: Sendable {
 
     /// Stores a page; true where the crawl ends with it.
     private func store(
-        _ body: [UInt8], _ at: Timestamp, _ run: inout CrawlState.Run, _ seen: inout Set<Int>
+        _ body: [UInt8], _ at: Timestamp, _ run: inout CrawlState.Run, _ seen: inout Seen
     ) async throws(CrawlError) -> Bool {
         let left = run.limit > 0 ? run.limit - run.tally.models : .max
         let page: ListingPage
@@ -164,13 +187,20 @@ struct Crawl: Sendable {
         for reject in page.rejects {
             logger.log(.recordRefused, "an entry was not taken", metadata: ["reason": "\(reject)"])
         }
+        for note in page.notes {
+            logger.info("noted", metadata: ["note": "\(note.message)", "times": "\(note.count)"])
+        }
+        if page.ahead > 0 {
+            logger.warning(
+                "modifications that lie ahead of the clock are no watermark", metadata: ["models": "\(page.ahead)"])
+        }
         let sent = try await storing.store(
             page.lines, count: page.count, stream: run.stream, source: run.source, acked: run.lines)
         run.lines += Int64(page.count)
         run.tally.pages += 1
         run.tally.models += page.entries
         run.tally.changed += page.changed
-        for id in page.ids where !seen.insert(id.hashValue).inserted { run.tally.repeated += 1 }
+        run.tally.repeated += seen.take(page.ids)
         run.tally.stored += sent.stored
         run.tally.duplicate += sent.duplicate
         run.tally.rejected += sent.rejected + Int64(page.rejects.count)

@@ -16,6 +16,8 @@ enum CrawlError: Error, Sendable, Equatable {
     case refused(status: Int, resumed: Bool)
     /// The hub could not be reached, or gave no usable page, too often in a row.
     case exhausted(attempts: Int, last: String)
+    /// The listing does not end: page after page without a model that was not there before.
+    case circle(pages: Int)
     /// The hub asks for more patience than the settings allow.
     case tooLong(asked: Duration)
     /// The ingest service does not take the records.
@@ -35,6 +37,7 @@ enum CrawlError: Error, Sendable, Equatable {
         case .untrusted: "hub.untrusted"
         case .refused: "hub.refused"
         case .exhausted: "hub.unusable"
+        case .circle: "hub.circle"
         case .tooLong: "hub.wait"
         case .ingest(let error): error.code
         case .storeBehind: "store.behind"
@@ -60,6 +63,9 @@ extension CrawlError: CustomStringConvertible {
         case .refused(let status, false): "the hub answered \(status) to a listing request: check hub.url and fields"
         case .exhausted(let attempts, let last):
             "the hub gave no usable page in \(attempts) attempts, last: \(last); run again to go on from this page"
+        case .circle(let pages):
+            "the listing goes in a circle: \(pages) pages in a row without a model that was not there before; what was "
+                + "read is stored; begin anew with --restart"
         case .tooLong(let asked):
             "the hub asks for a wait of \(asked.components.seconds) s, more than retry.longest allows; run again later"
         case .ingest(let error): "\(error); run again to go on from this page"

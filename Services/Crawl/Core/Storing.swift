@@ -42,7 +42,8 @@ struct Storing: Sendable {
         }
         let tally: StreamTally
         do throws(ClientError) { tally = try result.get() } catch {
-            throw error == .cancelled ? .cancelled : .ingest(error)
+            // Told to stop in the middle, the stream is abandoned: that is no fault of the service's.
+            throw error == .cancelled || Task.isCancelled ? .cancelled : .ingest(error)
         }
         return Tally(stored: tally.stored, duplicate: tally.duplicate - acked, rejected: tally.rejected)
     }

@@ -10,6 +10,8 @@ final class HookHandler: ChannelInboundHandler {
     private var outcome: RequestCheck.Outcome?
     private var body: [UInt8] = []
     private var isAnswered = false
+    /// Whether the one request of this connection has arrived: what is sent behind it is not read.
+    private var isComplete = false
     private var isCounted = false
     private var deadline: Scheduled<Void>?
 
@@ -34,7 +36,7 @@ final class HookHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isAnswered else { return }
+        guard !isAnswered, !isComplete else { return }
         switch unwrapInboundIn(data) {
         case .head(let head): begin(head, context.channel)
         case .body(let part):
@@ -71,6 +73,7 @@ final class HookHandler: ChannelInboundHandler {
 
     private func end(_ channel: any Channel) {
         guard let outcome else { return }
+        isComplete = true
         // From here on the ingest service's patience counts.
         deadline?.cancel()
         let body = body

@@ -12,7 +12,7 @@ public enum SourceRank: Int8, Comparable, Sendable {
     public static func of(_ source: String) -> SourceRank {
         switch source {
         case "curated": .curated
-        case "corrections", "release-dates": .correction
+        case "corrections", "release-dates", "parameters": .correction
         case "huggingface", "huggingface-webhook": .hub
         case "inferred": .inferred
         default: .index

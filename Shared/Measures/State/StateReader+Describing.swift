@@ -37,6 +37,7 @@ extension StateReader {
         if merged.count == 0, !flags.contains(.artifact), !hasFigures(canonical) { flags.insert(.placeholder) }
         if merged.contradicted { flags.insert(.contradicted) }
         if !deleted.isEmpty, let at = deleted[canonical], at >= merged.latestAt { flags.insert(.deleted) }
+        if hasSeveralRepositories(canonical) { flags.insert(.severalRepositories) }
         let joint = facts.joint.isEmpty ? nil : joint(found)
         if let joint, joint.countries.count > 1 { flags.insert(.jointRelease) }
         return Attributes(
@@ -46,6 +47,35 @@ extension StateReader {
             access: resolved, merged: merged,
             details: isJoined || merged.hasDetails || joint != nil ? details(canonical, merged, joint) : nil,
             joint: joint)
+    }
+
+    /// Whether one source gave an identity several hub ids by then.
+    @inline(__always)
+    private func hasSeveralRepositories(_ canonical: Int32) -> Bool {
+        guard !isJoined(canonical) else { return hasSeveral(of: members(canonical)) }
+        let group = facts.statements.group(canonical)
+        guard group.count > 1 else { return false }
+        // The statements of a source stand together.
+        var first: Statement?
+        for s in group where s.hubId != 0 && s.at <= factsAsOf {
+            if let first, first.source == s.source {
+                if first.hubId != s.hubId { return true }
+            } else {
+                first = s
+            }
+        }
+        return false
+    }
+
+    private func hasSeveral(of ids: [Int32]) -> Bool {
+        var given: [Int16: Int64] = [:]
+        for id in ids {
+            for s in facts.statements.group(id) where s.hubId != 0 && s.at <= factsAsOf {
+                if given[s.source, default: s.hubId] != s.hubId { return true }
+                given[s.source] = s.hubId
+            }
+        }
+        return false
     }
 
     /// The organisations of a joint release, as the most trusted source has them that names a publisher.

@@ -59,7 +59,11 @@ public struct EpochAdapter: CSVRowAdapter {
             }
         }
         let organizations = list(row, "Organization")
-        for organization in organizations { try requireID(organization, path: "Organization") }
+        for organization in organizations {
+            do { try requireID(organization, path: "Organization") } catch {
+                throw row.fault(error.code, "Organization", error.message)
+            }
+        }
         model.organization = organizations.first
         if organizations.count > 1 {
             guard organizations.count <= ModelRecord.maximumOrganizations else {

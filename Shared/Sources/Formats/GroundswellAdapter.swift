@@ -108,11 +108,23 @@ public struct GroundswellAdapter: SourceAdapter {
                 sink.reject(
                     SourceReject(
                         code: isMismatch ? .sourceMismatch : isEnd ? .fileTruncated : .recordInvalid,
-                        file: options.file, line: window.line, path: error.path,
+                        file: options.file, line: window.line,
+                        column: Self.column(of: error, in: UnsafeRawBufferPointer(rebasing: bytes[range])),
+                        path: error.path,
                         message: (isEnd ? "the file ends in the middle of this line: " : "")
                             + "\(error.message) [\(error.code.rawValue)]"))
             }
         }
+    }
+
+    /// Where in its line a record is not what it should be: the fault of the JSON, or the value of the field.
+    private static func column(of reject: Reject, in line: UnsafeRawBufferPointer) -> Int? {
+        var offset: Int?
+        do throws(JSONParser.Fault) {
+            _ = try JSONParser.parse(line)
+            offset = JSONPlace.offset(of: reject.path, in: line)
+        } catch { offset = error.offset }
+        return offset.map { 1 + line[..<min($0, line.count)].count { $0 & 0xc0 != 0x80 } }
     }
 
     private func take(_ scan: ScannedLine, _ sink: inout RecordSink) throws(Reject) {

@@ -19,16 +19,20 @@ enum HubBases {
         if let stated = try entry.object("baseModels", "base_models") {
             let relation = try stated.string("relation")
             for parent in try stated.array("models") ?? [] {
-                let id: String?
-                if case .string(let text) = parent { id = text } else { id = try JSONFields(parent)?.string("id") }
-                edges.add(id ?? "", relation, &notes)
+                guard let id = parent.text ?? JSONFields(parent)?.value("id")?.text else {
+                    edges.refuse(parent, &notes)
+                    continue
+                }
+                edges.add(id, relation, &notes)
             }
         }
         if let stated = card?.value("base_model") {
             let relation = try card?.string("base_model_relation")
             var ids: [JSONValue] = [stated]
             if case .array(let list) = stated { ids = list }
-            for case .string(let id) in ids { edges.add(id, relation, &notes) }
+            for id in ids {
+                if let text = id.text { edges.add(text, relation, &notes) } else { edges.refuse(id, &notes) }
+            }
         }
         return edges.bases
     }
@@ -37,6 +41,11 @@ enum HubBases {
         let model: String
         let line: Int
         var bases: [ModelRecord.Base] = []
+
+        /// Something that is no id, aloud.
+        func refuse(_ value: JSONValue, _ notes: inout RecordSink) {
+            notes.note(.baseUnusable, line: line, "bases that cannot be ids, left out (first: \(sort(value)))")
+        }
 
         mutating func add(_ id: String, _ word: String?, _ notes: inout RecordSink) {
             do { try requireID(id, path: "base_model") } catch {

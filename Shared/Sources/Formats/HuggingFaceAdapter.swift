@@ -114,9 +114,10 @@ public struct HuggingFaceAdapter: JSONEntryAdapter {
 
     private func tags(_ entry: JSONFields) throws(FieldFault) -> [String] {
         var tags: [String] = []
-        for tag in try entry.array("tags") ?? [] {
+        for (index, tag) in (try entry.array("tags") ?? []).enumerated() {
             guard case .string(let text) = tag else {
-                throw FieldFault(code: .fieldType, path: "tags", message: "expected texts, found \(sort(tag))")
+                throw FieldFault(
+                    code: .fieldType, path: "tags[\(index)]", message: "expected a text, found \(sort(tag))")
             }
             tags.append(text)
         }
@@ -140,7 +141,15 @@ public struct HuggingFaceAdapter: JSONEntryAdapter {
             case nil: break
             case .string(let text)?: if !text.isEmpty { licenses = [text] }
             case .array(let list)?:
-                for case .string(let text) in list where !licenses.contains(text) { licenses.append(text) }
+                for entry in list {
+                    guard case .string(let text) = entry else {
+                        notes.note(
+                            .valueUnused, line: line,
+                            "licences in a list that are no texts, left out (first: \(sort(entry)))")
+                        continue
+                    }
+                    if !licenses.contains(text) { licenses.append(text) }
+                }
             case let found?:
                 throw FieldFault(
                     code: .fieldType, path: "cardData.license",

@@ -145,7 +145,8 @@ public struct OSAIAdapter: SourceAdapter {
                 guard let points = ["open": 1, "partial": 0.5, "closed": 0][word.lowercased()] as Double? else {
                     throw FieldFault(
                         code: .wordUnknown, path: dimension,
-                        message: "\(shown(word)) is no class; expected open, partial or closed", line: node.mark?.line)
+                        message: "\(shown(word)) is no class; expected open, partial or closed", line: node.mark?.line,
+                        column: node.mark?.column)
                 }
                 scores[dimension] = points
             } catch { sink.reject(error, file: options.file, line: line) }

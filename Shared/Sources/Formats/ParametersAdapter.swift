@@ -6,6 +6,7 @@ import Wire
 public struct ParametersAdapter: CSVRowAdapter {
     public static let format = "parameters"
     public static let version = 1
+    /// The name gives the rank: a table looked up by hand wins over hubs and catalogues.
     public static let defaultSource: String? = "parameters"
     public static let timeRequirement = TimeRequirement.required
     public static let summary = "CSV model_id,total_params_b,active_params_b,...: total and active parameters"

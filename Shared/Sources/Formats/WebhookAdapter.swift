@@ -56,6 +56,11 @@ public struct WebhookAdapter: JSONEntryAdapter {
                 .entrySkipped, line: line, "payloads about datasets, spaces and discussions: they give no record")
             return []
         }
+        guard ["create", "update", "move", "delete"].contains(action) else {
+            throw FieldFault(
+                code: .wordUnknown, path: "event.action",
+                message: "\(shown(action)) is no action; expected create, update, move or delete")
+        }
         guard scope == "repo" else { return [try model(repo, name)] }
         switch action {
         case "create", "update":
@@ -63,14 +68,10 @@ public struct WebhookAdapter: JSONEntryAdapter {
             if try repo.bool("private") == true { records.append(gone(name, "private")) }
             return records
         case "delete": return [gone(name, "deleted")]
-        case "move":
+        default:
             let target = try needed(entry.object("movedTo")?.string("name"), "movedTo.name")
             try requireID(target, path: "movedTo.name")
             return [.rename(RenameRecord(from: name, to: target, source: source, at: at)), try model(repo, target)]
-        default:
-            throw FieldFault(
-                code: .wordUnknown, path: "event.action",
-                message: "\(shown(action)) is no action; expected create, update, move or delete")
         }
     }
 

@@ -12,6 +12,9 @@ struct CSVRow: Sendable {
     var line: Int
     /// Whether the file ends right behind it, without a line break.
     var endsFile = false
+    /// Where the place behind its last cell is.
+    var endLine = 0
+    var endColumn = 0
 }
 
 /// Rows of RFC 4180 as they complete: quotes, doubled quotes, line breaks inside quotes, CRLF or LF. Bounded by the
@@ -57,7 +60,11 @@ struct CSVReader: Sendable {
             if bytes.isEmpty || (hasComments && bytes.first == UInt8(ascii: "#")) { continue }
             switch cells(extent) {
             case .success(let cells):
-                return .row(CSVRow(cells: cells, line: window.line, endsFile: extent.next == extent.end))
+                let end = window.place(of: extent.end)
+                return .row(
+                    CSVRow(
+                        cells: cells, line: window.line, endsFile: extent.next == extent.end, endLine: end.line,
+                        endColumn: end.column))
             case .failure(let reject): return .bad(reject)
             }
         }
@@ -106,7 +113,7 @@ struct CSVReader: Sendable {
         }
         guard window.end - window.head <= SourceLimits.rowBytes else {
             throw SourceError(
-                code: .limitExceeded, file: file, line: window.line,
+                code: .limitExceeded, file: file, line: window.line, column: window.column,
                 message: "a row longer than \(SourceLimits.rowBytes) bytes: is this a CSV file?")
         }
         guard isLast else { return nil }

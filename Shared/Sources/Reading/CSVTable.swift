@@ -110,12 +110,17 @@ struct CSVTable: Sendable {
                 code: .fileEmpty, file: file,
                 message: "the file is empty; expected a header with \(columns.joined(separator: ", "))")
         }
+        if isLast, sink.entries == 0 {
+            sink.note(.noEntries, line: 1, "a header and no row below it: nothing is taken")
+        }
         return nil
     }
 
     private mutating func requireText(isLast: Bool) throws(SourceError) {
         let prefix = reader.prefix
-        guard !isText, let start = prefix.firstIndex(where: { $0 > 0x20 }), isLast || prefix.count - start >= 4 else {
+        guard !isText, let start = prefix.firstIndex(where: { $0 > 0x20 || $0 == 0x1f }),
+            isLast || prefix.count - start >= 4
+        else {
             return
         }
         isText = true
@@ -139,8 +144,7 @@ struct CSVTable: Sendable {
             }
             if indices[cell.text] == nil { indices[cell.text] = index }
         }
-        let missing = columns.filter { indices[$0] == nil }
-        guard let first = missing.first else {
+        guard let first = columns.first(where: { indices[$0] == nil }) else {
             header = names
             return
         }
@@ -149,21 +153,30 @@ struct CSVTable: Sendable {
                 code: .formatMismatch, file: file, line: row.line, column: 1,
                 message: "this looks like '\(other)', not '\(format)': its header is \(names.joined(separator: ","))")
         }
+        let expected = "; expected \(columns.joined(separator: ",")), found \(shown(names.joined(separator: ",")))"
+        if let separator = CSVHeader.separator(columns, in: names) {
+            throw SourceError(
+                code: .csvInvalid, file: file, line: row.line, column: 1,
+                message: "the cells are separated by \(separator), not by commas: save the file with commas" + expected)
+        }
+        let near = CSVHeader.near(first, in: names, but: columns)
         throw SourceError(
-            code: .columnMissing, file: file, line: row.line, column: 1, path: first,
-            message: "the header lacks \(missing.map { "'\($0)'" }.joined(separator: ", ")); "
-                + "expected \(columns.joined(separator: ",")), found \(shown(names.joined(separator: ",")))")
+            code: .columnMissing, file: file, line: row.line,
+            column: row.cells.first { $0.text == near }?.column ?? 1, path: first,
+            message: CSVHeader.lacking(columns, in: names) + expected)
     }
 
     private func wrongCount(_ row: CSVRow, _ header: [String]) -> SourceReject {
         let isCut = row.endsFile && row.cells.count < header.count
         let surplus = row.cells.count > header.count ? row.cells[header.count] : nil
         return SourceReject(
-            code: isCut ? .fileTruncated : .csvCells, file: file, line: surplus?.line ?? row.line,
-            column: surplus?.column,
+            code: isCut ? .fileTruncated : .csvCells, file: file, line: surplus?.line ?? row.endLine,
+            column: surplus?.column ?? row.endColumn,
             message: (isCut ? "the file ends in the middle of this line: " : "")
                 + "\(row.cells.count) cells where the header has \(header.count)"
-                + (surplus != nil ? "; a comma inside a cell needs quotes around the cell" : ""))
+                + (surplus != nil
+                    ? "; a comma inside a cell needs quotes around the cell"
+                    : "; expected \(shown(header[row.cells.count])) behind the last"))
     }
 }
 

@@ -26,13 +26,37 @@ struct JSONEntries: Sendable {
     private var depth = 0
     private var isInString = false
     private var isEscaped = false
+    /// The last entry, among the bytes at hand until more come.
+    private var last: (range: Range<Int>, line: Int, column: Int)?
 
     init(file: String, format: String) {
         self.file = file
         self.format = format
     }
 
-    mutating func append(_ chunk: UnsafeRawBufferPointer) { window.append(chunk) }
+    mutating func append(_ chunk: UnsafeRawBufferPointer) {
+        last = nil
+        window.append(chunk)
+    }
+
+    /// Where a value of the entry that was given last stands; nil where it has none at this path.
+    func place(of path: String) -> (line: Int, column: Int)? {
+        guard let last else { return nil }
+        return window.bytes.withUnsafeBytes { bytes in
+            let entry = UnsafeRawBufferPointer(rebasing: bytes[last.range])
+            guard let offset = JSONPlace.offset(of: path, in: entry) else { return nil }
+            var (line, column) = (last.line, last.column)
+            for byte in entry[..<offset] {
+                if byte == 0x0a {
+                    line += 1
+                    column = 1
+                } else if byte & 0xc0 != 0x80 {
+                    column += 1
+                }
+            }
+            return (line, column)
+        }
+    }
 
     /// The next entry; nil: more bytes are needed, or with `isLast` the file is at its end.
     mutating func next(isLast: Bool, into sink: inout RecordSink) throws(SourceError) -> Item? {
@@ -149,6 +173,7 @@ struct JSONEntries: Sendable {
             guard case .object = value else {
                 return (.bad(fault(.entryShape, at: start, "expected one JSON object on this line")), ())
             }
+            last = (start..<end, place.line, place.column)
             return (.entry(value, line: place.line, column: place.column), ())
         } catch {
             let isCut = found == nil && error.atEnd
@@ -184,6 +209,7 @@ struct JSONEntries: Sendable {
             do { value = try parse(start..<end) } catch {
                 throw fault(.jsonInvalid, at: start + error.offset, error.message)
             }
+            last = (start..<end, place.0, place.1)
             window.consume(upTo: end)
             if mode != .objects { mode = .arrayNeedsComma }
             return .entry(value, line: place.0, column: place.1)

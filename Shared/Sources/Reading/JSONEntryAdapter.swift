@@ -24,9 +24,13 @@ extension JSONEntryAdapter {
                 if sink.entries == 1 { try requireFormat(fields, line: line, column: column) }
                 do throws(FieldFault) {
                     for record in try records(of: fields, line: line, notes: &sink) { sink.add(record, line: line) }
-                } catch { sink.reject(error, file: options.file, line: line, column: column) }
+                } catch {
+                    let place = entries.place(of: error.path) ?? (line, column)
+                    sink.reject(error, file: options.file, line: place.line, column: place.column)
+                }
             }
         }
+        if isLast, sink.entries == 0 { sink.note(.noEntries, line: 1, "an empty list: nothing is taken") }
     }
 
     /// The first object tells whether this is the format it was said to be.

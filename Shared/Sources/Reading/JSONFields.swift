@@ -23,20 +23,28 @@ struct JSONFields {
         return nil
     }
 
-    private func fault(_ name: String, _ expected: String, _ found: JSONValue) -> FieldFault {
-        FieldFault(code: .fieldType, path: prefix + name, message: "expected \(expected), found \(sort(found))")
+    private func fault(_ name: String, _ other: String?, _ expected: String, _ found: JSONValue) -> FieldFault {
+        FieldFault(
+            code: .fieldType, path: prefix + spelled(name, other), message: "expected \(expected), found \(sort(found))"
+        )
+    }
+
+    /// The spelling that is there.
+    private func spelled(_ name: String, _ other: String?) -> String {
+        guard let other, !members.contains(where: { $0.key == name }) else { return name }
+        return other
     }
 
     /// Text; an empty one is none.
     func string(_ name: String, _ other: String? = nil) throws(FieldFault) -> String? {
         guard let found = value(name, other) else { return nil }
-        guard case .string(let text) = found else { throw fault(name, "text", found) }
+        guard case .string(let text) = found else { throw fault(name, other, "text", found) }
         return text.isEmpty ? nil : text
     }
 
     func bool(_ name: String) throws(FieldFault) -> Bool? {
         guard let found = value(name) else { return nil }
-        guard case .bool(let value) = found else { throw fault(name, "true or false", found) }
+        guard case .bool(let value) = found else { throw fault(name, nil, "true or false", found) }
         return value
     }
 
@@ -46,9 +54,9 @@ struct JSONFields {
         case nil: return nil
         case .integer(let value)?: return value
         case .number(let value)?:
-            guard let whole = Int64(exactly: value) else { throw fault(name, "a whole number", .number(value)) }
+            guard let whole = Int64(exactly: value) else { throw fault(name, other, "a whole number", .number(value)) }
             return whole
-        case let found?: throw fault(name, "a whole number", found)
+        case let found?: throw fault(name, other, "a whole number", found)
         }
     }
 
@@ -57,20 +65,23 @@ struct JSONFields {
         guard let value = try integer(name, other) else { return nil }
         guard value >= 0 else {
             throw FieldFault(
-                code: .numberInvalid, path: prefix + name, message: "expected a count, found the negative \(value)")
+                code: .numberInvalid, path: prefix + spelled(name, other),
+                message: "expected a count, found the negative \(value)")
         }
         return value
     }
 
     func array(_ name: String) throws(FieldFault) -> [JSONValue]? {
         guard let found = value(name) else { return nil }
-        guard case .array(let elements) = found else { throw fault(name, "a list", found) }
+        guard case .array(let elements) = found else { throw fault(name, nil, "a list", found) }
         return elements
     }
 
     func object(_ name: String, _ other: String? = nil) throws(FieldFault) -> JSONFields? {
         guard let found = value(name, other) else { return nil }
-        guard let fields = JSONFields(found, prefix: prefix + name + ".") else { throw fault(name, "an object", found) }
+        guard let fields = JSONFields(found, prefix: prefix + spelled(name, other) + ".") else {
+            throw fault(name, other, "an object", found)
+        }
         return fields
     }
 
@@ -78,7 +89,7 @@ struct JSONFields {
         guard let text = try string(name, other) else { return nil }
         guard let time = Timestamp(text) else {
             throw FieldFault(
-                code: .timeInvalid, path: prefix + name,
+                code: .timeInvalid, path: prefix + spelled(name, other),
                 message: "\(shown(text)) is no date or time; expected one like 2026-05-04T04:10:37Z")
         }
         return time

@@ -45,6 +45,11 @@ struct YAMLDocument: Sendable {
             throw SourceError(
                 code: .encodingInvalid, file: file, message: "bytes that are not UTF-8: save the file as UTF-8")
         }
+        if bytes.last != 0x0a {
+            sink.note(
+                .noFinalLineBreak, line: lines + 1,
+                "the last line has no line break: if the file was cut off, its last value is incomplete")
+        }
         try refuseAliases(bytes)
         return try compose(text, into: &sink)
     }

@@ -11,8 +11,11 @@ struct ListingPage: Sendable {
     var changed = 0
     /// The ids of the page's models, in order.
     var ids: [String] = []
-    /// The latest modification on the page, as the hub writes it.
+    /// The latest modification on the page that does not lie ahead of the page itself, as the hub writes it.
     var newest: String?
+    /// Modifications that lie ahead of the page: a date that somebody set, or a clock that is wrong. As a watermark one
+    /// of them would hide every change until its day.
+    var ahead = 0
     /// The records, each a line with its LF.
     var lines: [UInt8] = []
     var count = 0
@@ -32,7 +35,9 @@ struct ListingPage: Sendable {
         for object in objects.prefix(entries) {
             let text = object["lastModified"] as? String
             let modified = text.flatMap { Timestamp($0) }
-            if let text, let modified, newest.flatMap({ Timestamp($0) }).map({ modified > $0 }) ?? true {
+            if let modified, modified > at { ahead += 1 }
+            if let text, let modified, modified <= at, newest.flatMap({ Timestamp($0) }).map({ modified > $0 }) ?? true
+            {
                 newest = text
             }
             // A model whose time cannot be read counts as changed: better once too often.
@@ -80,6 +85,7 @@ struct ListingPage: Sendable {
         case .model(let model): model.id
         case .observation(let observation): observation.model
         case .deletion(let deletion): deletion.model
+        case .component(let component): component.model
         default: nil
         }
     }

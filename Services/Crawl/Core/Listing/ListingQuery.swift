@@ -31,7 +31,8 @@ struct ListingQuery: Sendable, Equatable {
             throw PageFault("its Link header names no address")
         }
         guard url.scheme == hub.scheme, url.host == hub.host, url.port == hub.port else {
-            throw PageFault("its Link header leads to another host (\(url.host ?? "none"))")
+            let host = "\(url.scheme ?? ""):\(url.host ?? "")\(url.port.map { ":\($0)" } ?? "")"
+            throw PageFault("its Link header leads to another host (\(host))")
         }
         guard url.absoluteString != current else { throw PageFault("its Link header leads back to the page itself") }
         return url.absoluteString

@@ -21,7 +21,7 @@ struct ImportCommand: AsyncParsableCommand {
 
             Importing a file twice stores it once, and an import that was interrupted goes on where it was when it is \
             run again: its stream is named by the file's content, the format, --source, --at and the version of the \
-            format's reader. What was not taken is told on standard error as FILE:LINE:COLUMN: code: message, and the \
+            format's reader. What was not taken is told on standard error as FILE:LINE:COLUMN: code: message (field), and the \
             exit code is 3.
 
             With --json, one object is printed: {"lines","stored","duplicate","rejected","files":[...]}. Lines are the \
@@ -99,11 +99,16 @@ struct ImportCommand: AsyncParsableCommand {
         var rejected = 0
         for file in sources {
             var reading = try Reading(file)
-            while try reading.next() {
+            var fault: ToolError?
+            var more = true
+            while more {
+                // What stands before a fault is printed as it would be sent.
+                do throws(ToolError) { more = try reading.next() } catch { (fault, more) = (error, false) }
                 for reject in reading.rejects { Console.note(reject.told) }
                 Console.write(reading.lines)
             }
             for note in reading.notes { Console.note(note.told(file.path)) }
+            if let fault { throw fault }
             rejected += reading.rejected
         }
         if rejected > 0 { throw ToolExit.doneWithRejects }

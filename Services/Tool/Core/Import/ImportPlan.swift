@@ -74,7 +74,9 @@ struct ImportPlan {
                 opened.files.append(try file(content, isKept: true))
             } else if Folder.isFolder(name) {
                 let before = opened.files.count
-                for path in try Folder.files(in: name) { try walk(path, into: &opened) }
+                let (files, others) = try Folder.files(in: name)
+                opened.skipped += others
+                for path in files { try walk(path, into: &opened) }
                 guard opened.files.count > before else {
                     let wanted = adapter.map { "of the format '\($0.format)'" } ?? "of a format known here"
                     throw .failed("the folder '\(name)' holds no file \(wanted)")

@@ -72,14 +72,15 @@ struct Reading {
 }
 
 extension SourceError {
-    /// `FILE:LINE:COLUMN: code: message`.
+    /// `FILE:LINE:COLUMN: code: message (field)`; the field is left out where the message names it.
     var told: String {
         var place = file
         if let line {
             place += ":\(line)"
             if let column { place += ":\(column)" }
         }
-        return Plain.line("\(place): \(code.rawValue): \(message)")
+        let field = path.isEmpty || message.contains("'\(path)'") ? "" : " (\(path))"
+        return Plain.line("\(place): \(code.rawValue): \(message)\(field)")
     }
 }
 
