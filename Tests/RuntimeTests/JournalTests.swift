@@ -107,6 +107,10 @@ struct JournalTests {
         let second = line()
         #expect(second == "<5>second x=\"forged\\nMESSAGE=y\" event=store.back\n")
         journal.open()
+        // Last words are the stream's.
+        sink.write(lastWord: LogRecord(program: "x", level: .error, message: "it\nbroke"))
+        let last = line()
+        #expect(last == "<3>it\\nbroke\n")
         logger.info("third")
         #expect(journal.next()?["MESSAGE"] == "third")
         // Twice, and it is longer than a datagram of the kernel's default size.
