@@ -5,7 +5,8 @@ import Testing
 /// What the services measure, and what the alerts and the dashboard ask for.
 @Suite(.serialized) struct MonitoringTests {
     private static let folder = SettingsPageTests.root + "/deploy/monitoring"
-    private static let hasPromtool = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+    private static let hasPromtool = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains
+    {
         FileManager.default.isExecutableFile(atPath: "\($0)/promtool")
     }
 

@@ -48,7 +48,7 @@ import Testing
     @Test func aNewerServiceSaysThatTheSchemaMustBeMigratedAndGoesOnAfterwards() throws {
         let deployment = try Deployment("earlier") { conninfo in
             try Migrator.migrate(
-                Connection(ConnectionConfiguration(conninfo: conninfo)), migrations: Array(Migration.all.dropLast()))
+                Connection(ConnectionConfiguration(conninfo: conninfo)), migrations: Array(Migration.all.prefix(3)))
         }
         for _ in 0..<100 where !deployment.log("scoring").contains("admin migrate") { usleep(100_000) }
         #expect(deployment.log("scoring").contains("run 'groundswell admin migrate'"))

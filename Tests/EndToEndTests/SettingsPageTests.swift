@@ -17,7 +17,7 @@ struct SettingsPageTests {
             "run deploy/settings-page .build/debug > Shared/Client/GroundswellClient.docc/Settings.md")
     }
 
-    @Test(arguments: ["ingest", "scoring", "query", "crawl", "hook"])
+    @Test(arguments: ["ingest", "scoring", "query", "crawl", "hook", "dashboard"])
     func aFileOfDefaultsIsRightWithAndWithoutItsComments(service: String) throws {
         let program = "groundswell-\(service)"
         let printed = try ServiceProcess.run(program, ["--default-config"])

@@ -81,8 +81,9 @@ struct JournalTests {
         #expect(entry["GROUNDSWELL_DERIVE_SECONDS"] == "0.5")
         #expect(entry["GROUNDSWELL_A_B"] == "=c")
         #expect(
-            entry["MESSAGE"] == "the store cannot be written a.b=\"=c\" deriveSeconds=0.5 event=store.lost "
-                + #"problem="gone\\nPRIORITY=0""#.replacingOccurrences(of: #"\\n"#, with: #"\n"#))
+            entry["MESSAGE"]
+                == #"the store cannot be written a.b="=c" deriveSeconds=0.5 problem="gone\nPRIORITY=0" event=store.lost"#
+        )
         logger.info("plain")
         #expect(try #require(journal.next())["MESSAGE_ID"] == nil)
     }
@@ -104,8 +105,12 @@ struct JournalTests {
         journal.stop()
         logger.log(.storeBack, "second", metadata: ["x": "forged\nMESSAGE=y"])
         let second = line()
-        #expect(second == "<5>second event=store.back x=\"forged\\nMESSAGE=y\"\n")
+        #expect(second == "<5>second x=\"forged\\nMESSAGE=y\" event=store.back\n")
         journal.open()
+        // Last words are the stream's.
+        sink.write(lastWord: LogRecord(program: "x", level: .error, message: "it\nbroke"))
+        let last = line()
+        #expect(last == "<3>it\\nbroke\n")
         logger.info("third")
         #expect(journal.next()?["MESSAGE"] == "third")
         // Twice, and it is longer than a datagram of the kernel's default size.

@@ -72,8 +72,12 @@ public final class LogSink: Sendable {
     func write(_ record: LogRecord) { enqueue(bytes(of: record)) }
 
     /// Queues one line, without its LF, as it is: what a program says before it has a log. Never blocks.
-    public func write(_ line: String) {
-        enqueue(format == .journal ? bytes(of: Self.plain(line)) : Array((line + "\n").utf8))
+    public func write(_ line: String) { enqueue(Array(((format == .journal ? "<3>" : "") + line + "\n").utf8)) }
+
+    /// The same for a record with which the program ends: to the descriptor in any case. The journal knows whose stream that
+    /// is; who sent an entry is gone before it looks.
+    func write(lastWord record: LogRecord) {
+        enqueue(format == .journal ? Array("<\(record.level.priority)>\(record.line)\n".utf8) : bytes(of: record))
     }
 
     /// Waits until everything queued is written, at most so long: for the end of the process.
@@ -97,8 +101,6 @@ public final class LogSink: Sendable {
         }
         if wake { _ = clinux_eventfd_signal(bell) }
     }
-
-    private static func plain(_ line: String) -> LogRecord { LogRecord(program: program, level: .error, message: line) }
 
     private static let program = String(CommandLine.arguments.first?.split(separator: "/").last ?? "groundswell")
 
@@ -148,7 +150,11 @@ public final class LogSink: Sendable {
         var start = 0
         for end in ends {
             let entry = bytes[start..<end]
-            if !journal.send(entry) { writeAll(JournalEntry.line(of: entry)) }
+            if entry.first == UInt8(ascii: "<") {
+                writeAll(Array(entry))
+            } else if !journal.send(entry) {
+                writeAll(JournalEntry.line(of: entry))
+            }
             start = end
         }
     }

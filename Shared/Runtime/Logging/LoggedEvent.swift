@@ -5,8 +5,6 @@ public enum LoggedEvent: String, CaseIterable, Sendable {
     case serving
     /// It drains and ends, because it was told to.
     case stopping
-    /// It ends because something failed; the sentence says what.
-    case failed
     /// Changed settings were taken over; `changed` names them.
     case settingsReloaded = "settings.reloaded"
     /// Settings changed that a reload cannot take over.
@@ -47,7 +45,6 @@ public enum LoggedEvent: String, CaseIterable, Sendable {
         switch self {
         case .serving: "259e32faf0b1455a90e028f5e652f331"
         case .stopping: "63d9b8a28d644e3ea9573114fbbc3fa5"
-        case .failed: "85c1c5f5463e41ad87c527e4b6a884bf"
         case .settingsReloaded: "8a37eba209e14fe3886a6e084de9ed92"
         case .settingsNeedRestart: "9df6c8fae8eb421dbca125d32c353fab"
         case .settingsRefused: "bb60e6d1ec7e46c0bb4be318d7c0abae"

@@ -7,7 +7,7 @@ extension LoggedEvent {
         case .serving, .stopping, .epochPublished, .epochLoaded, .crawlProgress: .info
         case .settingsReloaded, .storeBack, .connectionBack, .collectorWaits: .notice
         case .settingsNeedRestart, .storeLost, .recordRefused, .connectionLost, .linesDropped: .warning
-        case .failed, .settingsRefused, .watchdogUnfed, .storeRewound, .scoringCrashed, .recordsSetAside: .error
+        case .settingsRefused, .watchdogUnfed, .storeRewound, .scoringCrashed, .recordsSetAside: .error
         }
     }
 

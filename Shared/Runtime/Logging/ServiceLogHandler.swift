@@ -27,6 +27,9 @@ public struct ServiceLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
+    /// Fields are told by their names, the event's code last: it is for programs.
+    private static func place(_ key: String) -> (Int, String) { (key == LoggedEvent.field ? 1 : 0, key) }
+
     public func log(event: LogEvent) {
         var all = metadata
         if let provided = metadataProvider?.get() { all.merge(provided) { _, new in new } }
@@ -35,7 +38,7 @@ public struct ServiceLogHandler: LogHandler {
         sink.write(
             LogRecord(
                 program: program, level: event.level, message: event.message.description,
-                fields: all.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }))
+                fields: all.sorted { Self.place($0.key) < Self.place($1.key) }.map { ($0.key, $0.value.description) }))
     }
 }
 

@@ -90,10 +90,9 @@ public enum ServiceMain {
             return .success
         } catch {
             sink.write(
-                LogRecord(
-                    program: registry.program, level: LoggedEvent.failed.level,
-                    message: "\(registry.program): \(error)",
-                    fields: sink.format == .journal ? [(LoggedEvent.field, LoggedEvent.failed.rawValue)] : []))
+                lastWord: LogRecord(
+                    program: registry.program, level: .error,
+                    message: "\(registry.program): \(error)"))
             return .failure
         }
     }

@@ -103,9 +103,8 @@ public enum ErasureError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .storeInUse(let service):
-            "\(service) holds the store and knows names by heart: stop it with 'systemctl stop groundswell-ingest "
-                + "groundswell-scoring', run this again, and start both; who connects meanwhile waits at their sockets, and "
-                + "starts them too early: then stop the sockets as well"
+            "\(service) holds the store and knows names by heart: stop it with 'systemctl stop groundswell.target' (the sockets "
+                + "too, which would start it again), run this again, then start the target"
         }
     }
 }

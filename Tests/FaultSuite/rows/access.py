@@ -66,15 +66,18 @@ FORBIDDEN = {
         "UPDATE groundswell.batch SET token = 0", "UPDATE groundswell.stream SET name = 'x'",
         "UPDATE groundswell.model SET name = 'x'", "DROP TABLE groundswell.event", "SELECT * FROM score.model",
         "INSERT INTO score.epoch SELECT * FROM score.epoch", "CREATE TABLE groundswell.mine (a int)",
-        "INSERT INTO public.groundswell_migration VALUES (9, 'x', 0)"],
+        "INSERT INTO public.groundswell_migration VALUES (9, 'x', 0)", "SELECT * FROM groundswell.act",
+        "DELETE FROM groundswell.act", "SELECT * FROM groundswell.erased"],
     "groundswell_scoring": [
         "INSERT INTO groundswell.batch SELECT * FROM groundswell.batch", "UPDATE groundswell.model SET name = 'x'",
         "DELETE FROM groundswell.event", "INSERT INTO groundswell.event SELECT * FROM groundswell.event",
-        "SELECT * FROM groundswell.unstreamed", "SELECT groundswell.ensure_month('event', '2026-01-01')"],
+        "SELECT * FROM groundswell.unstreamed", "SELECT groundswell.ensure_month('event', '2026-01-01')",
+        "INSERT INTO groundswell.act (who, what, detail) VALUES ('x', 'x', 'x')"],
     "groundswell_query": [
         "INSERT INTO score.model SELECT * FROM score.model", "UPDATE score.model SET name = 'x'",
         "DELETE FROM score.epoch", "INSERT INTO groundswell.event SELECT * FROM groundswell.event",
-        "SELECT * FROM groundswell.unstreamed", "CREATE TABLE score.mine (a int)"],
+        "SELECT * FROM groundswell.unstreamed", "CREATE TABLE score.mine (a int)",
+        "SELECT * FROM groundswell.act", "SELECT * FROM groundswell.erased"],
 }
 
 

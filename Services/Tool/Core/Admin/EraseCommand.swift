@@ -14,9 +14,9 @@ struct EraseCommand: ParsableCommand {
             elsewhere. What a source says again under the name afterwards is stored as of a new account: run it again.
 
             Example:
-              systemctl stop groundswell-ingest groundswell-scoring
+              systemctl stop groundswell.target
               groundswell admin erase some-user
-              systemctl start groundswell-ingest groundswell-scoring
+              systemctl start groundswell.target
             """)
 
     @Argument(help: ArgumentHelp("The account, as it stands before the slash of a model's id.", valueName: "account"))
@@ -43,6 +43,6 @@ struct EraseCommand: ParsableCommand {
         Console.print(
             "it is \(outcome.anonymous) now: \(Quantity.count(outcome.adopters, "adopter")), "
                 + "\(Quantity.count(outcome.organizations, "organization")), \(Quantity.count(outcome.models, "model")), "
-                + "\(Quantity.count(outcome.texts, "text")) changed; start groundswell-scoring and groundswell-ingest")
+                + "\(Quantity.count(outcome.texts, "text")) changed; start groundswell.target again")
     }
 }
