@@ -5,7 +5,7 @@ import Wire
 /// What many answers of an epoch repeat, as JSON bytes.
 package struct Fragments: Sendable {
     /// The words of licence, task and library, quoted, by their index.
-    private(set) var words: [[UInt8]]
+    private(set) var words: StringColumn
     /// What model.get says about an organisation, by row, for those of which more is known than the columns hold.
     private(set) var organizations: [Int32: [UInt8]]
     /// `,"asOf":...,"knownAt":...,"epoch":...,"definition":`
@@ -14,14 +14,14 @@ package struct Fragments: Sendable {
     package let sources: [UInt8]
 
     package init(header: EpochHeader, models: ModelTable, organizations table: OrganizationTable) {
-        self.init(header: header, words: [], organizations: [:])
+        self.init(header: header, words: StringColumn(), organizations: [:])
         encodeWords(models.words)
         for row in 0..<table.count where table.details[row] != nil {
             organizations[Int32(row)] = OrganizationAnswer.brief(table, row)
         }
     }
 
-    private init(header: EpochHeader, words: [[UInt8]], organizations: [Int32: [UInt8]]) {
+    private init(header: EpochHeader, words: StringColumn, organizations: [Int32: [UInt8]]) {
         self.words = words
         self.organizations = organizations
         var writer = ResultWriter()
@@ -49,6 +49,6 @@ package struct Fragments: Sendable {
     }
 
     private mutating func encodeWords(_ all: [String]) {
-        for word in all.dropFirst(words.count) { words.append(Array(JSONValue.string(word).jsonText.utf8)) }
+        for word in all.dropFirst(words.count) { words.append(JSONValue.string(word).jsonText) }
     }
 }

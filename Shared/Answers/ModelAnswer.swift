@@ -8,6 +8,20 @@ package enum ModelAnswer {
     /// The measure's id and version.
     package static let definition = "model/1"
 
+    /// The line that answers a question.
+    ///
+    /// - Parameter id: the request's id, as JSON.
+    package static func write(
+        _ snapshot: Snapshot, _ row: Int, id: UnsafeRawBufferPointer, asked: UnsafeRawBufferPointer,
+        _ writer: inout ResultWriter
+    ) {
+        writer.raw("{\"jsonrpc\":\"2.0\",\"id\":")
+        writer.raw(id)
+        writer.raw(",\"result\":")
+        write(snapshot, row, asked: asked, &writer)
+        writer.raw("}\n")
+    }
+
     /// The whole result object for a row.
     ///
     /// - Parameter asked: the parameters as used, as JSON.
@@ -34,9 +48,9 @@ package enum ModelAnswer {
     }
 
     private static func writeValue(_ snapshot: Snapshot, _ row: Int, _ writer: inout ResultWriter) {
-        let table = snapshot.models
+        let model = ModelRow(snapshot.models, row)
         writer.raw("{\"id\":")
-        table.name.withBytes(row) { writer.string($0) }
+        snapshot.models.name.withBytes(row) { writer.string($0) }
         writer.raw(",\"aliases\":")
         if let aliases = snapshot.modelAliases[Int32(row)] {
             writer.json(.array(aliases.map { .string($0) }))
@@ -44,43 +58,43 @@ package enum ModelAnswer {
             writer.raw("[]")
         }
         writer.raw(",\"organization\":")
-        writeOrganization(snapshot, table.organization[row], &writer)
-        writer.raw(",\"country\":\"")
-        writer.raw(table.country[row].name)
-        writer.raw("\",\"access\":\"")
-        writer.raw(table.access[row].name)
+        writeOrganization(snapshot, model.organization, &writer)
+        writer.raw(",\"country\":")
+        writer.country(model.country)
+        writer.raw(",\"access\":\"")
+        writer.raw(model.access.name)
         writer.raw("\",\"license\":")
-        writeWord(snapshot, table.license[row], &writer)
+        writeWord(snapshot, model.license, &writer)
         writer.raw(",\"licenseName\":null,\"licenseLink\":null,\"gated\":")
-        switch table.gated[row] {
+        switch model.gated {
         case 1: writer.raw("true")
         case 0: writer.raw("false")
         default: writer.raw("null")
         }
-        writeDates(table, row, &writer)
+        writeDates(model, &writer)
         writer.raw(",\"parameters\":")
-        writer.integerOrNull(table.parameters[row])
+        writer.integerOrNull(model.parameters)
         writer.raw(",\"activeParameters\":")
-        writer.integerOrNull(table.activeParameters[row])
+        writer.integerOrNull(model.activeParameters)
         writer.raw(",\"sizeClass\":")
-        writer.stringOrNull(SizeClass(parameters: table.parameters[row])?.name)
+        writer.stringOrNull(SizeClass(parameters: model.parameters)?.name)
         writer.raw(",\"task\":")
-        writeWord(snapshot, table.task[row], &writer)
+        writeWord(snapshot, model.task, &writer)
         writer.raw(",\"library\":")
-        writeWord(snapshot, table.library[row], &writer)
-        writeFigures(table, row, &writer)
+        writeWord(snapshot, model.library, &writer)
+        writeFigures(model, &writer)
         writer.raw(",\"flags\":[")
-        writeFlags(table.flags[row], &writer)
+        writeFlags(model.flags, &writer)
         writer.raw("],\"openness\":{\"access\":\"")
-        writer.raw(table.access[row].name)
+        writer.raw(model.access.name)
         writer.raw("\"}}")
     }
 
-    private static func writeDates(_ table: ModelTable, _ row: Int, _ writer: inout ResultWriter) {
-        if let first = table.released[row].orNil {
-            let precision = PartialDate.Precision(rawValue: table.releasedPrecision[row]) ?? .day
+    private static func writeDates(_ model: ModelRow, _ writer: inout ResultWriter) {
+        if let first = model.released.orNil {
+            let precision = PartialDate.Precision(rawValue: model.releasedPrecision) ?? .day
             writer.raw(",\"released\":\"")
-            writer.raw(PartialDate(first: UTCDay(number: first), precision: precision).description)
+            writer.date(UTCDay(number: first), precision)
             writer.raw("\",\"releasedPrecision\":\"")
             switch precision {
             case .day: writer.raw("day\"")
@@ -91,30 +105,30 @@ package enum ModelAnswer {
             writer.raw(",\"released\":null,\"releasedPrecision\":null")
         }
         writer.raw(",\"created\":")
-        writer.timestampOrNull(table.created[row])
+        writer.timestampOrNull(model.created)
     }
 
-    private static func writeFigures(_ table: ModelTable, _ row: Int, _ writer: inout ResultWriter) {
+    private static func writeFigures(_ model: ModelRow, _ writer: inout ResultWriter) {
         writer.raw(",\"series\":{\"likes\":{\"latest\":")
-        writer.integerOrNull(table.netLikes[row])
+        writer.integerOrNull(model.netLikes)
         writer.raw(",\"change7d\":")
-        writer.integerOrNull(table.gain7d[row])
+        writer.integerOrNull(model.gain7d)
         writer.raw(",\"change30d\":")
-        writer.integerOrNull(table.gain30d[row])
+        writer.integerOrNull(model.gain30d)
         writer.raw(",\"changeSinceFirst\":")
-        writer.integerOrNull(table.gainSinceFirst[row])
+        writer.integerOrNull(model.gainSinceFirst)
         writer.raw("},\"downloads30d\":{\"latest\":")
-        writer.integerOrNull(table.downloads30d[row])
+        writer.integerOrNull(model.downloads30d)
         writer.raw("},\"downloadsAllTime\":{\"latest\":")
-        writer.integerOrNull(table.downloadsAllTime[row])
+        writer.integerOrNull(model.downloadsAllTime)
         writer.raw("},\"pulls\":{\"latest\":")
-        writer.integerOrNull(table.pulls[row])
+        writer.integerOrNull(model.pulls)
         writer.raw("}},\"derivatives\":{\"direct\":")
-        writer.integer(table.derivatives[row])
+        writer.integer(model.derivatives)
         writer.raw(",\"transitive\":")
-        writer.integer(table.descendants[row])
+        writer.integer(model.descendants)
         writer.raw("},\"decayedAdoption\":")
-        writer.number(table.decayedAdoption[row])
+        writer.number(model.decayedAdoption)
     }
 
     private static func writeOrganization(_ snapshot: Snapshot, _ id: Int32, _ writer: inout ResultWriter) {
@@ -127,7 +141,8 @@ package enum ModelAnswer {
     }
 
     private static func writeWord(_ snapshot: Snapshot, _ index: Int32, _ writer: inout ResultWriter) {
-        if index == .null { writer.raw("null") } else { writer.raw(snapshot.fragments.words[Int(index)]) }
+        if index == .null { return writer.raw("null") }
+        snapshot.fragments.words.withBytes(Int(index)) { writer.raw($0) }
     }
 
     private static func writeFlags(_ flags: ModelFlags, _ writer: inout ResultWriter) {

@@ -33,9 +33,9 @@ package enum OrganizationAnswer {
         writer.string(table.name[row])
         writer.raw(",\"name\":")
         writer.string(table.name[row])
-        writer.raw(",\"country\":\"")
-        writer.raw(table.country[row].name)
-        writer.raw("\",\"kind\":\"")
+        writer.raw(",\"country\":")
+        writer.country(table.country[row])
+        writer.raw(",\"kind\":\"")
         writer.raw(kinds[Int(table.kind[row].rawValue)])
         writer.raw("\",\"countrySource\":null,\"evidence\":null}")
     }

@@ -1,17 +1,21 @@
 /// Name -> number by open addressing over bytes, case folded as identity keys are: three times as fast as a dictionary
-/// of strings, and 8 bytes a slot.
+/// of strings, and 16 bytes a name.
+///
+/// A slot holds the name's hash beside its place, so that a name that only met the same slot costs no look elsewhere in
+/// memory: at two million names every such look waits for memory.
 public struct NameIndex: Sendable {
-    private var slots: [Int32]
-    private var hashes: [UInt32]
+    /// The hash in the upper half, the entry in the lower; `free` where there is none.
+    private var slots: [UInt64]
     private var keys: StringColumn
     private var values: [Int32]
     private var mask: Int
 
+    private static let free = UInt64.max
+
     public init(capacity: Int = 16) {
         var size = 16
         while size * 7 < capacity * 10 { size *= 2 }
-        slots = [Int32](repeating: -1, count: size)
-        hashes = []
+        slots = [UInt64](repeating: Self.free, count: size)
         keys = StringColumn(capacity: capacity)
         values = []
         mask = size - 1
@@ -22,14 +26,8 @@ public struct NameIndex: Sendable {
 
     /// The number of a name, whatever its case; nil where nobody has that name.
     public func find(_ name: UnsafeRawBufferPointer) -> Int32? {
-        let hash = Self.hash(name)
-        var slot = Int(hash) & mask
-        while slots[slot] >= 0 {
-            let entry = Int(slots[slot])
-            if hashes[entry] == hash, keys.withBytes(entry, { Self.equal($0, name) }) { return values[entry] }
-            slot = (slot + 1) & mask
-        }
-        return nil
+        let place = self.place(of: name, Self.hash(name))
+        return place.isFound ? values[Self.entry(slots[place.slot])] : nil
     }
 
     public func find(_ name: String) -> Int32? {
@@ -41,19 +39,14 @@ public struct NameIndex: Sendable {
     public mutating func insert(_ name: UnsafeRawBufferPointer, _ value: Int32) {
         if (values.count + 1) * 10 > slots.count * 7 { grow() }
         let hash = Self.hash(name)
-        var slot = Int(hash) & mask
-        while slots[slot] >= 0 {
-            let entry = Int(slots[slot])
-            if hashes[entry] == hash, keys.withBytes(entry, { Self.equal($0, name) }) {
-                values[entry] = value
-                return
-            }
-            slot = (slot + 1) & mask
+        let place = self.place(of: name, hash)
+        if place.isFound {
+            values[Self.entry(slots[place.slot])] = value
+        } else {
+            slots[place.slot] = UInt64(hash) << 32 | UInt64(values.count)
+            keys.append(name)
+            values.append(value)
         }
-        slots[slot] = Int32(values.count)
-        hashes.append(hash)
-        keys.append(name)
-        values.append(value)
     }
 
     public mutating func insert(_ name: String, _ value: Int32) {
@@ -61,15 +54,35 @@ public struct NameIndex: Sendable {
         name.withUTF8 { insert(UnsafeRawBufferPointer($0), value) }
     }
 
-    private mutating func grow() {
-        slots = [Int32](repeating: -1, count: slots.count * 2)
-        mask = slots.count - 1
-        for entry in 0..<values.count {
-            var slot = Int(hashes[entry]) & mask
-            while slots[slot] >= 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(entry)
+    /// The slot that holds a name, or the free one where it would stand.
+    @inline(__always)
+    private func place(of name: UnsafeRawBufferPointer, _ hash: UInt32) -> (slot: Int, isFound: Bool) {
+        var slot = Int(hash) & mask
+        while true {
+            let held = slots[slot]
+            if held == Self.free { return (slot, false) }
+            if UInt32(truncatingIfNeeded: held >> 32) == hash,
+                keys.withBytes(Self.entry(held), { Self.equal($0, name) })
+            {
+                return (slot, true)
+            }
+            slot = (slot + 1) & mask
         }
     }
+
+    private mutating func grow() {
+        var larger = [UInt64](repeating: Self.free, count: slots.count * 2)
+        mask = larger.count - 1
+        for held in slots where held != Self.free {
+            var slot = Int(held >> 32) & mask
+            while larger[slot] != Self.free { slot = (slot + 1) & mask }
+            larger[slot] = held
+        }
+        slots = larger
+    }
+
+    @inline(__always)
+    private static func entry(_ held: UInt64) -> Int { Int(truncatingIfNeeded: held & 0xffff_ffff) }
 
     @inline(__always)
     private static func fold(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 0x20 : byte }

@@ -17,6 +17,11 @@ public struct OrganizationTable: Sendable {
 
     /// The row of a store id.
     public func row(id wanted: Int32) -> Int? {
+        // Ids are given in order: where none is missing, the row is known without a search.
+        if let first = id.first {
+            let row = Int(wanted) - Int(first)
+            if row >= 0, row < id.count, id[row] == wanted { return row }
+        }
         var low = 0
         var high = id.count
         while low < high {

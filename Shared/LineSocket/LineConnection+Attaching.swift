@@ -7,12 +7,12 @@ extension LineConnection {
     /// ``handler`` before the channel becomes active.
     static func attach(to channel: any Channel, limits: LineLimits, side: Side) throws -> LineConnection {
         let pipeline = channel.pipeline.syncOperations
-        let peer = try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { descriptor in
+        let known = try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { descriptor in
             // Accepted without it: a program started meanwhile would hold the connection open after our close.
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-            return try PeerCredentials(descriptor: descriptor)
+            return (descriptor, try PeerCredentials(descriptor: descriptor))
         }
-        guard let peer else { throw LineSocketError.peerUnknown(errno: 0) }
+        guard let (descriptor, peer) = known else { throw LineSocketError.peerUnknown(errno: 0) }
         if let options = channel.syncOptions {
             try options.setOption(.allowRemoteHalfClosure, value: true)
             // One read, one batch of lines, one flush; then the next connection has its turn.
@@ -26,6 +26,7 @@ extension LineConnection {
             try options.setOption(.writeBufferWaterMark, value: .init(low: high / 2, high: high))
         }
         let connection = LineConnection(channel: channel, peer: peer, limits: limits, side: side)
+        connection.descriptor = descriptor
         try pipeline.addHandler(LineChannelHandler(connection))
         return connection
     }

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import Synchronization
 
@@ -87,14 +88,30 @@ extension LineConnection {
         var bytes = ByteBuffer()
         swap(&bytes, &pending)
         handedOver += bytes.readableBytes
-        context.writeAndFlush(NIOAny(bytes), promise: nil)
+        sendAtOnce(&bytes)
+        if bytes.readableBytes > 0 {
+            mayWait = true
+            context.writeAndFlush(NIOAny(bytes), promise: nil)
+        }
         // The storage is free again when the kernel took all of it, the usual case; a large one is given back.
         if pending.capacity == 0, bytes.capacity <= 4 * limits.flushThresholdBytes {
             bytes.clear()
             pending = bytes
         }
-        guard !channel.isWritable else { return }
+        guard mayWait, !channel.isWritable else { return }
         if bufferedBytes > limits.abandonPendingWriteBytes { closeNow(.writeOverflow) }
+    }
+
+    /// Gives the kernel what it takes of `bytes` now, past the channel, unless something waits there that must go first.
+    /// The usual answer is on its way so; what is left, and every error, is the channel's, as all writing was before.
+    private func sendAtOnce(_ bytes: inout ByteBuffer) {
+        if mayWait { mayWait = bufferedBytes > 0 }
+        // The channel closes the descriptor and stops being active before anybody is told.
+        guard !mayWait, channel.isActive, let descriptor else { return }
+        let sent = bytes.withUnsafeReadableBytes {
+            Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+        }
+        if sent > 0 { bytes.moveReaderIndex(forwardBy: sent) }
     }
 
     func writabilityChanged() {

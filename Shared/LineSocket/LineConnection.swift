@@ -39,6 +39,10 @@ public final class LineConnection: @unchecked Sendable {
     // Writing (LineConnection+Writing)
     var pending = ByteBuffer()
     var handedOver = 0
+    /// Whether the channel may hold bytes that the kernel has not taken.
+    var mayWait = false
+    /// The channel's socket, to be used only while the channel is active.
+    var descriptor: CInt?
     var flushScheduled = false
     var stalledAt: (taken: Int, since: NIODeadline)?
     var writableWaiters: [CheckedContinuation<Void, Never>] = []

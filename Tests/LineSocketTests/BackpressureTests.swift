@@ -116,6 +116,34 @@ struct BackpressureTests {
         }
     }
 
+    @Test("what the kernel took at once, what waited and what came after arrive in order")
+    func orderOfWrites() async throws {
+        try await withFolder { folder in
+            // Each answer is 1,000 bytes: the kernel's buffer is full after some hundred, the rest waits in the channel.
+            let server = try await LineServerTests.serve(folder + "/s") { _ in
+                RecordingHandler(
+                    Record(), countOnly: true,
+                    onLines: { connection in
+                        for number in 0..<2_000 {
+                            let text = "\(number) "
+                            connection.write(text + String(repeating: "x", count: 999 - text.utf8.count) + "\n")
+                            if number % 3 == 0 { connection.flush() }
+                        }
+                    })
+            }
+            let peer = try await RawPeer(folder + "/s")
+            await peer.write("go\n")
+            try await Task.sleep(for: .milliseconds(50))
+            await peer.write("go\n")
+            peer.endOutput()
+            let lines = await peer.readAll().split(separator: "\n")
+            let numbers = lines.map { Int($0.prefix { $0 != " " }) }
+            #expect(numbers == Array(0..<2_000) + Array(0..<2_000))
+            #expect(lines.allSatisfy { $0.utf8.count == 999 })
+            await server.stop()
+        }
+    }
+
     @Test("bytes beyond the hard limit end the connection")
     func overflow() async throws {
         try await withFolder { folder in

@@ -77,13 +77,19 @@ public enum JSONText {
             bytes.append(contentsOf: "null".utf8)
             return
         }
-        if value.magnitude < 9_007_199_254_740_992, let whole = Int64(exactly: value),
-            whole != 0 || value.sign == .plus
-        {
+        if let whole = whole(value) {
             write(whole, into: &bytes)
-            return
+        } else {
+            bytes.append(contentsOf: value.description.utf8)
         }
-        bytes.append(contentsOf: value.description.utf8)
+    }
+
+    /// The whole number that a double is written as; nil where it is none below 2^53, or the negative zero.
+    package static func whole(_ value: Double) -> Int64? {
+        guard value.magnitude < 9_007_199_254_740_992, let whole = Int64(exactly: value),
+            whole != 0 || value.sign == .plus
+        else { return nil }
+        return whole
     }
 }
 

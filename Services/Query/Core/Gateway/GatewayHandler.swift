@@ -147,7 +147,7 @@ final class GatewayHandler: LineHandler {
     }
 
     private func mayGoOn(_ connection: LineConnection) -> Bool {
-        if out.bytes.count >= 64 << 10 { handOver(connection) }
+        if out.count >= 64 << 10 { handOver(connection) }
         return connection.isWritable && underWay.count < gateway.configuration.maximumInFlight
     }
 
@@ -167,10 +167,10 @@ final class GatewayHandler: LineHandler {
     }
 
     private func handOver(_ connection: LineConnection) {
-        guard !out.bytes.isEmpty else { return }
-        out.bytes.withUnsafeBytes { connection.write($0) }
+        guard out.count > 0 else { return }
+        out.withBytes { connection.write($0) }
         // A page of a leaderboard may be large; what is kept is not.
-        out.bytes.removeAll(keepingCapacity: out.bytes.capacity <= 1 << 20)
+        out.removeAll(keeping: 128 << 10)
     }
 
     private func closeIfDone(_ connection: LineConnection) {
@@ -186,11 +186,7 @@ final class GatewayHandler: LineHandler {
         if !isStopping, let fast = FastQuestion(line), let snapshot = gateway.holder.snapshot,
             let row = snapshot.modelRows.find(fast.name)
         {
-            out.raw("{\"jsonrpc\":\"2.0\",\"id\":")
-            out.raw(fast.id)
-            out.raw(",\"result\":")
-            ModelAnswer.write(snapshot, Int(row), asked: fast.parameters, &out)
-            out.raw("}\n")
+            ModelAnswer.write(snapshot, Int(row), id: fast.id, asked: fast.parameters, &out)
             gateway.metrics.modelGet.recordNanoseconds(Int64(MonotonicClock.nanoseconds() - started))
             return
         }
@@ -306,14 +302,19 @@ final class GatewayHandler: LineHandler {
                 let sentence = "the answer has \(bytes.count) bytes, the limit is \(limit); ask for less"
                 return refuse(question.id, RPCError(.resultTooLarge, sentence))
             }
-            bytes.withUnsafeBytes { RPCResponse.write(id: question.id, result: $0, into: &out.bytes) }
+            var line: [UInt8] = []
+            line.reserveCapacity(bytes.count + 64)
+            bytes.withUnsafeBytes { RPCResponse.write(id: question.id, result: $0, into: &line) }
+            out.raw(line)
             gateway.metrics.answered(question.method, nanoseconds: Int64(MonotonicClock.nanoseconds() - started))
         case .failure(let error): refuse(question.id, error)
         }
     }
 
     private func refuse(_ id: RPCID?, _ error: RPCError) {
-        RPCResponse.write(id: id, error: error, into: &out.bytes)
+        var line: [UInt8] = []
+        RPCResponse.write(id: id, error: error, into: &line)
+        out.raw(line)
         gateway.metrics.failed(error.code)
     }
 }

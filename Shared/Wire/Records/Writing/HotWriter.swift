@@ -1,9 +1,12 @@
 import Domain
 
-/// Writes the hot records straight into memory that is known to be large enough.
-struct HotWriter {
+/// Writes the hot records, and parts of the hot answers, straight into memory that is known to be large enough.
+package struct HotWriter {
     let out: UnsafeMutableRawBufferPointer
-    var count = 0
+    /// How many bytes were put so far.
+    package internal(set) var count = 0
+
+    package init(out: UnsafeMutableRawBufferPointer) { self.out = out }
 
     @inline(__always)
     mutating func put(_ text: StaticString) {
@@ -20,7 +23,7 @@ struct HotWriter {
 
     /// A string with its quotes. Needs up to six bytes for each of its own, and two.
     @inline(__always)
-    mutating func put(quoted utf8: UnsafeRawBufferPointer) {
+    package mutating func put(quoted utf8: UnsafeRawBufferPointer) {
         put(JSONBytes.quote)
         if let p = utf8.baseAddress {
             if JSONBytes.plainEnd(p, 0, utf8.count) == utf8.count {
@@ -46,8 +49,9 @@ struct HotWriter {
         text.withUTF8 { put(quoted: UnsafeRawBufferPointer($0)) }
     }
 
+    /// A whole number; 20 bytes at most.
     @inline(__always)
-    mutating func put(_ value: Int64) {
+    package mutating func put(_ value: Int64) {
         // Twenty bytes hold any number; the digits end there and are moved to their place.
         let start = JSONText.digits(of: value, endingAt: count &+ 20, in: out)
         let length = count &+ 20 &- start
@@ -58,19 +62,13 @@ struct HotWriter {
 
     /// A time with its quotes, RFC 3339 in UTC; 29 bytes at most.
     @inline(__always)
-    mutating func put(_ at: Timestamp) {
+    package mutating func put(_ at: Timestamp) {
         let day = at.day
-        let date = day.components
         var rest = at.microseconds &- Int64(day.number) &* Timestamp.microsecondsPerDay
         var fraction = Int(rest % 1_000_000)
         rest /= 1_000_000
         put(JSONBytes.quote)
-        two(date.year / 100)
-        two(date.year % 100)
-        put(UInt8(ascii: "-"))
-        two(date.month)
-        put(UInt8(ascii: "-"))
-        two(date.day)
+        put(day)
         put(UInt8(ascii: "T"))
         two(Int(rest / 3600))
         put(UInt8(ascii: ":"))
@@ -90,6 +88,18 @@ struct HotWriter {
         put(JSONBytes.quote)
     }
 
+    /// A day without quotes: ten bytes.
+    @inline(__always)
+    package mutating func put(_ day: UTCDay) {
+        let date = day.components
+        two(date.year / 100)
+        two(date.year % 100)
+        put(UInt8(ascii: "-"))
+        two(date.month)
+        put(UInt8(ascii: "-"))
+        two(date.day)
+    }
+
     /// The word of a kind with its quotes: names of cases by reflection are too slow here.
     @inline(__always)
     mutating func put(word kind: EventKind) {
@@ -101,9 +111,9 @@ struct HotWriter {
         }
     }
 
-    /// A country with its quotes.
+    /// A country with its quotes; 12 bytes at most.
     @inline(__always)
-    mutating func put(_ country: Country) {
+    package mutating func put(_ country: Country) {
         guard country.rawValue > Country.other.rawValue else { return put(quoted: country.name) }
         put(JSONBytes.quote)
         put(UInt8(country.rawValue >> 8))
