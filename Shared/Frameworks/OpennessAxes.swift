@@ -78,7 +78,8 @@ public enum ScienceAxis: Framework {
             (-OpennessAxes.value(states[a]), a.id) < (-OpennessAxes.value(states[b]), b.id)
         }
         return Verdict(
-            framework: self, outcome: .score(value, of: 1), label: "science \(Verdict.inWords(value, of: 1))", clauses: clauses,
+            framework: self, outcome: .score(value, of: 1), label: "science \(Verdict.inWords(value, of: 1))",
+            clauses: clauses,
             next: nearest.map { NextStep(to: "one component more", steps: [Step($0, states)]) })
     }
 }

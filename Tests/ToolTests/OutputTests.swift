@@ -109,7 +109,9 @@ struct OutputTests {
     func captions() throws {
         let crossover: JSONValue = [
             "value": .null, "unit": "quarter", "definition": "crossover/1", "parameters": ["of": "CN", "over": "US"],
-            "course": [["period": "2025-Q1", "of": 0.25, "over": 0.5], ["period": "2025-Q2", "of": 0.5, "over": 0.25]],
+            "course": [
+                ["period": "2025-Q1", "of": 0.25, "over": 0.5], ["period": "2025-Q2", "of": 0.5, "over": 0.25],
+            ],
         ]
         let shares = try #require(Chart(crossover, method: .crossover)).svg()
         #expect(shares.contains(">CN</text>") && shares.contains(">US</text>") && shares.contains(">50.0 %</text>"))
@@ -122,7 +124,9 @@ struct OutputTests {
         let one = try #require(Chart(course, method: .dependenceCourse)).svg()
         #expect(!one.contains(">value</text>") && one.contains("2026 is not over"))
         #expect(one.components(separatedBy: "font-weight=\"600\"").count == 3 && one.contains("viewBox=\"0 -20 "))
-        let counts: JSONValue = ["unit": "models", "value": [["within": "1 h", "value": 0], ["within": "30 d", "value": 1]]]
+        let counts: JSONValue = [
+            "unit": "models", "value": [["within": "1 h", "value": 0], ["within": "30 d", "value": 1]],
+        ]
         let bars = try #require(Chart(counts, method: .variants)).svg()
         #expect(bars.contains(">1</text>") && !bars.contains(">0.2</text>"))
     }

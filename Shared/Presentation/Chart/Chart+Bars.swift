@@ -5,7 +5,8 @@ extension Chart {
 
     mutating func draw(bars all: [ChartData.Bar]) -> String {
         let bars = Array(all.prefix(ChartData.mostBars))
-        let marks = ChartScale.marks(bars.map(\.value).min() ?? 0, bars.map(\.value).max() ?? 0, isCount: isCount && !isShare)
+        let marks = ChartScale.marks(
+            bars.map(\.value).min() ?? 0, bars.map(\.value).max() ?? 0, isCount: isCount && !isShare)
         let (low, high) = (marks.first ?? 0, marks.last ?? 1)
         let room = Self.width - Self.names - Self.right
         func x(_ value: Double) -> Double { Self.names + (value - low) / (high - low) * room }

@@ -3,7 +3,8 @@ extension Chart {
         let lines = Array(all.prefix(ChartData.mostLines))
         let points = lines.flatMap(\.points)
         let (left, right, bottom) = (80.0, Self.width - 150, 400.0)
-        let marks = ChartScale.marks(points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0, isCount: isCount && !isShare)
+        let marks = ChartScale.marks(
+            points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0, isCount: isCount && !isShare)
         let (low, high) = (marks.first ?? 0, marks.last ?? 1)
         let first = points.map(\.x).min() ?? 0
         let last = max(points.map(\.x).max() ?? 1, first + 1e-9)
