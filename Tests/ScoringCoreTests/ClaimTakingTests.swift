@@ -49,6 +49,8 @@ struct ClaimTakingTests {
         #expect(try #require(ClaimTaking(["take": "trend", "member": ["shares", "US"]])).reading(gap).number == nil)
         let part = try #require(ClaimTaking(["take": "value", "part": "substitutable"]))
         #expect(part.reading(["value": 0.4, "substitutable": ["value": 0.7, "reason": .null]]).number == 0.7)
+        let none = part.reading(["value": 0.4, "substitutable": ["value": .null, "reason": "nobody knows"]])
+        #expect(none.found == .absent("nobody knows"))
     }
 
     @Test("other measures have their own predicate, and stay out of the band where it differs")

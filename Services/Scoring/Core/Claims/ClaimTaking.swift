@@ -81,7 +81,8 @@ struct ClaimTaking {
     }
 
     private func found(_ answer: JSONValue, _ least: Double) -> ClaimReading {
-        let reason = answer["reason"]?.text ?? "the measure has no value"
+        let beside = part == "value" ? nil : answer[part]?["reason"]?.text
+        let reason = beside ?? answer["reason"]?.text ?? "the measure has no value"
         func absent(_ why: String? = nil) -> ClaimReading { ClaimReading(.absent(why ?? reason)) }
         let value = at(answer[part] ?? .null, key)
         switch take {
