@@ -197,6 +197,17 @@ struct TrustMethodTests {
             let two = try await walk(#""method":"leaderboard","params":{"limit":2},"format":"csv","knownAt":4"#)
             #expect(two.lines.count == 2)
             #expect(two.first["header"] == "rank,id,value,organization,country,further")
+            // What explains a figure is rows as well: the records between, and the variants.
+            let between = #""method":"dependence","params":{"of":"US","on":"CN"}"#
+            let explained = try await peer.ask("restatement", "{\(between),\"knownAtBefore\":2,\"knownAtAfter\":4}")
+            let changes = try #require(explained["result"]?["changes"]?.array)
+            let records = try await walk(
+                "\"method\":\"restatement\",\"limit\":1,\"knownAt\":4,\"params\":{\(between),\"knownAtBefore\":2}")
+            #expect(changes.count > 2 && records.lines.count == changes.count)
+            #expect(records.first["columns"]?.array?.contains("relevance") == true)
+            #expect(records.first["inputs"]?.array?.first == "edges")
+            let variants = try await walk("\"method\":\"sensitivity\",\"format\":\"csv\",\"params\":{\(between)}")
+            #expect(variants.lines.count > 5 && variants.first["columns"]?.array?.contains("value") == true)
             let coverage = try await walk(#""method":"coverage","format":"csv","knownAt":4"#)
             #expect(coverage.lines.contains("edges.total,4"))
             for family in ["statements", "observations", "events", "edges", "organizations"] {

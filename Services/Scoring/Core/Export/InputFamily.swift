@@ -25,6 +25,7 @@ enum InputFamilies {
     /// Every method that can be exported has its line; a test says which is missing.
     static let byMethod: [String: [any InputFamily.Type]] = [
         "blackBox": [DeploymentInputs.self, StatementInputs.self, ModelInputs.self, OrganizationInputs.self],
+        "claim.check": all,
         "claim.list": [DocumentInputs.self],
         "closedness": [StatementInputs.self, ModelInputs.self, OrganizationInputs.self],
         "components": [ComponentInputs.self, ModelInputs.self, OrganizationInputs.self],
@@ -94,6 +95,7 @@ enum InputFamilies {
         "variants": [
             EdgeInputs.self, StatementInputs.self, ObservationInputs.self, EventInputs.self, OrganizationInputs.self,
         ],
+        "watch.events": all,
     ]
 
     static func of(_ method: String) -> [any InputFamily.Type] { byMethod[method] ?? all }

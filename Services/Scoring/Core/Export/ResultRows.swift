@@ -8,9 +8,17 @@ struct ResultRows {
     /// The column of what the first entry of a list did not have.
     static let further = "further"
 
-    /// - Parameter known: the columns that the first page found; empty on the first page.
-    init(_ answer: Answer, known: [String]) {
-        switch answer.value {
+    /// - Parameters:
+    ///   - known: the columns that the first page found; empty on the first page.
+    ///   - listed: the member beside the value that holds the rows, where it has any.
+    init(_ answer: Answer, known: [String], listed: String? = nil) {
+        var value = answer.value
+        if let listed, case .array(let entries)? = answer.more.first(where: { $0.key == listed })?.value,
+            !entries.isEmpty || !known.isEmpty
+        {
+            value = .array(entries)
+        }
+        switch value {
         case .array(let entries) where !entries.isEmpty || !known.isEmpty:
             var columns = known
             if columns.isEmpty, case .object(let first)? = entries.first {

@@ -11,7 +11,7 @@ struct ExportMethod: ScoringMethod {
 
     func answer(_ question: ScoringQuestion) async throws -> Answer {
         let parameters = question.parameters
-        let figure = try Figure(parameters)
+        let figure = try Figure(parameters, refused: [MethodDefinition.export.name])
         let cursor = try ExportCursor.read(parameters)
         // Pages after the first are of the first one's state.
         let state = try await question.past.state(
@@ -40,10 +40,21 @@ struct ExportMethod: ScoringMethod {
         answer.more = [
             .init("header", format.header(page.columns).map { .string($0) } ?? .null),
             .init("columns", .array(page.columns.map { .string($0) })),
-            .init("inputs", .array(InputFamilies.of(figure.definition.name).map { .string($0.name) })),
+            .init("inputs", .array(InputFamilies.of(Self.subject(of: figure)).map { .string($0.name) })),
             .init("licenses", Self.licenses(state.world.sources)),
         ]
         return answer
+    }
+
+    /// What stands beside the value of an answer about another figure, and is its rows.
+    private static let listed = [
+        MethodDefinition.restatement.name: "changes", MethodDefinition.sensitivity.name: "variants",
+    ]
+
+    /// The method whose inputs a figure rests on: of a question about a figure, the figure's.
+    private static func subject(of figure: Figure) -> String {
+        listed[figure.definition.name] == nil
+            ? figure.definition.name : figure.sent("method")?.text ?? figure.definition.name
     }
 
     private struct Page {
@@ -56,7 +67,7 @@ struct ExportMethod: ScoringMethod {
         _ figure: Figure, _ parameters: MethodParameters, _ state: AskedState, _ past: PastStates,
         _ format: ExportFormat, _ here: ExportCursor, _ limit: Int
     ) async throws -> Page {
-        let families = InputFamilies.of(figure.definition.name)
+        let families = InputFamilies.of(subject(of: figure))
         guard let usual = families.first else {
             throw RPCError(
                 .invalidParameters, "\(figure.definition.name) rests on no records: it has no inputs", path: "what")
@@ -98,7 +109,7 @@ struct ExportMethod: ScoringMethod {
         if let inner = here.inner { asked = asked.with("cursor", .string(inner)) }
         let answer = try await asked.answer(
             question, asOf: here.asOf == 0 ? nil : Timestamp(microseconds: here.asOf), knownAt: here.knownAt)
-        let result = ResultRows(answer, known: here.columns)
+        let result = ResultRows(answer, known: here.columns, listed: listed[figure.definition.name])
         var lines: [String] = []
         var bytes = 0
         var place = here.offset

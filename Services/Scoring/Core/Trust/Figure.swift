@@ -18,12 +18,14 @@ struct Figure: Sendable {
     private static let times: Set<String> = ["asOf", "knownAt", "timeoutMs"]
 
     /// The method and parameters that another question names by `method`, `params` and `key`.
-    init(_ parameters: MethodParameters) throws(RPCError) {
+    ///
+    /// - Parameter refused: the methods that cannot be asked about in this way.
+    init(_ parameters: MethodParameters, refused: Set<String> = outer) throws(RPCError) {
         let name = parameters.string("method") ?? ""
-        guard ScoringMethods.all[name] != nil, !Self.outer.contains(name),
+        guard ScoringMethods.all[name] != nil, !refused.contains(name),
             let definition = MethodRegistry.scoring[name]
         else {
-            let names = ScoringMethods.all.keys.filter { !Self.outer.contains($0) }.sorted()
+            let names = ScoringMethods.all.keys.filter { !refused.contains($0) }.sorted()
             throw RPCError(
                 .invalidParameters,
                 "'\(name)' is no measure that can be asked for here; there are "
@@ -67,6 +69,9 @@ struct Figure: Sendable {
     /// The same with one parameter left to its default.
     func without(_ name: String) -> Figure { Figure(self, sent: sent.filter { $0.key != name }) }
 
+    /// A parameter as it was sent.
+    func sent(_ name: String) -> JSONValue? { sent.first { $0.key == name }?.value }
+
     /// Whether a parameter was sent, rather than left to its default.
     func names(_ parameter: String) -> Bool { sent.contains { $0.key == parameter } }
 
@@ -94,6 +99,10 @@ struct Figure: Sendable {
         func has(_ name: String) -> Bool { definition.parameters.contains { $0.name == name } }
         if let asOf, has("asOf") { members.append(.init("asOf", .string(asOf.description))) }
         if let knownAt, has("knownAt") { members.append(.init("knownAt", .integer(knownAt))) }
+        // A question of two recorded times: the later one, where it was left to its default.
+        if let knownAt, has("knownAtAfter"), !names("knownAtAfter") {
+            members.append(.init("knownAtAfter", .integer(knownAt)))
+        }
         return try await ScoringMethods.answer(
             definition.name,
             ScoringQuestion(

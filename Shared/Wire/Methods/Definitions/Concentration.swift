@@ -40,7 +40,7 @@ extension MethodDefinition {
                     "effectiveNumber": [
                         "value": 1.9230769230769231, "lower": 2.682403433476395, "upper": 3.0048076923,
                     ],
-                    "crk": ["k": 1, "value": 0.6, "lower": 0.48, "upper": 0.48],
+                    "crk": ["k": 1, "value": 0.6, "lower": 0.48, "upper": 0.48, "reason": .null],
                     "gini": ["value": 0.1, "lower": 0.2, "upper": 0.8, "zeros": false],
                     "holders": 2, "zeroHolders": 0,
                 ], "unit": "share", "asOf": "2026-05-04T04:10:37Z", "knownAt": 1234, "epoch": 57,

@@ -26,7 +26,12 @@ extension MethodDefinition {
         example: (
             parameters: ["of": "US", "on": "CN", "period": "year"],
             result: [
-                "value": [["period": "2025", "end": "2025-12-31", "value": 0.25, "numerator": 1, "denominator": 4]],
+                "value": [
+                    [
+                        "period": "2025", "end": "2025-12-31", "complete": true, "value": 0.25, "numerator": 1,
+                        "denominator": 4, "coverage": 0.8,
+                    ]
+                ],
                 "unit": "share", "asOf": "2026-05-04T04:10:37Z", "knownAt": 1234,
                 "epoch": 57, "definition": "dependenceCourse/1",
                 "parameters": ["of": "US", "on": "CN", "period": "year"],
