@@ -34,9 +34,14 @@ public struct SourceTerms: Sendable, Equatable {
         "models-dev": SourceTerms("MIT", "models.dev, open database of AI models"),
         "deployments": SourceTerms("MIT", "models.dev, open database of AI models"),
         "epoch": SourceTerms("CC-BY-4.0", "Epoch AI, data on AI models"),
-        "ecosystem-graphs": SourceTerms("Apache-2.0", "Stanford CRFM, Ecosystem Graphs"),
+        // Its repository has neither a licence file nor a sentence about reuse.
+        "ecosystem-graphs": SourceTerms(
+            "none stated by its repository: ask before passing it on",
+            "Bommasani et al., Ecosystem Graphs, arXiv:2303.15772"),
         "mof": SourceTerms("CC-BY-4.0", "LF AI & Data, Model Openness Framework"),
-        "osai": SourceTerms("CC-BY-4.0", "European Open Source AI Index"),
-        "fmti": SourceTerms("MIT", "Stanford CRFM, Foundation Model Transparency Index"),
+        "osai": SourceTerms("CC-BY-4.0", "European Open Source AI Index, doi:10.5281/zenodo.15386042"),
+        // "All data and visuals are licensed under CC-BY", without a version.
+        "fmti": SourceTerms(
+            "CC-BY, version not stated", "Bommasani et al., The Foundation Model Transparency Index, arXiv:2310.12941"),
     ]
 }

@@ -35,6 +35,21 @@ import Wire
             ])
     }
 
+    @Test func aNameThatIsAFormulaToASpreadsheetComesBackAsItWas() {
+        let names = [
+            "=cmd|' /C calc'!A0", "@sum", "-lab", "+1", "'=x", "''-", "'quoted'", "a=b", "#tag", "a,b", "q\"x\"",
+        ]
+        let cells = names.map { name in
+            let text = OrganizationsAdapter.isFormula(name) ? "'" + name : name
+            #expect(!["=", "+", "-", "@"].contains(text.first))
+            return "\"\(text.replacing("\"", with: "\"\""))\",FR,e,2026-05-01\n"
+        }
+        let reading = read(
+            OrganizationsAdapter.self, "organization,country,evidence,at\n" + cells.joined(),
+            options: AdapterOptions(file: "file"))
+        #expect(reading.rejects.isEmpty && reading.organizations.map(\.id) == names)
+    }
+
     @Test func rowsLeftEmptyGiveNothing() {
         let reading = one("at,evidence,country,organization\n2026-05-04,,,a\n2026-05-04,x,,b\n")
         #expect(reading.records.isEmpty && reading.rejects.isEmpty)

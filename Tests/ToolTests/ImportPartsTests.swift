@@ -91,4 +91,16 @@ struct ImportPartsTests {
         #expect(LeadingSockets.take(from: ["--sockets", "/s", "--help"]) == ["--sockets", "/s", "--help"])
         #expect(LeadingSockets.take(from: ["ask", "--sockets", "/s"]) == ["ask", "--sockets", "/s"])
     }
+
+    @Test("A name that is a formula to a spreadsheet is none on the sheet")
+    func sheet() {
+        let answer: JSONValue = [
+            "asOf": "2026-05-01T00:00:00Z",
+            "value": [["id": "=1+1", "value": 5], ["id": "'-x", "value": 4], ["id": "a,\"b", "value": 3]],
+        ]
+        #expect(
+            CurationSheet.lines(answer).dropFirst() == [
+                "'=1+1,,,,,,,2026-05-01,5,,", "''-x,,,,,,,2026-05-01,4,,", "\"a,\"\"b\",,,,,,,2026-05-01,3,,",
+            ])
+    }
 }

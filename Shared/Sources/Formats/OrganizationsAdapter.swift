@@ -34,7 +34,8 @@ public struct OrganizationsAdapter: CSVRowAdapter {
     }
 
     mutating func records(of row: CSVRecord, notes: inout RecordSink) throws(FieldFault) -> [Record] {
-        let id = try row.id("organization", notes: &notes)
+        let written = try row.id("organization", notes: &notes)
+        let id = written.hasPrefix("'") && Self.isFormula(written) ? String(written.dropFirst()) : written
         let told = ["country", "kind", "parent", "aliases", "name"].filter { row.text($0)?.trimmed().isEmpty == false }
         guard !told.isEmpty else {
             notes.note(.entrySkipped, line: row.line, "rows that nobody has filled in")
@@ -56,6 +57,13 @@ public struct OrganizationsAdapter: CSVRowAdapter {
                     parent: try parent(row, id), aliases: try aliases(row, id), evidence: evidence, source: source,
                     at: try time(row)))
         ]
+    }
+
+    /// Whether a spreadsheet would take a cell for a formula, or would without the apostrophes in front: the sheet has one
+    /// more in front of such a name, and it is taken off when the sheet comes back.
+    public static func isFormula(_ text: String) -> Bool {
+        guard let first = text.utf8.first(where: { $0 != UInt8(ascii: "'") }) else { return false }
+        return "=+-@".utf8.contains(first)
     }
 
     private func country(_ row: CSVRecord) throws(FieldFault) -> Country? {

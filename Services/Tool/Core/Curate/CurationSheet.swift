@@ -29,8 +29,10 @@ enum CurationSheet {
         return ""
     }
 
-    /// Quoted where it has to be; an id that begins with # would be a comment otherwise.
-    private static func cell(_ text: String) -> String {
+    /// Quoted where it has to be; an id that begins with # would be a comment otherwise, and one that begins like a formula
+    /// would be one to a spreadsheet.
+    static func cell(_ text: String) -> String {
+        let text = OrganizationsAdapter.isFormula(text) ? "'" + text : text
         guard text.contains(where: { ",\"\r\n#".contains($0) }) else { return text }
         return "\"\(text.replacing("\"", with: "\"\""))\""
     }
