@@ -1,88 +1,129 @@
 import Domain
 import Foundation
+import Postgres
 
-/// Answers: `model.get` of random names over the gateway's socket, beside a bare echo and a prepared SELECT.
+/// Answers over the gateway's socket: a model, a leaderboard, a timeline, a dependence, each beside a bare echo of as many
+/// bytes and, where it has the question, a prepared SELECT and FastAPI; and a model again while ingest runs at full speed.
 struct AnswersBenchmark {
     let deployment: Deployment
     let catalogue: Catalogue
     let size: WorldSize
     let seed: UInt64
+    /// A Python with FastAPI and asyncpg, and the script for it; nil: this reference is left out.
+    let fastAPI: (python: String, script: String)?
 
     static let section = "Answers"
+
+    /// Who is asked.
+    enum Contender: String, CaseIterable {
+        case ours, echo, select, fastAPI
+
+        var name: String {
+            switch self {
+            case .ours: "groundswell"
+            case .echo: "bare epoll echo"
+            case .select: "prepared SELECT"
+            case .fastAPI: "FastAPI, asyncpg"
+            }
+        }
+    }
 
     func run(into report: inout Report) throws {
         var random = RandomSource(seed: seed &+ 3)
         let names = (0..<10_000).map { _ in catalogue.names[random.below(catalogue.modelCount)] }
-        let questions = try names.enumerated().map { try Questions.line("model.get", ["id": $1], id: $0) }
-        let bytes = try check(Array(zip(names, questions).prefix(1_000)), into: &report)
-        let query = try deployment.service("query")
-        query.forgetPeak()
-        let echoSocket = deployment.sockets + "/echo.sock"
-        let echo = try Program(
-            CommandLine.programPath, ["echo", echoSocket, "\(bytes)"], log: deployment.path("echo.log"))
-        defer { echo.stop() }
-        try deployment.wait("the echo", for: 10) { (try? UnixSocket(echoSocket)) != nil }
-        let ours = LoadClient(path: deployment.socket("query"), questions: questions)
-        let theirs = LoadClient(path: echoSocket, questions: questions)
-        let select = PreparedSelect(deployment: deployment, keys: names.map(ModelName.key))
-        report.notes.append("answers of \(bytes) bytes in the mean; the echo's are of that length")
-        for connections in [1, 8, 64] {
-            for depth in [1, 16] {
-                let part = size.answerSeconds / Double(size.repetitions)
-                var outcomes: [String: [LoadClient.Outcome]] = [:]
-                for _ in 0..<size.repetitions {
-                    outcomes["ours", default: []].append(
-                        try ours.run(connections: connections, depth: depth, for: part))
-                    outcomes["echo", default: []].append(
-                        try theirs.run(connections: connections, depth: depth, for: part))
-                    if depth > 1 { continue }
-                    outcomes["select", default: []].append(try select.run(connections: connections, for: part))
+        let kinds = try AnswerKind.all(names)
+        try check(kinds[0], names, into: &report)
+        for program in deployment.running { program.forgetPeak() }
+        let web = try fastAPI.map { try WebReference(deployment, python: $0.python, script: $0.script, names: names) }
+        defer { web?.end() }
+        let connection = try deployment.connection()
+        try connection.execute(PreparedSelect.leaderboardIndex)
+        for kind in kinds {
+            let echo = try Echo(deployment, kind, try kind.meanBytes(deployment.socket("query")))
+            defer { echo.end() }
+            report.notes.append(
+                "\(kind.name): answers of \(echo.bytes) bytes in the mean; the echo's are of that length")
+            for connections in kind.connections {
+                let select = kind.statement.map {
+                    PreparedSelect(deployment: deployment, statement: $0, keys: kind.keys)
                 }
-                add(outcomes, connections, depth, into: &report)
+                let opened = try select?.open(connections)
+                defer { opened?.close() }
+                for depth in kind.depths {
+                    var clients: [Contender: (Double) throws -> LoadClient.Outcome] = [:]
+                    let ours = LoadClient(path: deployment.socket("query"), questions: kind.questions)
+                    clients[.ours] = { try ours.run(connections: connections, depth: depth, for: $0) }
+                    clients[.echo] = { try echo.client.run(connections: connections, depth: depth, for: $0) }
+                    if let select, let opened, depth == 1 { clients[.select] = { try select.run(opened, for: $0) } }
+                    // Clients of HTTP send nothing ahead.
+                    if let web, kind.name == "model.get", depth == 1 {
+                        clients[.fastAPI] = { try web.run(connections: connections, for: $0) }
+                    }
+                    add(try alternate(clients), kind, connections, depth, into: &report)
+                }
             }
         }
-        report.memory(Self.section, "query, answers", query, atMost: size.hasBudgets ? 700 : nil)
+        try connection.execute(PreparedSelect.leaderboardIndexGone)
+        report.peaks("answers", deployment, size)
+        try UnderIngest(benchmark: self, kind: kinds[0]).run(into: &report)
+        report.peaks("answers while ingest runs", deployment, size)
+    }
+
+    /// Each in turn, as often as the size says; who begins changes.
+    func alternate(_ clients: [Contender: (Double) throws -> LoadClient.Outcome]) throws -> [Contender: [LoadClient
+        .Outcome]]
+    {
+        let part = size.answerSeconds / Double(size.repetitions)
+        let order = Contender.allCases.filter { clients[$0] != nil }
+        var outcomes: [Contender: [LoadClient.Outcome]] = [:]
+        for turn in 0..<size.repetitions {
+            for place in order.indices {
+                let who = order[(place + turn) % order.count]
+                if let client = clients[who] { outcomes[who, default: []].append(try client(part)) }
+            }
+        }
+        return outcomes
     }
 
     private func add(
-        _ outcomes: [String: [LoadClient.Outcome]], _ connections: Int, _ depth: Int, into report: inout Report
+        _ outcomes: [Contender: [LoadClient.Outcome]], _ kind: AnswerKind, _ connections: Int, _ depth: Int,
+        into report: inout Report
     ) {
         let how =
-            "\(connections) connection\(connections == 1 ? "" : "s"), \(depth == 1 ? "one at a time" : "\(depth) ahead")"
-        let references = [("echo", "bare epoll echo"), ("select", "prepared SELECT")]
-        for (key, reference) in references where outcomes[key] != nil {
-            let isEcho = key == "echo"
+            "\(kind.name), \(connections) connection\(connections == 1 ? "" : "s"), \(depth == 1 ? "one at a time" : "\(depth) ahead")"
+        for reference in Contender.allCases.dropFirst() where outcomes[reference] != nil {
             func row(_ what: String, _ unit: String, _ goal: Row.Goal?, _ value: (LoadClient.Outcome) -> Double) {
                 report.rows.append(
                     Row(
                         section: Self.section, what: "\(how): \(what)",
-                        ours: Measured(unit: unit, values: (outcomes["ours"] ?? []).map(value)), reference: reference,
-                        theirs: Measured(unit: unit, values: (outcomes[key] ?? []).map(value)), goal: goal))
+                        ours: Measured(unit: unit, values: (outcomes[.ours] ?? []).map(value)),
+                        reference: reference.name,
+                        theirs: Measured(unit: unit, values: (outcomes[reference] ?? []).map(value)), goal: goal))
             }
-            row("p50", "us", isEcho && depth == 1 ? .atMost(1.3) : nil) { Measured.quantile($0.microseconds, 0.5) }
+            let isPoint = kind.name == "model.get"
+            let latency: Row.Goal? =
+                isPoint && reference == .echo && connections == 1 && depth == 1 ? .atMost(1.3) : nil
+            let throughput: Row.Goal? = isPoint && reference == .select && connections == 64 ? .atLeast(3) : nil
+            row("p50", "us", latency) { Measured.quantile($0.microseconds, 0.5) }
             row("p99", "us", nil) { Measured.quantile($0.microseconds, 0.99) }
-            row("throughput", "answers/s", !isEcho && connections == 64 ? .atLeast(3) : nil) { $0.perSecond }
+            row("throughput", "answers/s", throughput) { $0.perSecond }
         }
-        say(
-            "answers at \(how): "
-                + outcomes.sorted { $0.key < $1.key }.map {
-                    "\($0.key) \(Measured.text($0.value.map(\.perSecond).max() ?? 0))/s"
-                }.joined(separator: ", "))
+        let said = Contender.allCases.compactMap { who in
+            outcomes[who].map { "\(who) \(Measured.text($0.map(\.perSecond).max() ?? 0))/s" }
+        }
+        say("\(how): \(said.joined(separator: ", "))")
     }
 
-    /// Asks some, one by one: each answer must be about the model asked for. Returns their mean length.
-    private func check(_ asked: [(name: String, question: [UInt8])], into report: inout Report) throws -> Int {
+    /// Asks some, one by one: each answer must be about the model asked for.
+    private func check(_ kind: AnswerKind, _ names: [String], into report: inout Report) throws {
         let socket = try UnixSocket(deployment.socket("query"))
-        var bytes = 0
-        for (name, question) in asked {
+        for (name, question) in zip(names, kind.questions).prefix(1_000) {
             try socket.write(question)
             guard let line = try socket.line() else { throw Failure("model.get: the gateway closed the connection") }
-            bytes += line.count + 1
             let answer = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
             let value = (answer?["result"] as? [String: Any])?["value"] as? [String: Any]
             report.check("model.get answers about the model asked for", value?["id"] as? String == name)
         }
-        return bytes / max(1, asked.count)
     }
 }
 

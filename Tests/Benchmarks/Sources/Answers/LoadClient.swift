@@ -22,8 +22,10 @@ struct LoadClient {
     }
 
     let path: String
-    /// Questions with their line ends; lanes walk through them from different places.
+    /// Questions with their ends; lanes walk through them from different places.
     let questions: [[UInt8]]
+    /// The byte that ends an answer, and stands nowhere else in it.
+    var end: UInt8 = 10
 
     func run(connections: Int, depth: Int, for duration: Double) throws -> Outcome {
         let poll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -56,7 +58,7 @@ struct LoadClient {
                 let count = read(lane.socket.descriptor, buffer, room)
                 guard count > 0 else { throw Failure("\(path): the service closed a connection") }
                 now = seconds()
-                let answers = Self.lines(buffer, count)
+                let answers = ends(buffer, count)
                 for _ in 0..<answers {
                     if now >= start { times.append((now - lane.sent[lane.oldest]) * 1e6) }
                     lane.oldest += 1
@@ -83,10 +85,10 @@ struct LoadClient {
         try lane.socket.write(batch)
     }
 
-    private static func lines(_ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+    private func ends(_ buffer: UnsafeRawPointer, _ count: Int) -> Int {
         var found = 0
         var place = buffer
-        while let end = memchr(place, 10, count - (place - buffer)) {
+        while let end = memchr(place, Int32(end), count - (place - buffer)) {
             found += 1
             place = UnsafeRawPointer(end) + 1
         }

@@ -2,12 +2,15 @@ import Foundation
 import Postgres
 import Synchronization
 
-/// The second reference of answers: a prepared SELECT of the same model's row over libpq, a thread a connection.
+/// The second reference of answers: a prepared SELECT of the same rows over libpq, a thread a connection, one at a time.
 struct PreparedSelect {
     let deployment: Deployment
-    let keys: [String]
+    let statement: Statement
+    /// What `$1` is, in turn.
+    let keys: [Bind]
 
-    private static let statement = Statement(
+    /// The row of a model by its key.
+    static let model = Statement(
         name: "benchmark_model",
         sql: """
             SELECT s.name, s.country, s.access, s.released, s.parameters, s.net_likes, s.gain_7d, s.gain_30d,
@@ -15,30 +18,50 @@ struct PreparedSelect {
             FROM groundswell.model m JOIN score.model s USING (id) WHERE m.key = $1
             """)
 
-    func run(connections: Int, for duration: Double) throws -> LoadClient.Outcome {
+    /// A model's likes day by day.
+    static let timeline = Statement(
+        name: "benchmark_timeline",
+        sql: """
+            SELECT m.name, d.day, d.value, d.amount FROM groundswell.model m
+            LEFT JOIN score.daily d ON d.model = m.id
+                AND d.series = (SELECT id FROM groundswell.series WHERE name = 'likes')
+            WHERE m.key = $1 ORDER BY d.day
+            """)
+
+    /// The index that a reader of the store would make for `leaderboard`.
+    static let leaderboardIndex =
+        "CREATE INDEX benchmark_likes ON score.model (net_likes DESC, name); ANALYZE score.model"
+    static let leaderboardIndexGone = "DROP INDEX IF EXISTS score.benchmark_likes"
+
+    /// The first twenty by likes.
+    static let leaderboard = Statement(
+        name: "benchmark_leaderboard",
+        sql: """
+            SELECT name, net_likes, country, organization FROM score.model WHERE net_likes IS NOT NULL AND $1 <> ''
+            ORDER BY net_likes DESC, name LIMIT 20
+            """)
+
+    /// Connections that are open, each for the one thread that uses it.
+    final class Opened: @unchecked Sendable {
+        let connections: [Connection]
+        init(_ connections: [Connection]) { self.connections = connections }
+        func close() { for connection in connections { connection.close() } }
+    }
+
+    func open(_ count: Int) throws -> Opened { Opened(try (0..<count).map { _ in try deployment.connection() }) }
+
+    func run(_ opened: Opened, for duration: Double) throws -> LoadClient.Outcome {
         let all = Mutex<(times: [Double], failure: String?)>(([], nil))
-        let opened = try (0..<connections).map { _ in Sending(connection: try deployment.connection()) }
         let done = DispatchSemaphore(value: 0)
+        let count = opened.connections.count
         let start = seconds() + duration / 10
         let end = start + duration
-        for (index, lane) in opened.enumerated() {
-            let first = index * keys.count / connections
-            Thread.detachNewThread { [keys] in
+        for index in 0..<count {
+            Thread.detachNewThread { [statement, keys] in
                 var times: [Double] = []
-                var next = first
-                var now = seconds()
                 do {
-                    while now < end {
-                        let name = try lane.connection.queryFirst(Self.statement, [.text(keys[next])]) {
-                            try $0.text(0)
-                        }
-                        guard name != nil else { throw Failure("\(keys[next]) has no row") }
-                        let then = seconds()
-                        if now >= start { times.append((then - now) * 1e6) }
-                        now = then
-                        next = next + 1 == keys.count ? 0 : next + 1
-                    }
-                    lane.connection.close()
+                    times = try Self.ask(
+                        opened.connections[index], statement, keys, from: index * keys.count / count, start, end)
                 } catch {
                     all.withLock { $0.failure = "\(error)" }
                 }
@@ -46,12 +69,29 @@ struct PreparedSelect {
                 done.signal()
             }
         }
-        for _ in opened { done.wait() }
+        for _ in 0..<count { done.wait() }
         if let failure = all.withLock({ $0.failure }) { throw Failure("prepared SELECT: \(failure)") }
         let times = all.withLock { $0.times }.sorted()
         return LoadClient.Outcome(perSecond: Double(times.count) / duration, microseconds: times)
     }
 
-    /// A connection that is handed to the one thread that uses it.
-    private struct Sending: @unchecked Sendable { let connection: Connection }
+    /// Microseconds of each answer between two times.
+    private static func ask(
+        _ connection: Connection, _ statement: Statement, _ keys: [Bind], from first: Int, _ start: Double,
+        _ end: Double
+    ) throws -> [Double] {
+        var times: [Double] = []
+        var next = first
+        var now = seconds()
+        while now < end {
+            guard try connection.queryFirst(statement, [keys[next]], { try $0.text(0) }) != nil else {
+                throw Failure("\(statement.name): \(keys[next]) has no row")
+            }
+            let then = seconds()
+            if now >= start { times.append((then - now) * 1e6) }
+            now = then
+            next = next + 1 == keys.count ? 0 : next + 1
+        }
+        return times
+    }
 }

@@ -1,7 +1,7 @@
 import Domain
 
 /// Freshness: a batch of 10,000 events, and one of 1,000 new models, from its ack until the gateway says that its answers
-/// have it.
+/// have it; with nothing else to do, and the events again while ingest runs at full speed.
 struct FreshnessBenchmark {
     let deployment: Deployment
     let catalogue: Catalogue
@@ -12,7 +12,7 @@ struct FreshnessBenchmark {
     static let newModels = 1_000
     static let section = "Freshness"
     /// Seconds after which no further batch is sent, once there are a few.
-    static let patience = 30.0
+    static let patience = 20.0
 
     func run(into report: inout Report) throws {
         var world = size
@@ -20,46 +20,51 @@ struct FreshnessBenchmark {
         world.days = 1
         var adoption = Adoption(catalogue, world, seed: seed &+ 4)
         let events = adoption.nextDay()
-        let programs = try ["ingest", "scoring", "query"].map { try deployment.service($0) }
-        for program in programs { program.forgetPeak() }
+        for program in deployment.running { program.forgetPeak() }
         let warm = try batches("warm", source: Adoption.source) { _, lines in
             RecordLines.events(events, catalogue, into: &lines)
         }
-        say("a warm batch in the answers after \(Measured(unit: "ms", values: warm.times).text) ms")
-        add("10,000 events, from ack to answers (idle otherwise)", warm.times, nil, &report)
-        add("the same, 99th percentile", [Measured.quantile(warm.times.sorted(), 0.99)], 250, &report)
-        add("of it deriving measures", warm.derive, 100, &report)
+        add("10,000 events, from ack to answers, nothing else to do", warm, goal: 250, derive: 100, &report)
+        report.peaks("warm batches", deployment, size, swapping: true)
         let new = try batches("new", source: Catalogue.hub) { turn, lines in
             RecordLines.newModels(Self.newModels, named: "benchmark-\(turn)", catalogue, into: &lines)
         }
-        add("1,000 new models, from ack to answers", new.times, nil, &report)
-        add("of it deriving measures, new models", new.derive, 150, &report)
-        for (program, limit) in zip(programs, [300.0, 800, 1_400]) {
-            report.memory(
-                Self.section, "\(program.name.dropFirst("groundswell-".count)), warm batches", program,
-                atMost: size.hasBudgets ? limit : nil)
+        add("1,000 new models, from ack to answers", new, goal: nil, derive: 150, &report)
+        report.peaks("batches of new models", deployment, size, swapping: true)
+        let load = try IngestLoad(deployment, catalogue, size, seed: seed &+ 6, name: "freshness")
+        let loaded = try batches("loaded", source: Adoption.source) { _, lines in
+            RecordLines.events(events, catalogue, into: &lines)
         }
+        let rate = try load.end()
+        add("10,000 events, from ack to answers, while ingest runs", loaded, goal: 250, derive: nil, &report)
+        report.rows.append(
+            Row(
+                section: Self.section, what: "events taken in meanwhile",
+                ours: Measured(unit: "rows/s", values: [rate])))
+        try deployment.waitForEpoch()
+        report.peaks("batches while ingest runs", deployment, size, swapping: true)
     }
 
     /// Milliseconds until each batch was in the gateway's answers, and those of deriving.
-    private struct Warm {
+    struct Warm {
         var times: [Double] = []
         var derive: [Double] = []
     }
 
-    private func batches(
-        _ name: String, source: String, _ fill: (_ turn: Int, _ lines: inout [UInt8]) -> Void
+    /// Sends batches one after another until there are enough, or patience ends.
+    func batches(
+        _ name: String, source: String, atMost most: Int? = nil, _ fill: (_ turn: Int, _ lines: inout [UInt8]) -> Void
     ) throws -> Warm {
         let gateway = try Questions(deployment.socket("query"))
         let scoring = try Questions(deployment.socket("scoring"))
         var warm = Warm()
         let end = seconds() + Self.patience
-        for turn in 0..<(size.repetitions * 4) where turn < size.repetitions || seconds() < end {
+        for turn in 0..<(most ?? size.freshBatches) where turn < size.repetitions || seconds() < end {
             var lines = Producer.header("benchmark:\(name):\(turn)", source: source)
             fill(turn, &lines)
             let sent = try Producer.send(lines, to: deployment.socket("ingest"))
             let start = seconds()
-            try deployment.wait("the epoch of a warm batch", for: 120, every: 1_000) {
+            try deployment.wait("the epoch of a warm batch", for: 300, every: 1_000) {
                 Int64(try gateway.ask("status")["epochBatch"] as? Int ?? 0) >= sent.batch
             }
             warm.times.append((seconds() - start) * 1_000)
@@ -68,10 +73,17 @@ struct FreshnessBenchmark {
         return warm
     }
 
-    private func add(_ what: String, _ values: [Double], _ goal: Double?, _ report: inout Report) {
-        report.rows.append(
-            Row(
-                section: Self.section, what: what, ours: Measured(unit: "ms", values: values),
-                goal: size.hasBudgets ? goal.map { .atMost($0) } : nil))
+    private func add(_ what: String, _ warm: Warm, goal: Double?, derive: Double?, _ report: inout Report) {
+        let sorted = warm.times.sorted()
+        func row(_ what: String, _ values: [Double], _ goal: Double?) {
+            report.rows.append(
+                Row(
+                    section: Self.section, what: what, ours: Measured(unit: "ms", values: values),
+                    goal: size.hasBudgets ? goal.map { .atMost($0) } : nil))
+        }
+        row("\(what): p50 of \(sorted.count)", sorted, nil)
+        row("\(what): p99", [Measured.quantile(sorted, 0.99)], goal)
+        if derive != nil { row("\(what): of it deriving measures", warm.derive, derive) }
+        say("\(what): \(Measured(unit: "ms", values: sorted).text) ms")
     }
 }

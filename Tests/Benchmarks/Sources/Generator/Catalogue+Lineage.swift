@@ -1,15 +1,17 @@
 import Domain
 
 extension Catalogue {
-    /// Edges by linear preferential attachment: most new children go where children already are. Children of children
-    /// are rare and come after finetunes, hardly ever after quantizations, so depth stays near 4.
+    /// Edges by linear preferential attachment: most new children go where children already are, up to one edge in 200 or
+    /// 4,000 children, where the real ones end: without an end the first would have a third of all. Children of
+    /// children are rare and come after finetunes, hardly ever after quantizations, so depth stays near 4.
     mutating func makeLineage(edges wanted: Int, _ random: inout RandomSource) {
         let mix: [(Relation, Double)] = [(.adapter, 0.42), (.finetune, 0.33), (.quantized, 0.18), (.merge, 0.07 / 3)]
         let weights = mix.map(\.1)
         let perChild = 1 / weights.reduce(0, +)
         let share = Double(wanted) / Double(modelCount) / perChild
-        var listed = Urn()
-        var unlisted = Urn()
+        let most = max(50, min(4_000, wanted / 200))
+        var listed = Urn(most: most)
+        var unlisted = Urn(most: most)
         var roots: [Int32] = []
         var finetunes: [Int32] = []
         license.reserveCapacity(modelCount)
@@ -26,18 +28,14 @@ extension Catalogue {
             while parents.count - first < count {
                 let parent: Int32
                 if random.chance(0.2) {
-                    if unlisted.isEmpty || random.chance(0.05) {
-                        parent = addUnlisted(&random)
-                    } else {
-                        parent = unlisted.draw(&random)
-                    }
+                    parent = (random.chance(0.05) ? nil : unlisted.draw(&random)) ?? addUnlisted(&random)
                     unlisted.put(parent)
                 } else {
-                    if listed.isEmpty || random.chance(0.05) {
+                    if let known = random.chance(0.05) ? nil : listed.draw(&random) {
+                        parent = known
+                    } else {
                         let pool = !finetunes.isEmpty && random.chance(0.1) ? finetunes : roots
                         parent = pool[random.below(pool.count)]
-                    } else {
-                        parent = listed.draw(&random)
                     }
                     listed.put(parent)
                 }
@@ -45,8 +43,12 @@ extension Catalogue {
                 parents.append(parent)
                 relations.append(relation)
             }
-            let inherited = Int(parents[first])
-            license.append(inherited < license.count && random.chance(0.8) ? license[inherited] : stated(&random))
+            let parent = Int(parents[first])
+            license.append(parent < license.count ? inherited(license[parent], &random) : stated(&random))
+            if random.chance(0.001), parent < model {
+                // Some children are older than what they were made from, by what is written of them.
+                created[model] = created[parent] - 86_400_000_000
+            }
             if relation == .finetune {
                 finetunes.append(Int32(model))
                 if random.chance(0.03) { names[model] += "-FP8" }
@@ -62,6 +64,14 @@ extension Catalogue {
         random.chance(Licenses.stated) ? Int8(random.pick(Licenses.weights)) : -1
     }
 
+    /// A child's licence: along one edge of five another than the parent's.
+    private func inherited(_ license: Int8, _ random: inout RandomSource) -> Int8 {
+        guard !random.chance(0.8) else { return license }
+        var other = stated(&random)
+        while license >= 0, other == license { other = stated(&random) }
+        return other
+    }
+
     private mutating func addUnlisted(_ random: inout RandomSource) -> Int32 {
         let node = names.count
         author.append(author[random.below(modelCount)])
@@ -72,8 +82,25 @@ extension Catalogue {
 
 /// Parents, each as often as it has children: drawing from it is preferential attachment.
 private struct Urn {
+    /// The most children that one parent takes.
+    let most: Int
     private var entries: [Int32] = []
-    var isEmpty: Bool { entries.isEmpty }
-    mutating func put(_ parent: Int32) { entries.append(parent) }
-    func draw(_ random: inout RandomSource) -> Int32 { entries[random.below(entries.count)] }
+    private var children: [Int32: Int] = [:]
+
+    init(most: Int) { self.most = most }
+
+    mutating func put(_ parent: Int32) {
+        entries.append(parent)
+        children[parent, default: 0] += 1
+    }
+
+    /// Nil where there is none, or those that were drawn have all they take: somebody new has the child.
+    func draw(_ random: inout RandomSource) -> Int32? {
+        guard !entries.isEmpty else { return nil }
+        for _ in 0..<4 {
+            let parent = entries[random.below(entries.count)]
+            if children[parent, default: 0] < most { return parent }
+        }
+        return nil
+    }
 }

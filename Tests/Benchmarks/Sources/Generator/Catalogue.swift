@@ -40,7 +40,7 @@ struct Catalogue: Sendable {
         var sizes: [(author: Int, models: Int)] = []
         var total = 0
         while total < modelCount {
-            let models = min(random.powerLaw(2.1, most: 4_000), modelCount - total)
+            let models = min(random.wholePowerLaw(2.1, most: 4_000), modelCount - total)
             sizes.append((authors.count, models))
             author += repeatElement(Int32(authors.count), count: models)
             authors.append((Words.author(authors.count, &random), nil))

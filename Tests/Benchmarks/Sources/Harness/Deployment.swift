@@ -10,21 +10,24 @@ final class Deployment {
     let sockets: String
     private let server: PostgresServer
     private let programs: String
+    /// Where the units stand that the services are deployed by.
+    private let units: String
     private var services: [String: Program] = [:]
 
-    init(programs: String, settings: String, folder: String) throws {
-        self.programs = programs
+    init(_ options: Options, folder: String) throws {
+        programs = options.programs
+        units = options.units
         self.folder = folder
         sockets = "\(folder)/run"
         try FileManager.default.createDirectory(atPath: sockets, withIntermediateDirectories: true)
-        server = try PostgresServer(settings: try Self.settings(settings))
+        server = try PostgresServer(settings: try Self.settings(options.settings))
         try server.start()
         try Migrator.migrate(try connection())
     }
 
     /// What matters of the quickstart's settings: where it listens and what it logs is the harness'.
     private static func settings(_ path: String) throws -> [String: String] {
-        var settings = ["full_page_writes": "on", "max_connections": "300"]
+        var settings = ["full_page_writes": "on", "max_connections": "700"]
         for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
             let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, !line.hasPrefix("#"), !parts[0].hasPrefix("log"),
@@ -68,7 +71,7 @@ final class Deployment {
         let program = try Program(
             "\(programs)/groundswell-\(name)",
             ["--sockets", sockets, "--database", "\(conninfo) user=groundswell_\(name)"],
-            log: path("\(name).log"))
+            environment: try environment(name), log: path("\(name).log"))
         services[name] = program
         for _ in 0..<3000 {
             if (try? UnixSocket(socket(name))) != nil { return program }
@@ -76,6 +79,27 @@ final class Deployment {
             usleep(10_000)
         }
         throw Failure("\(name) does not listen: \(program.printed)")
+    }
+
+    /// What the service's unit sets in its environment, for what is measured is what is deployed.
+    private func environment(_ name: String) throws -> [String] {
+        let unit = try String(contentsOfFile: "\(units)/groundswell-\(name).service", encoding: .utf8)
+        return unit.split(separator: "\n").compactMap { line in
+            line.hasPrefix("Environment=") ? String(line.dropFirst("Environment=".count)) : nil
+        }
+    }
+
+    /// The services that run, in the order of the data.
+    var running: [Program] { ["ingest", "scoring", "query"].compactMap { services[$0] } }
+
+    /// Waits until the gateway answers from everything that is committed.
+    func waitForEpoch() throws {
+        let gateway = try Questions(socket("query"))
+        try wait("the epoch of everything committed", for: 600, every: 20_000) {
+            let status = try gateway.ask("status")
+            let batch = status["epochBatch"] as? Int ?? 0
+            return batch > 0 && batch == status["committedBatch"] as? Int
+        }
     }
 
     func stop(_ name: String) { services.removeValue(forKey: name)?.stop() }

@@ -8,12 +8,15 @@ final class Program {
     private let process = Process()
     private let log: String?
 
-    /// `log` takes what it prints; without, standard output is read by `output`.
-    init(_ path: String, _ arguments: [String], log: String? = nil, input: Pipe? = nil, output: Pipe? = nil) throws {
+    /// `log` takes what it prints; without, standard output is read by `output`. `environment` are words `NAME=value`.
+    init(
+        _ path: String, _ arguments: [String], environment: [String] = [], log: String? = nil, input: Pipe? = nil,
+        output: Pipe? = nil
+    ) throws {
         name = (path as NSString).lastPathComponent
         self.log = log
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["setpriv", "--pdeathsig", "KILL", "--", path] + arguments
+        process.arguments = environment + ["setpriv", "--pdeathsig", "KILL", "--", path] + arguments
         process.standardInput = input ?? FileHandle.nullDevice
         if let log {
             _ = FileManager.default.createFile(atPath: log, contents: nil)

@@ -27,8 +27,7 @@ final class RecordReferences {
         }
     }
 
-    /// For each part of a chunk: its events, a file of CSV, and the lines that the producer sends. What runs in one
-    /// process (psycopg, DuckDB) runs only where there is one producer.
+    /// For each part of a chunk: its events, a file of CSV, and the lines that the producer sends.
     func contenders(_ parts: [[GeneratedEvent]], csv: [String], lines: [[UInt8]]) throws -> [Contender] {
         let encoded = try bare.encode(parts)
         let deployment = deployment
@@ -39,24 +38,27 @@ final class RecordReferences {
                 try PsqlCopy.send(csv, conninfo: deployment.conninfo, log: deployment.path("psql.log"))
             },
         ]
-        guard let python, lines.count == 1 else { return contenders }
-        let file = deployment.path("events.ndjson")
-        try Data(lines[0]).write(to: URL(filePath: file))
+        guard let python else { return contenders }
+        let files = try lines.enumerated().map { index, lines in
+            let file = deployment.path("events-\(index).ndjson")
+            try Data(lines).write(to: URL(filePath: file))
+            return file
+        }
+        let events = parts.reduce(0) { $0 + $1.count }
         contenders += [
             Contender("psycopg, orjson, COPY") {
-                try python.run("psycopg", ["file": file, "conninfo": deployment.conninfo]).seconds
+                try python.run("psycopg", ["files": files, "conninfo": deployment.conninfo]).seconds
             },
             Contender("DuckDB reading the lines") {
-                let answer = try python.run("duckdb", ["file": file])
-                guard (answer.value as? Int) == parts[0].count else { throw Failure("DuckDB stored \(answer.value)") }
+                let answer = try python.run("duckdb", ["files": files])
+                guard (answer.value as? Int) == events else { throw Failure("DuckDB stored \(answer.value)") }
                 return answer.seconds
             },
         ]
         return contenders
     }
 
-    /// Rows in each table that was filled, which must be what was sent; gone afterwards. The plain table was filled
-    /// by psql and, where there is one producer, by psycopg.
+    /// Rows in each table that was filled, which must be what was sent; gone afterwards.
     func countAndClear() throws -> [Int] {
         let counts = try bare.countAndClear()
         return [counts.copied] + counts.plain

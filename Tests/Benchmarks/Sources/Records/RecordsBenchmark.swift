@@ -72,11 +72,10 @@ struct RecordsBenchmark {
                     section: "Processor time", what: "a million events, \(name)",
                     ours: Measured(unit: "s", values: cost)))
         }
-        report.memory(Self.section, "ingest, events", ingest, atMost: size.hasBudgets ? 300 : nil)
+        report.peaks("events", deployment, size)
         if withReferences {
-            ingest.forgetPeak()
             try IdentifiedEvents(deployment: deployment, catalogue: catalogue, size: size).run(into: &report)
-            report.memory(Self.section, "ingest, events with ids", ingest, atMost: size.hasBudgets ? 300 : nil)
+            report.peaks("events with ids", deployment, size)
         }
         try references?.end()
     }
@@ -129,7 +128,7 @@ struct RecordsBenchmark {
                 Row(
                     section: Self.section, what: part.what,
                     ours: Measured(unit: "rows/s", values: [Double(count) / end.seconds])))
-            report.memory(Self.section, "ingest, \(part.what)", ingest, atMost: size.hasBudgets ? 300 : nil)
+            report.peaks(part.what, deployment, size)
         }
     }
 
@@ -141,15 +140,5 @@ struct RecordsBenchmark {
         RecordLines.events(events, catalogue, into: &lines)
         let end = try Producer.send(lines, to: deployment.socket("ingest"))
         report.check("a stream sent again stores nothing", end.stored == 0)
-    }
-}
-
-extension Report {
-    /// Notes the peak memory of a service since it was last forgotten.
-    mutating func memory(_ section: String, _ what: String, _ program: Program, atMost: Double?) {
-        rows.append(
-            Row(
-                section: "Memory", what: "\(what)", ours: Measured(unit: "MB", values: [program.peakMegabytes]),
-                goal: atMost.map { .atMost($0) }))
     }
 }

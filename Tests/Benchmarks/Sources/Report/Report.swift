@@ -5,6 +5,7 @@ struct Row: Codable {
     enum Goal: Codable {
         case atLeast(Double)
         case atMost(Double)
+        case between(Double, Double)
     }
 
     var section: String
@@ -22,6 +23,7 @@ struct Row: Codable {
         return switch goal {
         case .atLeast(let least): value >= least
         case .atMost(let most): value <= most
+        case .between(let least, let most): value >= least && value <= most
         case nil: nil
         }
     }
@@ -32,6 +34,7 @@ struct Row: Codable {
             switch goal {
             case .atLeast(let value): ">= \(Measured.text(value))"
             case .atMost(let value): "<= \(Measured.text(value))"
+            case .between(let least, let most): "\(Measured.text(least)) to \(Measured.text(most))"
             }
         return "\(bound): \(isMet ? "met" : "missed")"
     }

@@ -1,16 +1,18 @@
 import Domain
 
-/// Questions over the whole world with parameters, each asked of several countries: ours beside DuckDB's and igraph's where
-/// they have the operation; and of a past date, whose state is derived once.
+/// Questions over the whole world with parameters, each asked of several countries: ours beside DuckDB's, igraph's and
+/// recursive SQL's where they have the operation; and of a past date, whose state is derived once.
 struct ParametricBenchmark {
     let scoring: Questions
     let reference: DuckDB?
     let size: WorldSize
+    let recursive: RecursiveSQL
 
     private static let countries = ["US", "CN", "FR"]
 
     func run(into report: inout Report) throws {
         try removal(into: &report)
+        try descendants(into: &report)
         try concentration(into: &report)
         try past(into: &report)
         for (what, method, parameters) in [
@@ -32,9 +34,13 @@ struct ParametricBenchmark {
         var ours: [Double] = []
         var duck: [Double] = []
         var graph: [Double] = []
+        var sql: [Double] = []
         for country in Self.countries {
             var found: [String: Any] = [:]
             ours.append(try timed { found = try scoring.ask("removal", ["country": country]) })
+            let counted = try recursive.removal(Country(name: country) ?? .unknown)
+            sql.append(counted.seconds)
+            report.check("what hangs on a country, recursive SQL", found["numerator"] as? Double == counted.value)
             guard let reference else { continue }
             let theirs = try reference.run("removal", ["of": country])
             duck.append(theirs.seconds)
@@ -44,8 +50,25 @@ struct ParametricBenchmark {
             graph.append(igraph.seconds)
             report.check("what hangs on a country, igraph", found["numerator"] as? Double == value)
         }
+        add("removal of a country", ours, "recursive SQL", sql, into: &report)
         add("removal of a country", ours, "DuckDB", duck, goal: .atMost(0.2), into: &report)
         if !graph.isEmpty { add("removal of a country", ours, "igraph", graph, into: &report) }
+    }
+
+    /// The models with the most descendants, beside recursive SQL that counts everybody's once.
+    private func descendants(into report: inout Report) throws {
+        let counted = try recursive.descendants()
+        var ours: [Double] = []
+        var found: [String: Any] = [:]
+        for _ in 0..<size.repetitions {
+            ours.append(
+                try timed { found = try scoring.ask("leaderboard", ["measure": "descendants", "limit": 10]) })
+        }
+        let first = (found["value"] as? [[String: Any]])?.first?["value"] as? Double
+        report.check("the most descendants, recursive SQL", first == counted.value)
+        add(
+            "the ten with the most descendants (kept up)", ours, "recursive SQL, counted anew", [counted.seconds],
+            into: &report)
     }
 
     private func concentration(into report: inout Report) throws {

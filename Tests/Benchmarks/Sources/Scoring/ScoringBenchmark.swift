@@ -31,10 +31,9 @@ struct ScoringBenchmark {
         row("cold start: all measures", starts.map(\.derive), nil, nil, size.hasBudgets ? .atMost(1.5) : nil)
         row("cold start: write and publish", starts.map(\.publish), nil, nil, size.hasBudgets ? .atMost(3) : nil)
         row("cold start: to the first epoch", starts.map(\.total), nil, nil, nil)
-        let scoring = try deployment.service("scoring")
-        report.memory(Self.section, "scoring, cold start", scoring, atMost: size.hasBudgets ? 800 : nil)
+        report.peaks("cold start", deployment, size)
         row("daily roll-up after it", [try waitForRollUp()], nil, nil, nil)
-        report.memory(Self.section, "scoring, with the roll-up", scoring, atMost: size.hasBudgets ? 800 : nil)
+        report.peaks("daily roll-up", deployment, size)
         try questions(starts.map(\.derive), into: &report)
     }
 
@@ -130,7 +129,10 @@ struct ScoringBenchmark {
             report.check(
                 "dependence by roots", Agreement.shares(answer, answered.value as? [String: Double] ?? [:]))
         }
-        try ParametricBenchmark(scoring: scoring, reference: reference, size: size).run(into: &report)
+        try ParametricBenchmark(
+            scoring: scoring, reference: reference, size: size, recursive: try RecursiveSQL(deployment.connection())
+        ).run(into: &report)
+        report.peaks("questions over the whole world", deployment, size)
         let hasReference = reference != nil
         report.rows.append(
             Row(
