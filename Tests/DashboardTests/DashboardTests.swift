@@ -147,7 +147,8 @@ struct DashboardTests {
         #expect(page.text.contains("groundswell_dashboard_page_seconds_count{service=\"dashboard\",page=\"/models\"}"))
         let file = dashboard.deployment.folder.path("metrics.txt")
         try page.body.write(toFile: file, atomically: true, encoding: .utf8)
-        let checked = try ServiceProcess.run("/bin/sh", ["-c", "command -v promtool >/dev/null || exit 0; exec promtool check metrics < '\(file)'"])
+        let script = "command -v promtool >/dev/null || exit 0; exec promtool check metrics < '\(file)'"
+        let checked = try ServiceProcess.run("/bin/sh", ["-c", script])
         #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
     }
 

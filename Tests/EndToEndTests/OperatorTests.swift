@@ -32,7 +32,15 @@ import Testing
         #expect(
             try number(
                 made, "SELECT count(*) FROM pg_authid WHERE rolname ~ '^groundswell' AND rolpassword IS NOT NULL") == 0)
-        // The owner is no superuser, and its schema its own.
+        // The owner is no superuser, and its schema its own, with everything in it.
+        #expect(
+            try number(
+                made,
+                """
+                SELECT count(*) FROM (SELECT relowner AS o FROM pg_class WHERE relnamespace = 'groundswell'::regnamespace
+                    UNION ALL SELECT proowner FROM pg_proc WHERE pronamespace = 'groundswell'::regnamespace) t
+                WHERE o <> 'groundswell'::regrole
+                """) == 0)
         #expect(
             try number(
                 made, "SELECT count(*) FROM pg_roles WHERE rolname ~ '^groundswell' AND (rolsuper OR rolcreaterole)")

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2119,SC2120 # variables and arguments are used by the scripts that source this
-# Sourced by deploy/quickstart, Tests/run and .ci/run: speaking, building, and installing what is missing.
+# Sourced by deploy/quickstart, Tests/run and .ci/run: speaking, and installing what is missing.
 
 # Settings of the caller's own libpq (PGHOST, PGPORT, ...) must not lead anything of ours to another database.
 for variable in "${!PG@}"; do unset "$variable"; done
@@ -12,23 +12,6 @@ say() { printf '%s\n' "$*"; }
 fail() {
     printf '%s: %s\n' "$(basename "$0")" "$*" >&2
     exit 1
-}
-
-# How configuration $1 is built, for `swift build`, in BUILD_FLAGS. There is one optimised build for the quickstart, the
-# package, the benchmarks and the tests, with the Swift runtime linked in: what is tried is what is packaged, and nothing is
-# built twice.
-build_flags() {
-    BUILD_FLAGS=(--package-path "$ROOT" --configuration "$1")
-    if [[ $1 == release ]]; then BUILD_FLAGS+=(--static-swift-stdlib); fi
-}
-
-# The linker's warnings about names in the runtime that is linked in say nothing about us.
-without_warnings_of_the_runtime() { grep --line-buffered -vE 'mktemp|_ThreadLocal|tmpnam|tempnam' || true; }
-
-# Builds program $2 in configuration $1.
-build_program() {
-    build_flags "$1"
-    swift build "${BUILD_FLAGS[@]}" --product "$2" 2>&1 </dev/null | without_warnings_of_the_runtime
 }
 
 # The newest PostgreSQL server of at least version 15 (or of exactly version $1), its programs' folder in POSTGRES_BIN.

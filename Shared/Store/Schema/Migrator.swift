@@ -50,7 +50,9 @@ public enum Migrator {
                 """)
         }
         let pending = try status(connection, migrations: migrations).pending
-        for migration in pending { try apply(migration, connection) }
+        // A migration that becomes another role for a while ends as the session's user: the next begins as who migrates.
+        let migrator = try connection.queryFirst("SELECT quote_ident(current_user)") { try $0.text(0) } ?? ""
+        for migration in pending { try apply(migration, connection, as: migrator) }
         try Roles.limit(connection)
         return pending
     }
@@ -81,8 +83,9 @@ public enum Migrator {
         return Status(applied: applied, pending: Array(migrations.dropFirst(applied.count)))
     }
 
-    private static func apply(_ migration: Migration, _ connection: Connection) throws {
+    private static func apply(_ migration: Migration, _ connection: Connection, as migrator: String) throws {
         _ = try connection.transaction {
+            try connection.execute("SET LOCAL ROLE \(migrator)")
             try connection.execute(migration.sql)
             try connection.execute(
                 "INSERT INTO public.groundswell_migration (number, name, checksum, oldest) VALUES ($1, $2, $3, $4)",

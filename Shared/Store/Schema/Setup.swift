@@ -48,7 +48,30 @@ public enum Setup {
         if isOurs { try connection.execute("SET ROLE \(owner)") }
         let applied = try Migrator.migrate(connection)
         try connection.execute("RESET ROLE")
+        if isOurs { try own(connection) }
         return applied.map { "applied migration \($0.number) (\($0.name))" }
+    }
+
+    /// Gives the owner what earlier versions left to the superuser who ran setup: backups and retention need it.
+    private static func own(_ connection: Connection) throws {
+        try connection.execute(
+            """
+            DO $$
+            DECLARE
+                thing text;
+            BEGIN
+                FOR thing IN
+                    SELECT format('TABLE %s', oid::regclass) FROM pg_class
+                    WHERE relnamespace = 'groundswell'::regnamespace AND relkind IN ('r', 'p')
+                        AND relowner <> '\(owner)'::regrole
+                    UNION ALL
+                    SELECT format('FUNCTION %s', oid::regprocedure) FROM pg_proc
+                    WHERE pronamespace = 'groundswell'::regnamespace AND proowner <> '\(owner)'::regrole
+                LOOP
+                    EXECUTE format('ALTER %s OWNER TO \(owner)', thing);
+                END LOOP;
+            END $$
+            """)
     }
 
     private static func quoted(_ name: String, _ connection: Connection) throws -> String {
