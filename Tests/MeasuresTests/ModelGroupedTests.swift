@@ -30,6 +30,15 @@ struct ModelGroupedTests {
             if random.oneIn(5) { shared.append((grown, Array(grown.rows))) }
         }
         #expect(Array(grown.rows).map(key) == Array(whole.rows).map(key))
+        // By hand: a sum for each model, kind, source and day, in this order.
+        var sums: [[Int64]: (amount: Int64, count: Int64)] = [:]
+        for row in rows {
+            let group = [Int64(row.model), Int64(row.kind), Int64(row.source), Int64(row.day)]
+            sums[group, default: (0, 0)].amount += row.amount
+            sums[group, default: (0, 0)].count += 1
+        }
+        let expected = sums.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        #expect(Array(whole.rows).map(key) == expected.map { $0.key + [$0.value.amount, $0.value.count] })
         #expect(grown.count == whole.count && grown.rows.count == Array(grown.rows).count)
         for model in Int32(0)..<40 {
             #expect(Array(grown.group(model)).map(key) == Array(whole.group(model)).map(key))
@@ -44,6 +53,27 @@ struct ModelGroupedTests {
 
     private func key(_ row: DailyAmount) -> [Int64] {
         [Int64(row.model), Int64(row.kind), Int64(row.source), Int64(row.day), row.amount, Int64(row.count)]
+    }
+
+    @Test("rows that there are millions of have no gaps between their fields")
+    func layout() {
+        #expect(MemoryLayout<Statement>.stride == 88)
+        #expect(MemoryLayout<StatedBase>.stride == 32)
+        #expect(MemoryLayout<Point>.stride == 32)
+        #expect(MemoryLayout<DailyAmount>.stride == 24)
+    }
+
+    @Test("parents belong to the one of several statements that names them, whichever half of the hash differs")
+    func content() {
+        let hashes: [Int64] = [1, 2, 1 << 32, 2 << 32, -1, .min, .max, 0x1234_5678_9abc_def0]
+        let statements = hashes.map { Statement(model: 1, source: 1, at: 5, batch: 7, content: $0) }
+        for (place, hash) in hashes.enumerated() {
+            let base = StatedBase(model: 1, parent: 2, source: 1, relation: 1, at: 5, batch: 7, content: hash)
+            #expect(base.belongs(to: statements[place]) && base.batch == 7)
+            #expect(!base.belongs(to: Statement(model: 1, source: 1, at: 5, batch: 8, content: hash)))
+            #expect(!base.belongs(to: Statement(model: 1, source: 1, at: 5, batch: 7, content: hash ^ 1)))
+            #expect(!base.belongs(to: Statement(model: 1, source: 1, at: 5, batch: 7, content: hash ^ (1 << 40))))
+        }
     }
 
     @Test("nobody has no rows")

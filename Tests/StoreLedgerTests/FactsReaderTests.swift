@@ -56,7 +56,8 @@ struct FactsReaderTests {
         #expect(facts.words == ["", "mit", "other", "text-generation"])
         #expect(facts.series.map(\.name) == ["likes", "downloadsAllTime", "pulls", "downloads30d", "stars"])
         let bare = facts.statements.rows[0]
-        #expect(bare.content == 77 && bare.access == -1 && bare.gated == -1 && bare.releasedPrecision == -1)
+        #expect(
+            bare.content == ContentHash(77) && bare.access == -1 && bare.gated == -1 && bare.releasedPrecision == -1)
         #expect(bare.parameters == .null && bare.created == .null && bare.released == .null && bare.hubId == 0)
         #expect(bare.license == .null && bare.organization == .null)
         let full = facts.statements.rows[1]

@@ -152,7 +152,7 @@ public struct ModelGrouped<Row: ModelRow>: @unchecked Sendable {
             touched[Int(row.model)] = true
         }
         for m in 0..<top { newStarts[m + 1] += newStarts[m] }
-        let block = RowBlock<Row>(count: count + new.count) { buffer in
+        let block = RowBlock<Row>(capacity: count + new.count) { buffer in
             var next = newStarts
             for m in 0..<top {
                 let group = self.group(Int32(m))
@@ -164,13 +164,41 @@ public struct ModelGrouped<Row: ModelRow>: @unchecked Sendable {
                 (buffer.baseAddress! + Int(next[Int(row.model)])).initialize(to: row)
                 next[Int(row.model)] += 1
             }
+            next = []
             for m in touched.indices where touched[m] {
                 Self.sort(
                     UnsafeMutableBufferPointer(rebasing: buffer[Int(newStarts[m])..<Int(newStarts[m + 1])]))
             }
+            return new.isEmpty ? buffer.count : Self.fold(buffer, &newStarts, fold)
         }
         adopt(block, newStarts)
-        if !new.isEmpty { compact(fold: fold) }
+    }
+
+    /// Folds neighbours of each group where they lie, and moves the groups together.
+    ///
+    /// - Returns: how many rows are left.
+    @_specialize(where Row == Point)
+    @_specialize(where Row == DailyAmount)
+    @_specialize(where Row == Statement)
+    @_specialize(where Row == StatedBase)
+    private static func fold(
+        _ rows: UnsafeMutableBufferPointer<Row>, _ starts: inout [Int32], _ fold: (inout Row, Row) -> Bool
+    ) -> Int {
+        var kept = 0
+        var i = 0
+        for m in 0..<starts.count - 1 {
+            let (first, end) = (kept, Int(starts[m + 1]))
+            starts[m] = Int32(first)
+            while i < end {
+                if kept == first || !fold(&rows[kept - 1], rows[i]) {
+                    if kept < i { rows[kept] = rows[i] }
+                    kept += 1
+                }
+                i += 1
+            }
+        }
+        starts[starts.count - 1] = Int32(kept)
+        return kept
     }
 
     private mutating func adopt(_ block: RowBlock<Row>, _ starts: [Int32]) {

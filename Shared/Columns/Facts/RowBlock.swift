@@ -11,5 +11,20 @@ final class RowBlock<Row: BitwiseCopyable & Sendable>: @unchecked Sendable {
         fill(UnsafeMutableBufferPointer(start: start, count: count))
     }
 
+    /// - Parameters:
+    ///   - capacity: room for rows, of which what is not needed is given back.
+    ///   - fill: initializes rows from the first on; returns how many.
+    init(capacity: Int, _ fill: (UnsafeMutableBufferPointer<Row>) -> Int) {
+        let room = UnsafeMutablePointer<Row>.allocate(capacity: max(1, capacity))
+        count = fill(UnsafeMutableBufferPointer(start: room, count: capacity))
+        if count == capacity {
+            start = room
+        } else {
+            start = .allocate(capacity: max(1, count))
+            start.initialize(from: room, count: count)
+            room.deallocate()
+        }
+    }
+
     deinit { start.deallocate() }
 }

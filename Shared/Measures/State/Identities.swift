@@ -17,7 +17,12 @@ struct Identities {
     init(_ facts: Facts, _ order: SourceOrder, asOf: Int64) {
         canonical = Column(unwritten: facts.modelCount, spare: facts.modelCount / 16)
         for id in 0..<facts.modelCount { canonical.rows[id] = Int32(id) }
-        hubIds = HubIdIndex(capacity: facts.statements.count)
+        // Not every source has ids of its own: room for those that there are.
+        var named = 0
+        for id in 0..<Int32(facts.modelCount) {
+            for s in facts.statements.group(id) where s.hubId != 0 { named += 1 }
+        }
+        hubIds = HubIdIndex(capacity: named)
         var joined = false
         let statements = facts.identities.filter { $0.at <= asOf }.sorted { ($0.at, $0.batch) < ($1.at, $1.batch) }
         for s in statements {
