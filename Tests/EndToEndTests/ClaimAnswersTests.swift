@@ -45,7 +45,7 @@ struct ClaimAnswersTests {
         "us-led-2016-2020": Pin(0, 1),
         "us-on-chinese-foundations": Pin(0, 6.0 / 11),
         "us-slipping": Pin(3, nil),
-        "variants-within-hours": Pin(3, 3),
+        "variants-within-hours": Pin(3, 1),
         "velocity": Pin(3, 0.610341468768435),
     ]
 

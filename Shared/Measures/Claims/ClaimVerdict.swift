@@ -77,11 +77,15 @@ public enum ClaimVerdict: String, Sendable, CaseIterable {
     /// claim's own definition leaves open no other choice decides; choices that leave it open decide nothing.
     public static func decide(
         _ reading: ClaimReading, variants: [ClaimReading], _ predicate: ClaimPredicate
+    ) -> Ruling { decide(reading, others: variants.map { answer($0, predicate) }, predicate) }
+
+    /// The same where every other choice has its own answer: another measure has a predicate of its own.
+    public static func decide(
+        _ reading: ClaimReading, others answers: [Answer], _ predicate: ClaimPredicate
     ) -> Ruling {
-        let answers = variants.map { answer($0, predicate) }
         let yes = answers.count { $0 == .yes }
         let no = answers.count { $0 == .no }
-        func of(_ count: Int) -> String { "\(count) of \(variants.count) other choices" }
+        func of(_ count: Int) -> String { "\(count) of \(answers.count) other choices" }
         let own = answer(reading, predicate)
         switch own {
         case .open(let reason):
@@ -103,7 +107,7 @@ public enum ClaimVerdict: String, Sendable, CaseIterable {
                     reason:
                         "as defined the figure \(said) it: \(figure); under \(of(against)) it comes out the other way")
             }
-            let besides = variants.isEmpty ? "" : "; so do \(of(own == .yes ? yes : no)), and none says otherwise"
+            let besides = answers.isEmpty ? "" : "; so do \(of(own == .yes ? yes : no)), and none says otherwise"
             return Ruling(
                 verdict: own == .yes ? .supported : .contradicted, reason: "the figure \(said) it: \(figure)\(besides)")
         }

@@ -5,7 +5,7 @@ import Wire
 extension ClaimCheck {
     /// What stands beside the verdict.
     func json(_ claim: StatedClaim, asOf: Timestamp?) -> [JSONValue.Member] {
-        let numbers = ([now.reading] + variants.map(\.reading)).compactMap(\.number)
+        let numbers = ([now.reading] + variants.filter(\.isComparable).map(\.reading)).compactMap(\.number)
         let band: JSONValue =
             variants.isEmpty
             ? .null
@@ -17,7 +17,7 @@ extension ClaimCheck {
             .init("claim", .object(claim.json)),
             .init("then", Self.json(then.reading, rulingThen, claim.end)),
             .init("now", Self.json(now.reading, ruling, asOf)), .init("band", band),
-            .init("variants", .array(variants.map { Self.json($0, claim.checked) })),
+            .init("variants", .array(variants.map { Self.json($0) })),
             .init("decidedBy", isOpen ? .string(Self.decidedBy(claim, ruling)) : .null), .init("records", records),
         ]
     }
@@ -34,14 +34,13 @@ extension ClaimCheck {
         ]
     }
 
-    private static func json(_ variant: Variant, _ predicate: ClaimPredicate?) -> JSONValue {
+    private static func json(_ variant: Variant) -> JSONValue {
         var holds = JSONValue.null
         var reason = JSONValue.null
-        switch predicate.map({ ClaimVerdict.answer(variant.reading, $0) }) {
-        case .yes?: holds = true
-        case .no?: holds = false
-        case .open(let why)?: reason = .string(why)
-        case nil: break
+        switch variant.answer {
+        case .yes: holds = true
+        case .no: holds = false
+        case .open(let why): reason = .string(why)
         }
         return [
             "choice": .string(variant.choice), "variant": .string(variant.name), "value": value(variant.reading),

@@ -9,6 +9,10 @@ struct ClaimCheck {
         var choice: String
         var name: String
         var reading: ClaimReading
+        /// Whether it fulfils its predicate.
+        var answer: ClaimVerdict.Answer
+        /// Whether its figure is of the claim's own kind, so that both belong into one band.
+        var isComparable = true
     }
 
     /// How many of the records behind a claim are shown.
@@ -52,27 +56,32 @@ struct ClaimCheck {
         } else {
             then = try await figure.found(question, asOf: claim.end, knownAt: knownAt)
         }
-        if band { variants = try await Self.variants(claim, figure, question, state, asOf) }
-        ruling = ClaimVerdict.decide(now.reading, variants: variants.map(\.reading), predicate)
+        if band {
+            variants = try await Self.variants(claim, figure, predicate, question, state, asOf)
+            variants += try await Self.others(claim, question, asOf, knownAt)
+        }
+        ruling = ClaimVerdict.decide(now.reading, others: variants.map(\.answer), predicate)
         rulingThen = ClaimVerdict.decide(then.reading, variants: [], predicate)
         if !verdictOnly { records = try await Self.records(claim, question, asOf, knownAt) }
     }
 
     /// The choices the claim names, then those that the measure and the state leave open.
     private static func variants(
-        _ claim: StatedClaim, _ figure: ClaimFigure, _ question: ScoringQuestion, _ state: AskedState,
-        _ asOf: Timestamp?
+        _ claim: StatedClaim, _ figure: ClaimFigure, _ predicate: ClaimPredicate, _ question: ScoringQuestion,
+        _ state: AskedState, _ asOf: Timestamp?
     ) async throws -> [Variant] {
         var found: [Variant] = []
+        func add(_ choice: String, _ name: String, _ reading: ClaimReading) {
+            let answer = ClaimVerdict.answer(reading, predicate)
+            found.append(Variant(choice: choice, name: name, reading: reading, answer: answer))
+        }
         let knownAt = state.world.batch
         for choice in claim.parameters["choices"]?.members ?? [] {
             for value in choice.value.elements {
                 try Task.checkCancellation()
                 let other = figure.asking(figure.figure.with(choice.key, value))
                 let reading = try await other.found(question, asOf: asOf, knownAt: knownAt).reading
-                found.append(
-                    Variant(
-                        choice: choice.key, name: "\(choice.key) \(value.text ?? value.jsonText)", reading: reading))
+                add(choice.key, "\(choice.key) \(value.text ?? value.jsonText)", reading)
             }
         }
         // What the claim itself varies is its author's to choose.
@@ -83,7 +92,30 @@ struct ClaimCheck {
             let reading = try await figure.asking(variant.figure).found(
                 question, asOf: asOf, knownAt: knownAt, changed: variant.changed
             ).reading
-            found.append(Variant(choice: variant.choice.rawValue, name: variant.name, reading: reading))
+            add(variant.choice.rawValue, variant.name, reading)
+        }
+        return found
+    }
+
+    /// The other measures that the claim names.
+    private static func others(
+        _ claim: StatedClaim, _ question: ScoringQuestion, _ asOf: Timestamp?, _ knownAt: Int64
+    ) async throws -> [Variant] {
+        var found: [Variant] = []
+        for (name, other) in claim.others {
+            try Task.checkCancellation()
+            let predicate = other.checked
+            let reading: ClaimReading
+            do {
+                reading = try await ClaimFigure(other).found(question, asOf: asOf, knownAt: knownAt).reading
+            } catch let refusal as ClaimFigure.Refusal {
+                reading = ClaimReading(.absent(refusal.reason))
+            }
+            let answer = predicate.map { ClaimVerdict.answer(reading, $0) } ?? .open("its predicate cannot be read")
+            let isComparable = other.predicate == claim.predicate
+            let told = isComparable ? name : "\(name): \(predicate?.text ?? "?")"
+            found.append(
+                Variant(choice: "measure", name: told, reading: reading, answer: answer, isComparable: isComparable))
         }
         return found
     }

@@ -30,7 +30,11 @@ struct ClaimTaking {
 
     let take: Take
     let key: [String]
+    /// Which member of the answer is read: `value`, or what a method says beside it.
+    let part: String
     let member: String
+    /// Where in an entry of a course its figure stands.
+    let path: [String]
     let among: [String]
     /// Names that must be there for shares to mean anything.
     let needs: [String]
@@ -49,7 +53,9 @@ struct ClaimTaking {
         case let list?: key = list.elements.compactMap(\.text)
         case nil: key = []
         }
+        part = reading?["part"]?.text ?? "value"
         member = reading?["member"]?.text ?? "value"
+        path = reading?["member"]?.elements.compactMap(\.text) ?? []
         among = reading?["among"]?.elements.compactMap(\.text) ?? []
         needs = reading?["needs"]?.elements.compactMap(\.text) ?? []
         needsNumerator = reading?["needsNumerator"] == .bool(true)
@@ -75,9 +81,10 @@ struct ClaimTaking {
     }
 
     private func found(_ answer: JSONValue, _ least: Double) -> ClaimReading {
-        let reason = answer["reason"]?.text ?? "the measure has no value"
+        let beside = part == "value" ? nil : answer[part]?["reason"]?.text
+        let reason = beside ?? answer["reason"]?.text ?? "the measure has no value"
         func absent(_ why: String? = nil) -> ClaimReading { ClaimReading(.absent(why ?? reason)) }
-        let value = at(answer["value"] ?? .null)
+        let value = at(answer[part] ?? .null, key)
         switch take {
         case .value:
             guard let number = value.double else { return absent() }
@@ -143,18 +150,27 @@ struct ClaimTaking {
 
     private func trend(_ value: JSONValue, _ reason: String) -> ClaimReading {
         guard case .array(let entries) = value else { return ClaimReading(.absent(reason)) }
-        let points = entries.enumerated().compactMap { place, entry in
-            entry[member]?.double.map { (place: place, value: $0) }
+        // A period that is not over has not yet what it will have.
+        let over = entries.filter { $0["complete"] != .bool(false) }
+        let points = over.enumerated().compactMap { place, entry in
+            figure(of: entry).map { (place: place, value: $0) }
         }
         guard let slope = Trend.slope(points) else {
             return ClaimReading(
                 .absent("a course needs \(Trend.fewest) periods with a value, there are \(points.count)"))
         }
-        return ClaimReading(.number(slope), coverage: Double(points.count) / Double(entries.count))
+        return ClaimReading(.number(slope), coverage: Double(points.count) / Double(over.count))
+    }
+
+    /// The figure of an entry of a course.
+    private func figure(of entry: JSONValue) -> Double? {
+        guard let first = path.first else { return entry[member]?.double }
+        let inner = at(entry[first] ?? .null, Array(path.dropFirst()))
+        return inner.double ?? inner["value"]?.double
     }
 
     /// What stands at `key`: members of objects by name, entries of lists by what they are called.
-    private func at(_ value: JSONValue) -> JSONValue {
+    private func at(_ value: JSONValue, _ key: [String]) -> JSONValue {
         var value = value
         for name in key {
             if case .array(let entries) = value {
@@ -176,6 +192,6 @@ struct ClaimTaking {
     }
 
     private static func isNamed(_ entry: JSONValue, _ name: String) -> Bool {
-        ["key", "id", "within", "period"].contains { entry[$0]?.text == name }
+        ["key", "id", "within", "period", "weighting"].contains { entry[$0]?.text == name }
     }
 }

@@ -5,9 +5,10 @@ import Wire
 
 /// A claim as its record tells it.
 ///
-/// Among its parameters those of its measure are sent on; four words are the claim's own: `reading` (what is taken out of
-/// the answer), `choices` (other values of parameters that can be defended), `records` (the question that lists what is
-/// behind it) and `decidedBy` (which records would decide it where they are missing).
+/// Among its parameters those of its measure are sent on; five words are the claim's own: `reading` (what is taken out of
+/// the answer), `choices` (other values of parameters that can be defended), `others` (other measures that can be
+/// defended), `records` (the question that lists what is behind it) and `decidedBy` (which records would decide it where
+/// they are missing).
 struct StatedClaim {
     var id: String
     var text: String
@@ -19,14 +20,19 @@ struct StatedClaim {
     var predicate: JSONValue
     var source: String
 
-    static let own = ["reading", "choices", "records", "decidedBy"]
+    static let own = ["reading", "choices", "others", "records", "decidedBy"]
 
     /// Nil: the body is not that of a claim, which ingest does not let pass.
     init?(_ statement: DocumentStatement, sources: [String]) {
-        guard let body = try? JSONValue.parse(Array(statement.body.utf8)),
-            let date = body["date"]?.text.flatMap({ PartialDate($0) }), let measure = body["measure"]?.text
+        guard let body = try? JSONValue.parse(Array(statement.body.utf8)) else { return nil }
+        self.init(body, id: statement.subject, source: sources[Int(statement.source)])
+    }
+
+    /// Nil: it lacks a date or a measure.
+    init?(_ body: JSONValue, id: String, source: String) {
+        guard let date = body["date"]?.text.flatMap({ PartialDate($0) }), let measure = body["measure"]?.text
         else { return nil }
-        id = statement.subject
+        self.id = id
         text = body["text"]?.text ?? ""
         speaker = body["speaker"]?.text
         self.date = date
@@ -34,13 +40,26 @@ struct StatedClaim {
         self.measure = measure
         parameters = body["parameters"] ?? .object([])
         predicate = body["predicate"] ?? .object([])
-        source = sources[Int(statement.source)]
+        self.source = source
     }
 
     /// All that are known, by id bytewise.
     static func all(_ state: AskedState) -> [StatedClaim] {
         MilestoneStatements.standing(state.facts, state.world, .claim)
             .compactMap { StatedClaim($0, sources: state.facts.sources) }
+    }
+
+    /// The same sentence under other measures that can be defended, each with what it is called: a measure with its
+    /// parameters and reading, and the predicate its figure must fulfil where that is not the claim's own.
+    var others: [(name: String, claim: StatedClaim)] {
+        (parameters["others"]?.elements ?? []).map { stated in
+            var other = self
+            other.measure = stated["measure"]?.text ?? ""
+            let reading = stated["reading"].map { [JSONValue.Member("reading", $0)] } ?? []
+            other.parameters = .object((stated["parameters"]?.members ?? []) + reading)
+            if let own = stated["predicate"] { other.predicate = own }
+            return (stated["name"]?.text ?? other.measure, other)
+        }
     }
 
     /// What the measure is sent.
