@@ -51,6 +51,20 @@ import Wire
         }
     }
 
+    @Test func aConnectionTooManyIsToldWhatToDo() async throws {
+        try await RunningGateway.with(ScoreFixture()) {
+            $0.maximumConnectionsPerUser = 1
+        } _: { running in
+            try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
+            let second = try await LineClient.connect(to: running.path)
+            let told = try await second.blocks.next().map { String(decoding: $0, as: UTF8.self) } ?? ""
+            #expect(told.contains("\"limit.exceeded\""), "\(told)")
+            #expect(told.contains("this user has 1 connections already (limits.connectionsPerUser)"), "\(told)")
+            await second.close()
+            try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
+        }
+    }
+
     @Test func scansBeyondTheQueueAreRefused() async throws {
         try await RunningGateway.with(ScoreFixture()) {
             $0.maximumQueuedScans = 1

@@ -95,8 +95,21 @@ public final class Gateway: Sendable {
         options.maxConnectionsPerUser = configuration.maximumConnectionsPerUser
         options.limits = configuration.lineLimits
         options.refusalLine = { refusal, _ in
+            let error =
+                switch refusal {
+                case .tooManyConnections(let limit):
+                    RPCError(
+                        .limitExceeded,
+                        "\(limit) connections are served already (limits.connections): try again later")
+                case .tooManyConnectionsOfUser(let limit):
+                    RPCError(
+                        .limitExceeded,
+                        "this user has \(limit) connections already (limits.connectionsPerUser): close one")
+                case .stopping:
+                    RPCError(.serviceStopping, "the gateway is stopping; ask again when it is back")
+                }
             var line: [UInt8] = []
-            RPCResponse.write(id: nil, error: RPCError(.limitExceeded, "\(refusal)"), into: &line)
+            RPCResponse.write(id: nil, error: error, into: &line)
             return line
         }
         let server = try await LineServer.start(options) { [self] _ in GatewayHandler(self) }
