@@ -39,7 +39,7 @@ public enum WeightsAxis: Framework {
         let state = evidence.states[.finalParameters]
         let value = OpennessAxes(evidence.states).weights
         return Verdict(
-            framework: self, outcome: .score(value, of: 1), label: "weights \(value)",
+            framework: self, outcome: .score(value, of: 1), label: "weights \(Verdict.inWords(value, of: 1))",
             clauses: [
                 Clause(
                     id: "present", text: "parameters are there", met: state.isPresent ? 1 : 0,
@@ -78,7 +78,8 @@ public enum ScienceAxis: Framework {
             (-OpennessAxes.value(states[a]), a.id) < (-OpennessAxes.value(states[b]), b.id)
         }
         return Verdict(
-            framework: self, outcome: .score(value, of: 1), label: "science \(value)", clauses: clauses,
+            framework: self, outcome: .score(value, of: 1), label: "science \(Verdict.inWords(value, of: 1))",
+            clauses: clauses,
             next: nearest.map { NextStep(to: "one component more", steps: [Step($0, states)]) })
     }
 }

@@ -33,7 +33,8 @@ public enum SixItemIndex: Framework {
         let value = graded.reduce(0) { $0 + ($1 ?? 0) } / 18 * 100
         let nearest = zip(items, graded).filter { ($0.1 ?? 0) < 3 }.max { ($0.1 ?? 0) < ($1.1 ?? 0) }
         return Verdict(
-            framework: self, outcome: .score(value, of: 100), label: "\(value) of 100", clauses: clauses,
+            framework: self, outcome: .score(value, of: 100), label: "\(Verdict.inWords(value, of: 100)) of 100",
+            clauses: clauses,
             next: nearest.map { NextStep(to: "more points", steps: [Step(nil, .other, "raise \($0.0)")]) },
             notes: imported == nil ? ["graded from components, not the index's own assessment"] : [])
     }

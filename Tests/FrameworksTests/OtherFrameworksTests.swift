@@ -105,6 +105,13 @@ import Testing
         #expect(OpennessAxes(some.states).science == (1 + 0.5 + 0.5 + 1) / 6)
     }
 
+    @Test func aLabelIsRoundedAndTheScoreIsNot() {
+        let verdict = ScienceAxis.verdict(on: evidence([(.trainingCode, "llama2")]))
+        #expect(verdict.label == "science 0.083" && verdict.outcome == .score(0.5 / 6, of: 1))
+        #expect(Verdict.inWords(38.88888888888889, of: 100) == "38.9" && Verdict.inWords(1.5, of: 12) == "1.5")
+        #expect(Verdict.inWords(1, of: 1) == "1.0" && Verdict.inWords(0, of: 100) == "0.0")
+    }
+
     @Test func whatIsPublishedIsNearest() throws {
         let verdict = ScienceAxis.verdict(on: evidence([(.trainingCode, "llama2"), (.datasets, "MIT")]))
         #expect(verdict.next?.steps.map(\.component) == [.trainingCode])

@@ -111,6 +111,14 @@ public struct Verdict: Sendable, Hashable {
     public var failedClauses: [Clause] { clauses.filter { !$0.isMet } }
 }
 
+extension Verdict {
+    /// A score in a label: to a thousandth of the full score. The outcome has it unrounded.
+    static func inWords(_ score: Double, of full: Double) -> String {
+        let thousandths = (score / full * 1000).rounded()
+        return "\(full >= 1000 ? thousandths * (full / 1000) : thousandths / (1000 / full))"
+    }
+}
+
 extension Component {
     /// `Datasets (15, unlicensed)`.
     func described(_ states: ComponentStates) -> String { "\(name) (\(id), \(states[self].name))" }
