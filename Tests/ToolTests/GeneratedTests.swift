@@ -34,6 +34,14 @@ struct GeneratedTests {
         #expect(try complete(["groundswell", "completions", "f"]) == ["fish"])
         #expect(try complete(["groundswell", "admin", "mig"]) == ["migrate"])
         #expect(try complete(["groundswell", "wait", "--tim"]) == ["--timeout"])
+        // Formats, words of options, and the last word of a list.
+        #expect(try complete(["groundswell", "import", "huggingface-"]) == ["huggingface-webhook"])
+        #expect(try complete(["groundswell", "import", "--kind", ""]) == ["counter", "gauge"])
+        #expect(try complete(["groundswell", "watch", "--kinds", "record,li"]) == ["record,license"])
+        #expect(
+            try complete(["groundswell", "ask", "dependence", "--relations", "finetune,m"]) == ["finetune,merge"])
+        #expect(try complete(["groundswell", "export", "dependence", "--what", "in"]) == ["inputs"])
+        #expect(try complete(["groundswell", "report", "--h"]) == ["--help"])
     }
 
     @Test("Every shell's completions name every command, method and parameter")
@@ -62,6 +70,8 @@ struct GeneratedTests {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("man")).sorted()
         #expect(files.contains("groundswell-ask.1") && files.contains("groundswell-admin-migrate.1"))
         let methods = try String(contentsOfFile: folder.path("man/groundswell-methods.7"), encoding: .utf8)
+        let ask = try String(contentsOfFile: folder.path("man/groundswell-ask.1"), encoding: .utf8)
+        #expect(ask.contains(".TP 24\n\\fBdependence\\fR\nhow far one country's models rest on another's\n"))
         for method in MethodCommands.methods { #expect(methods.contains(".SH \(ManualPages.text(method.name))\n")) }
         guard FileManager.default.fileExists(atPath: "/usr/bin/groff") else {
             print("not formatted: groff is not installed")

@@ -32,7 +32,7 @@ enum BashCompletion {
             }
             _groundswell() {
                 local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}"
-                local command="" sub="" method="" words="" place word
+                local command="" sub="" method="" words="" values="" place word head=""
                 for ((place = 1; place < COMP_CWORD; place++)); do
                     word="${COMP_WORDS[place]}"
                     if [[ -z $command ]]; then
@@ -51,7 +51,13 @@ enum BashCompletion {
         }
         out += """
                 esac
-                COMPREPLY=($(compgen -W "$words" -- "$current"))
+                # Of a list with commas the last word is completed.
+                if [[ -n $values ]]; then
+                    [[ $current == *,* ]] && head="${current%,*},"
+                    COMPREPLY=($(compgen -P "$head" -W "$values" -- "${current##*,}"))
+                else
+                    COMPREPLY=($(compgen -W "$words" -- "$current"))
+                fi
             }
             complete -o default -F _groundswell groundswell
 
@@ -63,13 +69,25 @@ enum BashCompletion {
         if MethodCommands.names.contains(command.name) {
             let names = MethodCommands.methods.map(\.name).joined(separator: " ")
             let own = MethodCommands.options(command.name).joined(separator: " ")
+            let valued = MethodCommands.options(command.name).compactMap { option in
+                MethodCommands.words[option].map { "\(option)) values='\($0.joined(separator: " "))';;" }
+            }
+            let ofOptions = valued.isEmpty ? "" : "case \"$previous\" in \(valued.joined(separator: " ")) esac; "
             return "if [[ -z $method ]]; then words='\(names) \(own)'; else "
-                + "words=\"$(_groundswell_words \"$method\" \"$previous\")\"; "
-                + "[[ -z $words ]] && words=\"$(_groundswell_parameters \"$method\") \(own)\"; fi"
+                + "values=\"$(_groundswell_words \"$method\" \"$previous\")\"; \(ofOptions)"
+                + "words=\"$(_groundswell_parameters \"$method\") \(own)\"; fi"
         }
         let options = command.options.compactMap(\.long) + ["--help"]
         let words = command.options.filter { $0.names.isEmpty }.flatMap(\.words)
-        guard !command.subcommands.isEmpty else { return "words='\((words + options).joined(separator: " "))'" }
+        let valued = command.options.compactMap { option in
+            option.long.flatMap { long in
+                option.words.isEmpty ? nil : "\(long)) values='\(option.words.joined(separator: " "))';;"
+            }
+        }
+        let ofOptions = valued.isEmpty ? "" : "case \"$previous\" in \(valued.joined(separator: " ")) esac; "
+        guard !command.subcommands.isEmpty else {
+            return ofOptions + "words='\((words + options).joined(separator: " "))'"
+        }
         let inner = command.subcommands.map { sub in
             "\(sub.name)) words='\((sub.options.compactMap(\.long) + ["--help"]).joined(separator: " "))';;"
         }

@@ -34,6 +34,7 @@ struct CommandTree {
         abstract = json["abstract"]?.text ?? ""
         discussion = json["discussion"]?.text ?? ""
         options = Self.list(json["arguments"]).filter { $0["shouldDisplay"] != false }.map(Option.init)
+            .filter { !$0.names.contains("--help") }
         subcommands = Self.list(json["subcommands"]).map(CommandTree.init).filter { $0.name != "help" }
     }
 
@@ -52,7 +53,8 @@ extension CommandTree.Option {
         }
         value = kind == "flag" ? nil : json["valueName"]?.text ?? "value"
         abstract = json["abstract"]?.text ?? ""
-        words = CommandTree.list(json["allValues"]).compactMap(\.text)
+        let stated = json["completionKind"]?["list"]?["values"]
+        words = CommandTree.list(json["allValues"] ?? stated).compactMap(\.text)
     }
 
     /// As it is completed.
@@ -91,10 +93,16 @@ enum MethodCommands {
         }
     }
 
+    /// The words that an option of theirs takes.
+    static let words = ["--format": ["ndjson", "csv"], "--what": ["results", "inputs"]]
+
     static var methods: [MethodDefinition] { MethodRegistry.gateway.methods.filter { !$0.isNotification } }
 }
 
 extension ParameterDefinition {
+    /// Whether several words may be typed, with commas.
+    var isList: Bool { if case .list = type { true } else { false } }
+
     /// The words that may be typed for it, where they are a closed list that no shell would misread.
     var words: [String] {
         switch type {

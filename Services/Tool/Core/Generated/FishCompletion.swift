@@ -22,12 +22,20 @@ enum FishCompletion {
         let methods = MethodCommands.methods
         let commands = "__fish_seen_subcommand_from \(MethodCommands.names.joined(separator: " "))"
         let chosen = "__fish_seen_subcommand_from \(methods.map(\.name).joined(separator: " "))"
+        for name in MethodCommands.names {
+            for (option, value, meaning) in MethodCommands.described(name) where option != "--help" {
+                let words = MethodCommands.words[option].map { " -x -a \(quoted($0.joined(separator: " ")))" }
+                lines.append(
+                    "complete -c groundswell -n '__fish_seen_subcommand_from \(name)' -l \(option.dropFirst(2))"
+                        + (words ?? (value == nil ? "" : " -r")) + " -d \(quoted(meaning))")
+            }
+        }
         for method in methods {
             lines.append(
                 "complete -c groundswell -f -n '\(commands); and not \(chosen)' -a \(method.name) -d \(quoted(method.summary))"
             )
             for parameter in method.allParameters {
-                let words = parameter.words.isEmpty ? "" : " -a \(quoted(parameter.words.joined(separator: " ")))"
+                let words = parameter.words.isEmpty ? "" : " -a " + values(parameter.words, isList: parameter.isList)
                 lines.append(
                     "complete -c groundswell -n '\(commands); and __fish_seen_subcommand_from \(method.name)' "
                         + "-l \(parameter.name) -x\(words) -d \(quoted(parameter.meaning))")
@@ -41,10 +49,17 @@ enum FishCompletion {
             guard !option.words.isEmpty else { return [] }
             return ["complete -c groundswell -n '\(condition)' -a \(quoted(option.words.joined(separator: " ")))"]
         }
-        let needs = option.value == nil ? "" : " -r"
+        let words = option.words.isEmpty ? "" : " -a " + values(option.words, isList: true)
+        let needs = option.value == nil ? "" : words.isEmpty ? " -r" : " -x" + words
         return [
             "complete -c groundswell -n '\(condition)' -l \(long.dropFirst(2))\(needs) -d \(quoted(option.abstract))"
         ]
+    }
+
+    /// The words of a value; of a list with commas the last one is completed.
+    private static func values(_ words: [String], isList: Bool) -> String {
+        guard isList else { return quoted(words.joined(separator: " ")) }
+        return quoted("(__fish_complete_list , 'printf \"%s\\n\" \(words.joined(separator: " "))')")
     }
 
     private static func quoted(_ text: String) -> String {

@@ -32,7 +32,7 @@ enum ManualPages {
         if MethodCommands.names.contains(command.name) {
             lines.append("\\fIMETHOD\\fR [\\fB\\-\\-KEY\\fR \\fIVALUE\\fR ...]")
         }
-        if !command.discussion.isEmpty { lines += [".SH DESCRIPTION"] + preformatted(command.discussion) }
+        if !command.discussion.isEmpty { lines += [".SH DESCRIPTION"] + formatted(command.discussion) }
         let own = MethodCommands.names.contains(command.name) ? MethodCommands.described(command.name) : []
         if !command.options.isEmpty || !own.isEmpty { lines.append(".SH OPTIONS") }
         for option in own {
@@ -78,14 +78,44 @@ enum ManualPages {
     }
 
     private static func head(_ name: String, section: Int) -> String {
-        ".TH \"\(text(name.uppercased()))\" \(section) \"\" \"groundswell \(Tool.version)\""
+        ".TH \"\(text(name.uppercased()))\" \(section) \"\" \"groundswell \(Tool.version)\"\n.ad l"
     }
 
-    private static func preformatted(_ block: String) -> [String] {
-        [".nf"]
-            + block.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-                line.isEmpty ? [".sp"] : MethodHelp.wrap(String(line), width: 76).map(text)
-            } + [".fi"]
+    /// A help text: paragraphs are filled, `  NAME  meaning` becomes an entry, any other indented line stays as it is.
+    private static func formatted(_ block: String) -> [String] {
+        enum Last { case nothing, text, entry }
+        var lines: [String] = []
+        var last = Last.nothing
+        func leave(_ lines: inout [String]) { if last == .entry { lines.append(".PD") } }
+        for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
+            let inner = line.drop { $0 == " " }
+            let parts = inner.split(separator: "  ", maxSplits: 1)
+            if last == .entry, line.count - inner.count > 8 {
+                // An entry's text goes on below itself.
+                lines[lines.count - 1] += " " + text(String(inner))
+            } else if line.hasPrefix("  "), parts.count == 2 {
+                if last != .entry { lines.append(".PD 0") }
+                lines += [".TP 24", "\\fB\(text(String(parts[0])))\\fR", text(String(parts[1].drop { $0 == " " }))]
+                last = .entry
+            } else if inner.isEmpty {
+                leave(&lines)
+                if !lines.isEmpty { lines.append(".PP") }
+                last = .nothing
+            } else if line.hasPrefix("  ") {
+                leave(&lines)
+                lines += [".nf", text(String(line)), ".fi"]
+                last = .nothing
+            } else {
+                leave(&lines)
+                if last == .text { lines.append(".br") }
+                lines.append(text(String(inner)))
+                last = .text
+            }
+        }
+        leave(&lines)
+        // A paragraph that nothing follows.
+        if lines.last == ".PP" { lines.removeLast() }
+        return lines
     }
 
     /// Text that no line of it can be taken for a request.

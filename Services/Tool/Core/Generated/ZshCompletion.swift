@@ -24,19 +24,40 @@ enum ZshCompletion {
                     _describe command commands
                     return
                 fi
+                case "$command ${words[CURRENT-1]}" in
+
+            """
+        for command in tool.subcommands where !MethodCommands.names.contains(command.name) {
+            for option in command.options where !option.words.isEmpty {
+                guard let long = option.long else { continue }
+                let words = option.words.map(quoted).joined(separator: " ")
+                out += "        ('\(command.name) \(long)') compset -P '*,'; compadd -- \(words); return;;\n"
+            }
+        }
+        out += """
+                esac
                 case $command in
                     (\(MethodCommands.names.joined(separator: "|")))
                         if [[ -z $method ]]; then
                             _describe method methods
                             return
                         fi
+                        case "${words[CURRENT-1]}" in
+
+            """
+        for (option, words) in MethodCommands.words.sorted(by: { $0.key < $1.key }) {
+            out += "                (\(option)) compadd -- \(words.map(quoted).joined(separator: " ")); return;;\n"
+        }
+        out += """
+                        esac
                         case "$method ${words[CURRENT-1]}" in
 
             """
         for method in methods {
             for parameter in method.allParameters where !parameter.words.isEmpty {
                 let words = parameter.words.map(quoted).joined(separator: " ")
-                out += "                ('\(method.name) --\(parameter.name)') compadd -- \(words); return;;\n"
+                let last = parameter.isList ? "compset -P '*,'; " : ""
+                out += "                ('\(method.name) --\(parameter.name)') \(last)compadd -- \(words); return;;\n"
             }
         }
         out += """
@@ -47,6 +68,15 @@ enum ZshCompletion {
         for method in methods {
             let entries = method.allParameters.map { described("--" + $0.name, $0.meaning) }.joined(separator: " ")
             out += "                (\(method.name)) entries=(\(entries));;\n"
+        }
+        out += """
+                        esac
+                        case $command in
+
+            """
+        for name in MethodCommands.names {
+            let own = MethodCommands.described(name).map { described($0.option, $0.meaning) }.joined(separator: " ")
+            out += "                (\(name)) entries+=(\(own));;\n"
         }
         out += """
                         esac

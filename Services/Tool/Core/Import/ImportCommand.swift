@@ -37,10 +37,15 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "What the files are, one of the formats above or 'auto'; the files.", valueName: "format file"))
+            "What the files are, one of the formats above or 'auto'; the files.", valueName: "format file"),
+        completion: .list(Self.formatWords))
     var words: [String] = []
 
-    @Option(help: ArgumentHelp("What the files are, instead of the first word.", valueName: "format"))
+    private static let formatWords = Adapters.all.map { $0.format } + ["auto"]
+
+    @Option(
+        help: ArgumentHelp("What the files are, instead of the first word.", valueName: "format"),
+        completion: .list(Self.formatWords))
     var format: String?
 
     @Option(help: ArgumentHelp("When the data was seen, a date or RFC 3339 time (UTC).", valueName: "time"))
@@ -53,7 +58,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Of the format 'series': which series the values are.", valueName: "name"))
     var series: String?
 
-    @Option(help: ArgumentHelp("Of the format 'series': counter or gauge.", valueName: "kind"))
+    @Option(
+        help: ArgumentHelp("Of the format 'series': counter or gauge.", valueName: "kind"),
+        completion: .list(["counter", "gauge"]))
     var kind: String?
 
     @Flag(help: "Print the records as lines instead of sending them.")

@@ -20,7 +20,9 @@ struct WatchCommand: AsyncParsableCommand {
               groundswell watch --from 1200 --json
             """)
 
-    @Option(help: ArgumentHelp("Only these kinds, with commas.", valueName: "kinds"))
+    @Option(
+        help: ArgumentHelp("Only these kinds, with commas.", valueName: "kinds"),
+        completion: .list(WatchEvent.Kind.all.map(\.name)))
     var kinds: String?
 
     @Option(help: ArgumentHelp("Only events about this country and models from there.", valueName: "country"))
