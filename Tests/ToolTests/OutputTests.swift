@@ -105,6 +105,52 @@ struct OutputTests {
         #expect(ChartTime.days("1970-01-02T12:00:00Z") == 1.5 && ChartTime.date(1.5) == "1970-01-02")
     }
 
+    @Test("A drawing says whose its lines are, wraps its title, and counts in whole steps")
+    func captions() throws {
+        let crossover: JSONValue = [
+            "value": .null, "unit": "quarter", "definition": "crossover/1", "parameters": ["of": "CN", "over": "US"],
+            "course": [
+                ["period": "2025-Q1", "of": 0.25, "over": 0.5], ["period": "2025-Q2", "of": 0.5, "over": 0.25],
+            ],
+        ]
+        let shares = try #require(Chart(crossover, method: .crossover)).svg()
+        #expect(shares.contains(">CN</text>") && shares.contains(">US</text>") && shares.contains(">50.0 %</text>"))
+        // One line without a name has no legend, and its title stands on as many lines as it needs.
+        let named = "acme/" + String(repeating: "long-", count: 12) + "name"
+        let course: JSONValue = [
+            "unit": "share", "parameters": ["id": .string(named), "of": "US", "on": "CN", "measure": "netLikes"],
+            "value": [["period": "2025", "value": 0.1], ["period": "2026", "value": 0.2, "complete": false]],
+        ]
+        let one = try #require(Chart(course, method: .dependenceCourse)).svg()
+        #expect(!one.contains(">value</text>") && one.contains("2026 is not over"))
+        #expect(one.components(separatedBy: "font-weight=\"600\"").count == 4 && one.contains("viewBox=\"0 -40 "))
+        let counts: JSONValue = [
+            "unit": "models", "value": [["within": "1 h", "value": 0], ["within": "30 d", "value": 1]],
+        ]
+        let bars = try #require(Chart(counts, method: .variants)).svg()
+        #expect(bars.contains(">1</text>") && !bars.contains(">0.2</text>"))
+    }
+
+    @Test("Figures of every two frameworks are a matrix, the same both ways")
+    func pairs() throws {
+        let answer: JSONValue = [
+            "unit": "share", "definition": "opennessDisagreements/1",
+            "value": [["a": "mof", "b": "osaid", "value": 0.5], ["a": "mof", "b": "g7", "value": .null]],
+        ]
+        let names = ["mof", "osaid", "g7"]
+        #expect(
+            ChartData(answer)
+                == .matrix(rows: names, columns: names, cells: [[nil, 0.5, nil], [0.5, nil, nil], [nil, nil, nil]]))
+        let svg = try #require(Chart(answer, method: .opennessDisagreements)).svg()
+        #expect(svg.contains("mof and osaid: 50.0 %") && !svg.contains("on \u{2192}"))
+    }
+
+    @Test("A share below nothing keeps its sign")
+    func percents() {
+        #expect(Quantity.percent(-0.004) == "-0.4 %" && Quantity.percent(-0.125) == "-12.5 %")
+        #expect(Quantity.percent(0.0004) == "0.0 %" && Quantity.percent(1) == "100.0 %")
+    }
+
     @Test("A page is whole, escaped, and says what it could not find")
     func report() throws {
         var answer = MethodDefinition.leaderboard.example.result
@@ -132,6 +178,10 @@ struct OutputTests {
         let body =
             try #require(html.range(of: "<main>")).lowerBound..<(try #require(html.range(of: "</main>"))).upperBound
         #expect(isXML(String(html[body])))
+        // A country's report begins with its figures, and their shares are in percent.
+        #expect(ReportPlan.questions(.country, "CN").first?.method.name == "country.get")
+        let kinds = HTMLText.value(["kinds": [["key": "company", "value": 0.6, "numerator": 18]]])
+        #expect(kinds.contains(">60.0 %</td>") && kinds.contains(">18</td>"))
         for subject in ReportPlan.Subject.allCases {
             for question in ReportPlan.questions(subject, "CN") {
                 #expect(throws: Never.self) { _ = try MethodParameters(question.parameters, for: question.method) }

@@ -20,6 +20,38 @@ struct PrintingTests {
         #expect(DisplayWidth.pad("7", to: 3, right: true) == "  7")
     }
 
+    @Test("A name that must be cut keeps its end, in which names of one family differ")
+    func cutInside() {
+        let name = "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B"
+        let cut = DisplayWidth.cutInside(name, to: 38)
+        #expect(DisplayWidth.of(cut) == 38 && cut.hasPrefix("deepseek-ai/Deep") && cut.hasSuffix("Qwen-1.5B"))
+        #expect(DisplayWidth.cutInside("short", to: 38) == "short")
+        #expect(DisplayWidth.of(DisplayWidth.cutInside(String(repeating: "深", count: 30), to: 20)) <= 20)
+    }
+
+    @Test("Shares are in percent, in a cell too; columns that nobody fills give way, and are told")
+    func shares() {
+        let share: JSONValue = ["key": "CN", "value": 0.25, "numerator": 1]
+        #expect(ValueView.lines([share]) == ["key   value  numerator", "CN   25.0 %          1"])
+        let within: JSONValue = ["within": "1 h", "value": 1, "kinds": [share]]
+        #expect(ValueView.lines([within]) == ["within  value  kinds", "1 h         1  CN 25.0 %"])
+        let wide: JSONValue = ["id": "acme/model", "predecessor": .null, "note": .null, "value": 1]
+        #expect(ValueView.lines([wide], width: 60)[0].contains("predecessor"))
+        let narrow = ValueView.lines([wide], width: 24)
+        #expect(narrow == ["id          value", "acme/model      1", "(in no entry:", "predecessor, note)"])
+    }
+
+    @Test("What a method says beside its value is shown, once")
+    func parts() {
+        let answer: JSONValue = [
+            "value": .null, "unit": "quarter", "reason": "never", "definition": "crossover/1", "asOf": .null,
+            "course": [["period": "2025-Q1", "of": 0.5, "over": 0.25]],
+        ]
+        let lines = AnswerView.lines(answer)
+        #expect(lines.contains("course") && lines.contains("  2025-Q1  0.5  0.25"))
+        #expect(!AnswerView.lines(answer, hasParts: false).contains("course"))
+    }
+
     @Test("Columns line up, numbers at the right, and the widest gives way")
     func table() {
         let table = Table(

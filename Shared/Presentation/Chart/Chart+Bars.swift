@@ -5,7 +5,8 @@ extension Chart {
 
     mutating func draw(bars all: [ChartData.Bar]) -> String {
         let bars = Array(all.prefix(ChartData.mostBars))
-        let marks = ChartScale.marks(bars.map(\.value).min() ?? 0, bars.map(\.value).max() ?? 0)
+        let marks = ChartScale.marks(
+            bars.map(\.value).min() ?? 0, bars.map(\.value).max() ?? 0, isCount: isCount && !isShare)
         let (low, high) = (marks.first ?? 0, marks.last ?? 1)
         let room = Self.width - Self.names - Self.right
         func x(_ value: Double) -> Double { Self.names + (value - low) / (high - low) * room }
@@ -16,7 +17,7 @@ extension Chart {
         }
         for (place, bar) in bars.enumerated() {
             let y = Self.top + Double(place) * Self.step
-            let name = DisplayWidth.cut(Plain.line(bar.name), to: 38)
+            let name = DisplayWidth.cutInside(Plain.line(bar.name), to: 38)
             canvas.text(name, Self.names - 8, y + 13, .end, style: "direction=\"ltr\"")
             let label = bar.label ?? shown(bar.value)
             canvas.box(
@@ -33,7 +34,7 @@ extension Chart {
         height = Self.top + Double(rungs.count) * 26 + 8
         for (place, rung) in rungs.enumerated() {
             let y = Self.top + Double(place) * 26
-            canvas.text(DisplayWidth.cut(Plain.line(rung.name), to: 38), Self.names - 8, y + 14, .end)
+            canvas.text(DisplayWidth.cutInside(Plain.line(rung.name), to: 38), Self.names - 8, y + 14, .end)
             let full = max(rung.of ?? rung.value, 1)
             let title = "\(rung.name): \(rung.label ?? Quantity.real(rung.value)) of \(Quantity.real(full))"
             // Few rungs are steps; many points are a length.
@@ -67,8 +68,7 @@ extension Chart {
             canvas.text(
                 DisplayWidth.cut(column, to: 8), left + (Double(place) + 0.5) * cell, top - 6, .middle, size: 11)
         }
-        canvas.text("on", left + Double(shownColumns.count) * cell + 4, top - 6, size: 11)
-        canvas.text("of", left - 8, top - 6, .end, size: 11)
+        if isDependence { canvas.text("of \u{2193} on \u{2192}", left - 8, top - 6, .end, size: 11) }
         for (line, row) in shownRows.enumerated() {
             let y = top + Double(line) * 24
             canvas.text(DisplayWidth.cut(row, to: 12), left - 8, y + 16, .end)
@@ -80,7 +80,7 @@ extension Chart {
                 }
                 canvas.box(
                     x, y, cell - 1, 23, fill: SVGCanvas.colors[0], opacity: 0.05 + 0.55 * min(max(value, 0), 1),
-                    title: "\(row) on \(column): \(shown(value))")
+                    title: "\(row) \(isDependence ? "on" : "and") \(column): \(shown(value))")
                 let text = isShare ? Quantity.percent(value).replacing(" %", with: "") : shown(value)
                 if value != 0 { canvas.text(text, x + cell / 2, y + 16, .middle, size: 11) }
             }

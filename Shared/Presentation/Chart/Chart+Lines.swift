@@ -3,7 +3,8 @@ extension Chart {
         let lines = Array(all.prefix(ChartData.mostLines))
         let points = lines.flatMap(\.points)
         let (left, right, bottom) = (80.0, Self.width - 150, 400.0)
-        let marks = ChartScale.marks(points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0)
+        let marks = ChartScale.marks(
+            points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0, isCount: isCount && !isShare)
         let (low, high) = (marks.first ?? 0, marks.last ?? 1)
         let first = points.map(\.x).min() ?? 0
         let last = max(points.map(\.x).max() ?? 1, first + 1e-9)
@@ -23,6 +24,8 @@ extension Chart {
         for (place, line) in lines.enumerated() {
             let color = SVGCanvas.colors[place % SVGCanvas.colors.count]
             canvas.path(line.points.map { (x($0.x), y($0.y)) }, color: color, title: line.name)
+            // One line without a name of its own is what the title says.
+            if line.name.isEmpty { continue }
             let row = Self.top + Double(place) * 20
             canvas.box(right + 16, row, 12, 12, fill: color)
             canvas.text(DisplayWidth.cut(Plain.line(line.name), to: 16), right + 34, row + 11)

@@ -7,17 +7,26 @@ public struct Chart: Sendable {
     public let note: String
     public let data: ChartData
     public let isShare: Bool
+    /// Of things that are counted: a mark of the axis between two numbers would mean nothing.
+    let isCount: Bool
+    /// Rows are children and columns their parents.
+    let isDependence: Bool
     var canvas = SVGCanvas()
     var height = 0.0
 
     static let width = 800.0
     static let top = 60.0
+    /// Characters of a title's line.
+    private static let titleWidth = 84
 
     /// Nil where the answer holds nothing to draw.
     public init?(_ answer: JSONValue, method: MethodDefinition) {
         guard let data = ChartData(answer) else { return nil }
         self.data = data
-        isShare = answer["unit"] == "share"
+        // A crossover's value is a period; its course is of shares.
+        isShare = answer["unit"] == "share" || answer["course"] != nil
+        isCount = data.isWhole
+        isDependence = answer["definition"]?.text?.hasPrefix("dependence") == true
         var parts = [method.summary]
         if case .object(let members)? = answer["parameters"] {
             let shown = members.filter {
@@ -35,6 +44,7 @@ public struct Chart: Sendable {
             facts.append("of \(ValueView.scalar(denominator)) \(answer["denominatorText"]?.text ?? "")")
         }
         if let coverage = answer["coverage"]?.real { facts.append("coverage \(Quantity.percent(coverage))") }
+        if let period = ChartData.unfinished(answer) { facts.append("\(period) is not over") }
         if let asOf = answer["asOf"]?.text { facts.append("as of \(asOf)") }
         if let definition = answer["definition"]?.text { facts.append(definition) }
         note = facts.joined(separator: "; ")
@@ -51,14 +61,21 @@ public struct Chart: Sendable {
                 title: title, description: below + ". " + spoken, width: Self.width, height: drawn.height,
                 top: Self.top - 24, id: id, isStyled: false)
         }
-        drawn.canvas.text(title, 16, 26, size: 16, style: "font-weight=\"600\"")
+        let titles = MethodHelp.wrap(title, width: Self.titleWidth).map {
+            DisplayWidth.cut(Plain.line($0), to: Self.titleWidth)
+        }
+        // What a long title needs more stands above the drawing.
+        let above = Double(titles.count - 1) * 20
+        for (place, line) in titles.enumerated() {
+            drawn.canvas.text(line, 16, 26 - above + Double(place) * 20, size: 16, style: "font-weight=\"600\"")
+        }
         let lines = MethodHelp.wrap(below, width: 120)
         for (place, line) in lines.enumerated() {
             drawn.canvas.text(line, 16, drawn.height + 16 + Double(place) * 15, size: 11)
         }
         return drawn.canvas.document(
             title: title, description: below + ". " + spoken, width: Self.width,
-            height: drawn.height + 16 + Double(lines.count) * 15, id: id)
+            height: drawn.height + 16 + Double(lines.count) * 15, top: -above, id: id)
     }
 
     /// What the drawing shows, in words.
@@ -73,7 +90,7 @@ public struct Chart: Sendable {
         case .lines(let lines, _):
             return "Lines: "
                 + lines.prefix(ChartData.mostLines).map { line in
-                    "\(line.name) from \(shown(line.points.first?.y ?? 0)) to \(shown(line.points.last?.y ?? 0))"
+                    "\(line.name.isEmpty ? "" : line.name + " ")from \(shown(line.points.first?.y ?? 0)) to \(shown(line.points.last?.y ?? 0))"
                 }.joined(separator: ", ")
         }
     }

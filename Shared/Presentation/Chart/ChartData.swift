@@ -62,7 +62,7 @@ extension ChartData {
     /// Reads an answer; nil where there is nothing to draw.
     public init?(_ answer: JSONValue) {
         let value = answer["value"] ?? .null
-        if case .array(let course)? = answer["course"], let lines = Self.course(course) {
+        if case .array(let course)? = answer["course"], let lines = Self.course(course, answer["parameters"] ?? .null) {
             self = lines
             return
         }
@@ -87,7 +87,8 @@ extension ChartData {
     private static func list(_ elements: [JSONValue]) -> ChartData? {
         guard let first = elements.first(where: { if case .object = $0 { true } else { false } }) else { return nil }
         if first["shares"] != nil { return first["period"] != nil ? shares(elements) : matrix(elements) }
-        if first["period"] != nil { return periods(elements, ["value"]) }
+        if first["period"] != nil { return periods(elements, [("value", "")]) }
+        if first["a"]?.text != nil, first["b"]?.text != nil { return pairs(elements) }
         if first["at"] != nil || first["day"] != nil { return times(elements) }
         let bars = elements.compactMap { element -> Bar? in
             let name = element["id"]?.text ?? element["key"]?.text ?? element["within"]?.text
@@ -105,7 +106,7 @@ extension ChartData {
             guard let y = element["value"]?.real,
                 let x = isAligned ? element["day"]?.real : element["at"]?.text.flatMap(ChartTime.days)
             else { continue }
-            let name = element["source"]?.text ?? "value"
+            let name = element["source"]?.text ?? ""
             if let place = lines.firstIndex(where: { $0.name == name }) {
                 lines[place].points.append(Point(x: x, y: y))
             } else {
@@ -116,10 +117,10 @@ extension ChartData {
         return lines.isEmpty ? nil : .lines(lines, axis: isAligned ? .days : .time)
     }
 
-    private static func periods(_ elements: [JSONValue], _ keys: [String]) -> ChartData? {
-        let lines = keys.map { key in
+    private static func periods(_ elements: [JSONValue], _ keys: [(key: String, name: String)]) -> ChartData? {
+        let lines = keys.map { key, name in
             Line(
-                name: key,
+                name: name,
                 points: elements.enumerated().compactMap { place, element in
                     element[key]?.real.map { Point(x: Double(place), y: $0) }
                 })
@@ -127,8 +128,41 @@ extension ChartData {
         return lines.isEmpty ? nil : .lines(lines, axis: .periods(elements.map { $0["period"]?.text ?? "" }))
     }
 
-    private static func course(_ elements: [JSONValue]) -> ChartData? {
-        elements.first?["period"] == nil ? nil : periods(elements, ["of", "over"])
+    /// Two shares over time, by the names of their holders.
+    private static func course(_ elements: [JSONValue], _ parameters: JSONValue) -> ChartData? {
+        guard elements.first?["period"] != nil else { return nil }
+        return periods(elements, ["of", "over"].map { ($0, parameters[$0]?.text ?? $0) })
+    }
+
+    /// A figure of every two of some things, the same both ways.
+    private static func pairs(_ elements: [JSONValue]) -> ChartData? {
+        var names: [String] = []
+        var cells: [[String]: Double] = [:]
+        for element in elements {
+            guard let a = element["a"]?.text, let b = element["b"]?.text else { return nil }
+            for name in [a, b] where !names.contains(name) { names.append(name) }
+            guard let value = element["value"]?.real else { continue }
+            cells[[a, b]] = value
+            cells[[b, a]] = value
+        }
+        return .matrix(rows: names, columns: names, cells: names.map { row in names.map { cells[[row, $0]] } })
+    }
+
+    /// The last period, where it is not over at the answer's time.
+    static func unfinished(_ answer: JSONValue) -> String? {
+        guard case .array(let elements)? = answer["value"], let last = elements.last,
+            last["complete"] == .bool(false)
+        else { return nil }
+        return last["period"]?.text
+    }
+
+    /// Whether everything drawn is a whole number.
+    var isWhole: Bool {
+        switch self {
+        case .bars(let bars): bars.allSatisfy { $0.value == $0.value.rounded() }
+        case .lines(let lines, _): lines.allSatisfy { $0.points.allSatisfy { $0.y == $0.y.rounded() } }
+        case .matrix, .ladder: false
+        }
     }
 
     /// Each holder's share period by period, those with the largest sums.

@@ -15,7 +15,7 @@ enum ChartTime {
 /// Marks of an axis at round numbers.
 enum ChartScale {
     /// Round values from zero or below up to at least the greatest, about five.
-    static func marks(_ least: Double, _ greatest: Double) -> [Double] {
+    static func marks(_ least: Double, _ greatest: Double, isCount: Bool = false) -> [Double] {
         let low = min(least, 0)
         let span = max(greatest, 0) - low
         guard span > 0, span.isFinite else { return [0, 1] }
@@ -26,6 +26,7 @@ enum ChartScale {
             step *= factor
             break
         }
+        if isCount { step = max(step, 1) }
         var marks: [Double] = []
         var n = (low / step).rounded(.down)
         while true {

@@ -33,6 +33,22 @@ public enum DisplayWidth {
         return out + "…"
     }
 
+    /// The first and the last part of a text, with an ellipsis between where something is cut: names of one family
+    /// differ at their ends.
+    public static func cutInside(_ text: String, to width: Int) -> String {
+        guard of(text) > width, width > 8 else { return cut(text, to: width) }
+        let end = (width - 1) / 3
+        var tail = ""
+        var used = 0
+        for character in text.reversed() {
+            let next = of(character)
+            if used + next > end { break }
+            tail = String(character) + tail
+            used += next
+        }
+        return cut(text, to: width - used) + tail
+    }
+
     /// The text with spaces up to a width.
     public static func pad(_ text: String, to width: Int, right: Bool = false) -> String {
         let spaces = String(repeating: " ", count: max(0, width - of(text)))

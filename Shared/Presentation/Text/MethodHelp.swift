@@ -6,7 +6,10 @@ public enum MethodHelp {
     public static func list(_ registry: MethodRegistry = .gateway) -> String {
         let methods = registry.methods.filter { !$0.isNotification }
         let width = methods.reduce(0) { max($0, $1.name.count) }
-        return methods.map { "  \(DisplayWidth.pad($0.name, to: width))  \($0.summary)" }.joined(separator: "\n")
+        return methods.flatMap { method in
+            let head = "  \(DisplayWidth.pad(method.name, to: width))  "
+            return wrap(head + method.summary, width: 80, indent: head.count, keeping: head)
+        }.joined(separator: "\n")
     }
 
     /// One method.

@@ -29,7 +29,8 @@ public enum Quantity {
         let tenths = (share * 1000).rounded()
         guard tenths.isFinite, tenths.magnitude < 1e15 else { return "\(share)" }
         let whole = Int64(tenths)
-        return "\(whole / 10).\(abs(whole % 10)) %"
+        // A whole part of 0 has no sign of its own.
+        return "\(whole < 0 ? "-" : "")\(whole.magnitude / 10).\(whole.magnitude % 10) %"
     }
 
     /// `1:05`, `2:03:09`.

@@ -28,6 +28,9 @@ public enum ValueView {
     /// Anything in the cell of a table: lists with commas, objects as JSON.
     public static func cell(_ value: JSONValue, key: String = "") -> String {
         switch value {
+        case .array(let elements) where isShares(elements):
+            elements.map { "\(cell($0["key"] ?? .null)) \(cell(inPercent($0)["value"] ?? .null))" }
+                .joined(separator: ", ")
         case .array(let elements): elements.map { cell($0, key: key) }.joined(separator: ", ")
         case .object(let members):
             members.map { "\(Plain.line($0.key)) \(cell($0.value, key: $0.key))" }.joined(separator: ", ")
@@ -35,6 +38,24 @@ public enum ValueView {
         case .integer(let year) where key == "year" || key.hasSuffix("Year"): "\(year)"
         default: scalar(value)
         }
+    }
+
+    /// Whether these are shares as the protocol writes them: `{"key","value","numerator"}`.
+    static func isShares(_ elements: [JSONValue]) -> Bool {
+        !elements.isEmpty
+            && elements.allSatisfy { element in
+                guard case .object(let members) = element, members.count == 3 else { return false }
+                return element["key"] != nil && element["numerator"] != nil && element["value"] != nil
+            }
+    }
+
+    /// An entry of a list of shares, its share in percent.
+    public static func inPercent(_ entry: JSONValue) -> JSONValue {
+        guard case .object(var members) = entry, let place = members.firstIndex(where: { $0.key == "value" }),
+            let share = members[place].value.real
+        else { return entry }
+        members[place].value = .string(Quantity.percent(share))
+        return .object(members)
     }
 
     /// Names and values in two columns.
@@ -78,7 +99,8 @@ public enum ValueView {
         return members.allSatisfy { member in
             switch member.value {
             case .object(let inner): inner.isEmpty
-            case .array(let inner): !inner.contains { if case .object = $0 { true } else { false } }
+            case .array(let inner):
+                isShares(inner) || !inner.contains { if case .object = $0 { true } else { false } }
             default: true
             }
         }
@@ -97,22 +119,36 @@ public enum ValueView {
         }
     }
 
-    private static func list(_ elements: [JSONValue], width: Int?) -> [String] {
+    private static func list(_ all: [JSONValue], width: Int?) -> [String] {
+        let elements = isShares(all) ? all.map(inPercent) : all
         var keys: [String] = []
         for element in elements {
             guard case .object(let members) = element else { return elements.map { cell($0) } }
             for member in members where !keys.contains(member.key) { keys.append(member.key) }
         }
+        // A table of things with parts of their own would be wider than any screen.
+        guard elements.allSatisfy(isFlat) else { return blocks(elements, width: width) }
+        func isTooWide(_ lines: [String], _ width: Int) -> Bool { lines.contains { DisplayWidth.of($0) > width } }
+        let whole = table(elements, keys, width: nil)
+        guard let width, isTooWide(whole, width) else { return whole }
+        // What nobody has gives way first, and is told below.
+        let empty = keys.filter { key in elements.allSatisfy { ($0[key] ?? .null) == .null } }
+        let shown = empty.count < keys.count ? keys.filter { !empty.contains($0) } : keys
+        let natural = table(elements, shown, width: nil).reduce(0) { max($0, DisplayWidth.of($1)) }
+        let fitted = table(elements, shown, width: width)
+        // Where more than a third would be cut off, or no column can give way, a table shows nothing whole.
+        guard natural - width <= natural / 3, !isTooWide(fitted, width) else { return blocks(elements, width: width) }
+        guard shown.count < keys.count else { return fitted }
+        let left = empty.map { Plain.line($0) }.joined(separator: ", ")
+        return fitted + MethodHelp.wrap("(in no entry: \(left))", width: width)
+    }
+
+    private static func table(_ elements: [JSONValue], _ keys: [String], width: Int?) -> [String] {
         let columns = keys.map { key in
             let values = elements.compactMap { $0[key] }.filter { $0 != .null }
             return Table.Column(title: Plain.line(key), isRight: !values.isEmpty && values.allSatisfy(isNumber))
         }
-        // A table of things with parts of their own would be wider than any screen.
-        guard elements.allSatisfy(isFlat) else { return blocks(elements, width: width) }
         let rows = elements.map { element in keys.map { key in element[key].map { cell($0, key: key) } ?? "" } }
-        let table = Table(columns: columns, rows: rows).lines(width: width)
-        // So many columns that none can give way.
-        if let width, table.contains(where: { DisplayWidth.of($0) > width }) { return blocks(elements, width: width) }
-        return table
+        return Table(columns: columns, rows: rows).lines(width: width)
     }
 }

@@ -4,10 +4,13 @@ import Wire
 /// An answer for people: the value, then what lets somebody check it. Pure.
 enum AnswerView {
     /// The lines of any result; `width` is the terminal's, nil where nothing is to be cut.
-    static func lines(_ result: JSONValue, width: Int? = nil) -> [String] {
+    ///
+    /// - Parameter hasParts: with what an answer says beside its value and the envelope.
+    static func lines(_ result: JSONValue, width: Int? = nil, hasParts: Bool = true) -> [String] {
         // What has a value and a definition is the envelope of an analytical answer.
         guard result["value"] != nil, result["definition"] != nil else { return ValueView.lines(result, width: width) }
         var lines = value(result, width: width)
+        if hasParts { lines += parts(result, width: width) }
         lines.append("")
         lines += pairs(result, width: width)
         return lines
@@ -19,7 +22,7 @@ enum AnswerView {
         case .null: return ["no answer: \(Plain.line(result["reason"]?.text ?? "no reason was given"))"]
         case .array(let elements) where elements.isEmpty: return ["nothing (\(unit))"]
         case .array(let elements) where unit == "share":
-            return ValueView.lines(.array(elements.map(Self.withPercent)), width: width)
+            return ValueView.lines(.array(elements.map(ValueView.inPercent)), width: width)
         case .array, .object: return ValueView.lines(result["value"] ?? .null, width: width)
         case .number(let share) where unit == "share":
             return ["\(Quantity.real(share)) (\(Quantity.percent(share)))"]
@@ -27,17 +30,18 @@ enum AnswerView {
         }
     }
 
-    /// An entry of a list of shares, its share in percent.
-    private static func withPercent(_ entry: JSONValue) -> JSONValue {
-        guard case .object(var members) = entry, let place = members.firstIndex(where: { $0.key == "value" }) else {
-            return entry
-        }
-        switch members[place].value {
-        case .number(let share): members[place].value = .string(Quantity.percent(share))
-        case .integer(let share): members[place].value = .string(Quantity.percent(Double(share)))
-        default: break
-        }
-        return .object(members)
+    /// What every analytical answer has; the rest is the method's own.
+    private static let envelope: Set<String> = [
+        "value", "unit", "asOf", "knownAt", "epoch", "definition", "parameters", "numerator", "denominator",
+        "denominatorText", "coverage", "reason", "sources", "cursor",
+    ]
+
+    /// What the method says beside the value: a course, bounds, how much could be replaced.
+    private static func parts(_ result: JSONValue, width: Int?) -> [String] {
+        guard case .object(let members) = result else { return [] }
+        let own = members.filter { !envelope.contains($0.key) && $0.value != .null && $0.value != .array([]) }
+        guard !own.isEmpty else { return [] }
+        return [""] + ValueView.lines(.object(own), width: width)
     }
 
     /// The envelope around the value.

@@ -103,7 +103,7 @@ enum ClaimsView {
         var lines = [
             "\"\(Plain.line(claim?["text"]?.text ?? ""))\"", "  \(who)\(Plain.line(claim?["value"]?.text ?? ""))", "",
         ]
-        lines += AnswerView.lines(answer, width: width)
+        lines += AnswerView.lines(answer, width: width, hasParts: false)
         for key in ["then", "now", "band", "decidedBy", "variants", "records"] {
             guard let part = answer[key], part != .null else { continue }
             lines += ["", key] + ValueView.lines(part, width: width.map { $0 - 2 }).map { $0.isEmpty ? $0 : "  " + $0 }
