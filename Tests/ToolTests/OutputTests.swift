@@ -123,7 +123,7 @@ struct OutputTests {
         ]
         let one = try #require(Chart(course, method: .dependenceCourse)).svg()
         #expect(!one.contains(">value</text>") && one.contains("2026 is not over"))
-        #expect(one.components(separatedBy: "font-weight=\"600\"").count == 3 && one.contains("viewBox=\"0 -20 "))
+        #expect(one.components(separatedBy: "font-weight=\"600\"").count == 4 && one.contains("viewBox=\"0 -40 "))
         let counts: JSONValue = [
             "unit": "models", "value": [["within": "1 h", "value": 0], ["within": "30 d", "value": 1]],
         ]
@@ -178,6 +178,10 @@ struct OutputTests {
         let body =
             try #require(html.range(of: "<main>")).lowerBound..<(try #require(html.range(of: "</main>"))).upperBound
         #expect(isXML(String(html[body])))
+        // A country's report begins with its figures, and their shares are in percent.
+        #expect(ReportPlan.questions(.country, "CN").first?.method.name == "country.get")
+        let kinds = HTMLText.value(["kinds": [["key": "company", "value": 0.6, "numerator": 18]]])
+        #expect(kinds.contains(">60.0 %</td>") && kinds.contains(">18</td>"))
         for subject in ReportPlan.Subject.allCases {
             for question in ReportPlan.questions(subject, "CN") {
                 #expect(throws: Never.self) { _ = try MethodParameters(question.parameters, for: question.method) }

@@ -12,7 +12,9 @@ public enum HTMLText {
         case .array(let elements):
             guard !elements.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
             let isTable = elements.allSatisfy { if case .object = $0 { true } else { false } }
-            return isTable ? table(elements, isShare) : "<p><bdi>\(short(ValueView.cell(value)))</bdi></p>"
+            return isTable
+                ? table(elements, isShare || ValueView.isShares(elements))
+                : "<p><bdi>\(short(ValueView.cell(value)))</bdi></p>"
         case .object(let members):
             let rows = members.map { member in
                 "<tr><th scope=\"row\">\(short(member.key))</th><td>\(cell(member.value))</td></tr>"

@@ -33,6 +33,7 @@ enum ReportPlan {
         return switch subject {
         case .country:
             [
+                .init("In figures", .countryGet, ["id": name]),
                 .init("Whose models its models rest on", .dependence, ["of": name]),
                 .init("Whose roots all models rest on", .roots, ["by": "country"]),
                 .init("What would go with it", .removal, ["country": name]),
@@ -42,6 +43,7 @@ enum ReportPlan {
                     ["country": name, "measure": "derivatives", "limit": 20]),
                 .init("Who leads by releases, year by year", .leadership, ["series": "releases", "period": "year"]),
                 .init("Which way its openness goes", .opennessTrend, ["country": name]),
+                .init("How much of its flagships is closed", .closedness, ["country": name]),
             ]
         case .organization:
             [
