@@ -57,6 +57,12 @@ struct NothingThereTests {
                 #expect(nobody?["data"]?["code"] == "model.notFound", "\(method)")
                 #expect(nobody?["data"]?["path"]?.text == name, "\(method)")
             }
+            // Described on the 1st, its first model is of the 15th.
+            let described = try await peer.ask("organization.get", #"{"id":"O2","asOf":"2024-11-05"}"#)["result"]
+            #expect(described?["value"] == .null)
+            #expect(
+                described?["reason"]
+                    == "no model of organization 'O2' is there at this time, though somebody has described it")
             let board = try await peer.ask(
                 "leaderboard", #"{"organization":"O2","measure":"pulls","asOf":"1990-01-01","knownAt":0}"#)["result"]
             #expect(board?["value"] == .null && board?["definition"] == "pulls/1")

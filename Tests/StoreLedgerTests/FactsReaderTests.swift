@@ -24,6 +24,21 @@ struct FactsReaderTests {
         #expect(facts.newest == .null)
     }
 
+    @Test("a ledger beyond what the columns number is refused in a sentence, and what was read stays")
+    func tooManyBatches() throws {
+        let store = try Store("facts_far")
+        try store.names(1)
+        try store.commit(store.observe(1, 10, "2024-12-02T00:00:00Z"))
+        var facts = try read(store)
+        let before = facts.batch
+        try store.owner.execute(
+            "INSERT INTO groundswell.batch (number, observations, events, facts) VALUES (4294967296, 0, 0, 0)")
+        #expect(throws: LedgerError.tooManyBatches(found: 4_294_967_296)) {
+            _ = try FactsReader().follow(&facts, store.scoring)
+        }
+        #expect(facts.batch == before && facts.points.rows.count == 1)
+    }
+
     @Test("every column comes as it was stored, absent values as absent")
     func columns() throws {
         let store = try Store("facts_columns")

@@ -32,7 +32,7 @@ public struct Statement: ModelRow {
     public var gated: Int8
     public var releasedPrecision: Int8
 
-    /// The batch that brought it. Kept in 32 bits, as a point's is: ten commits a second fill them in thirteen years.
+    /// The batch that brought it. Kept in 32 bits, as a point's is: readers refuse a ledger beyond.
     @inlinable public var batch: Int64 { Int64(brought) }
 
     /// - Parameter content: the store's hash of the whole statement.

@@ -18,7 +18,7 @@ public struct FactsReader: Sendable {
 
     /// Takes in every batch after `facts.batch`, up to the last committed one.
     ///
-    /// What was set aside is left out.
+    /// What was set aside is left out. Throws `LedgerError` beyond the last batch that the columns can number.
     ///
     /// - Parameters:
     ///   - limit: a batch beyond which nothing is read: a past state of knowledge.
@@ -37,6 +37,7 @@ public struct FactsReader: Sendable {
                 let batch = min(last, limit ?? last)
                 var news = News()
                 guard batch > facts.batch else { return news }
+                guard batch <= LedgerError.lastBatch else { throw LedgerError.tooManyBatches(found: batch) }
                 news.isEmpty = false
                 let reading = Reading(
                     after: facts.batch, upTo: batch, connection: connection,

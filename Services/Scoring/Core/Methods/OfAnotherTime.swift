@@ -55,10 +55,14 @@ enum OfAnotherTime {
         }
         for name in names {
             if error.code == .organizationNotFound {
-                guard (try? asked.row(ofOrganization: name)) == nil else { continue }
+                // One that somebody had described by then may have no model yet: the answer is about its models.
+                let isDescribed = (try? asked.row(ofOrganization: name)) != nil
+                guard !isDescribed || names.count == 1 else { continue }
                 guard (try? present.row(ofOrganization: name)) != nil else { return nil }
                 answer.reason =
-                    "organization '\(shown(name))' is not known at this time: no model of it is, and nobody has described it"
+                    isDescribed
+                    ? "no model of organization '\(shown(name))' is there at this time, though somebody has described it"
+                    : "organization '\(shown(name))' is not known at this time: no model of it is, and nobody has described it"
             } else {
                 guard (try? asked.row(ofModel: name)) == nil else { continue }
                 guard let row = try? present.row(ofModel: name) else { return nil }
