@@ -40,7 +40,8 @@ struct ClaimAnswersTests {
         "openai-open-weights": Pin(0, 2),
         "policy-effect": Pin(3, nil),
         "share-data-and-methods": Pin(3, 1),
-        "tools-from-overseas": Pin(0, -0.0779661016949153),
+        // Without the deployments the newest event is of 2025: two whole years are no trend.
+        "tools-from-overseas": Pin(3, nil),
         "us-labs-closing": Pin(2, -0.015625),
         "us-led-2016-2020": Pin(0, 1),
         "us-on-chinese-foundations": Pin(0, 6.0 / 11),

@@ -89,8 +89,11 @@ struct TimeTests {
         #expect(past["asOf"] as? String == "2026-01-05T23:59:59.999999Z")
         let series = (past["value"] as? [String: Any])?["series"] as? [String: [String: Any]]
         #expect(series?["likes"]?["latest"] as? Int == 10)
-        let unknown = try deployment.tool(["ask", "model.get", "--id", "late/model", "--knownAt", "2"])
-        #expect(unknown.status == 1 && unknown.errors.contains("late/model"))
+        let late = try deployment.ask("model.get", ["--id", "late/model", "--knownAt", "2"])
+        #expect(
+            late["value"] is NSNull && late["reason"] as? String == "nothing was recorded of 'late/model' by batch 2")
+        let unknown = try deployment.tool(["ask", "model.get", "--id", "never/model", "--knownAt", "2"])
+        #expect(unknown.status == 1 && unknown.errors.contains("never/model"))
         let organizations = try deployment.ask("coverage", ["--asOf", "2026-01-05"])["value"] as? [String: Any]
         #expect((organizations?["organizations"] as? [String: Int])?["total"] == 3)
 

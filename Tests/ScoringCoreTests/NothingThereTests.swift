@@ -70,6 +70,24 @@ struct NothingThereTests {
         }
     }
 
+    @Test("where nothing was observed yet, a course ends with the last dated edge")
+    func nothingObserved() async throws {
+        let store = try Store("nothing_observed")
+        try store.names(2)
+        try store.commit(
+            "INSERT INTO groundswell.organization_fact VALUES (2, 3, 1, '2024-11-01', $batch, 1, NULL, 'US', NULL, '{}', NULL)",
+            "INSERT INTO groundswell.organization_fact VALUES (3, 3, 1, '2024-11-01', $batch, 1, NULL, 'CN', NULL, '{}', NULL)",
+            store.statement(1, "2024-12-01T00:00:00Z", content: 1, bases: [2]),
+            "UPDATE groundswell.model_fact SET created = '2024-11-15' WHERE model = 1")
+        try await serving(store.conninfo) { socket in
+            let peer = try await connect(socket)
+            try await waitFor(batch: 2, peer)
+            let course = try await peer.ask("dependence.course", #"{"of":"US","on":"CN"}"#)["result"]
+            #expect(course?["asOf"] == .null && course?["value"]?.array?.map { $0["period"] } == ["2024-11"])
+            #expect(course?["value"]?.array?.last?["value"] == 1)
+        }
+    }
+
     @Test("no silent zeros: nothing to remove, no child on record, no window to look through")
     func zeros() async throws {
         let store = try store("nothing_zeros")

@@ -30,8 +30,11 @@ struct DependenceCourseMethod: StateMethod {
                 : "no edge of these relations and scope has a child published in \(of.name)"
             return answer
         }
-        // What the present knows is no forecast: no period begins after the time of the answer.
-        let today = Timestamp(microseconds: state.world.asOf).day
+        // What the present knows is no forecast: no period begins after the time of the answer. Where nothing was observed
+        // yet, that time is unknown, and the course ends with the last dated edge.
+        let today =
+            state.world.asOf == .null
+            ? UTCDay(number: span.upperBound) : Timestamp(microseconds: state.world.asOf).day
         let from = parameters.date("from")?.first ?? UTCDay(number: min(span.lowerBound, today.number))
         let asked = parameters.date("to").map(PeriodKind.lastDay)
         let to = min(asked ?? today, today)
