@@ -32,7 +32,7 @@ struct FactsReaderTests {
         var facts = try read(store)
         let before = facts.batch
         try store.owner.execute(
-            "INSERT INTO groundswell.batch (number, observations, events, facts) VALUES (4294967296, 0, 0, 0)")
+            "INSERT INTO groundswell.batch VALUES (4294967296, now(), 0, 0, 0, 0)")
         #expect(throws: LedgerError.tooManyBatches(found: 4_294_967_296)) {
             _ = try FactsReader().follow(&facts, store.scoring)
         }

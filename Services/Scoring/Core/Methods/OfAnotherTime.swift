@@ -55,13 +55,13 @@ enum OfAnotherTime {
         }
         for name in names {
             if error.code == .organizationNotFound {
-                // One that somebody had described by then may have no model yet: the answer is about its models.
-                let isDescribed = (try? asked.row(ofOrganization: name)) != nil
-                guard !isDescribed || names.count == 1 else { continue }
+                // One whose name is known at that time may have no model yet: the error was about its models.
+                let isNamed = (try? asked.row(ofOrganization: name)) != nil
+                guard !isNamed || names.count == 1 else { continue }
                 guard (try? present.row(ofOrganization: name)) != nil else { return nil }
                 answer.reason =
-                    isDescribed
-                    ? "no model of organization '\(shown(name))' is there at this time, though somebody has described it"
+                    isNamed
+                    ? "no model of organization '\(shown(name))' is there at this time"
                     : "organization '\(shown(name))' is not known at this time: no model of it is, and nobody has described it"
             } else {
                 guard (try? asked.row(ofModel: name)) == nil else { continue }
