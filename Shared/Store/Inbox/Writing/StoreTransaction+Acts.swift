@@ -4,6 +4,8 @@ import Wire
 extension StoreTransaction {
     /// Who curated, what, and in which batch: a row for each connection that said something as `curated`.
     func noteCurators(_ batch: RecordBatch) throws {
+        // Most batches hold nothing of the kind; the names of all sources of facts have been entered before.
+        guard batch.sources.find(Self.curated) != nil else { return }
         var counts: [Int32: [String: Int]] = [:]
         for row in batch.cold where !row.isDropped && row.record.source == Self.curated {
             counts[row.participant, default: [:]][row.record.kind.rawValue, default: 0] += 1
