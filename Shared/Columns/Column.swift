@@ -122,12 +122,13 @@ final class ColumnBlock<Element: BitwiseCopyable & Sendable>: @unchecked Sendabl
 
     @usableFromInline
     init(capacity: Int, used: Int) {
-        start = .allocate(capacity: max(1, capacity))
+        start = ColumnMemory.take(max(1, capacity) * MemoryLayout<Element>.stride)
+            .bindMemory(to: Element.self, capacity: max(1, capacity))
         self.capacity = capacity
         self.used = Atomic(used)
     }
 
-    deinit { start.deallocate() }
+    deinit { ColumnMemory.give(start, max(1, capacity) * MemoryLayout<Element>.stride) }
 
     /// Takes rows behind the first `count`; false: another copy has taken them.
     func claim(_ more: Int, after count: Int) -> Bool {

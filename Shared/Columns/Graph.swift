@@ -40,6 +40,12 @@ public struct Graph: Sendable {
         self.childRelations = childRelations
     }
 
+    /// Whether it surely is the same graph, since it lies in the same memory; false tells nothing.
+    public func isShared(with other: Graph) -> Bool {
+        parentStarts.isShared(with: other.parentStarts) && parents.isShared(with: other.parents)
+            && relations.isShared(with: other.relations) && childStarts.isShared(with: other.childStarts)
+    }
+
     /// The same nodes with only the edges of some relations.
     public func filtered(_ keep: (Relation) -> Bool) -> Graph {
         if relations.allSatisfy(keep) { return self }

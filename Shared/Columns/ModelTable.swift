@@ -99,31 +99,31 @@ public struct ModelTable: Sendable {
 /// Facts about a model identity that are either so or not.
 public struct ModelFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     public var rawValue: Int32
-    public init(rawValue: Int32) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: Int32) { self.rawValue = rawValue }
 
     /// Only children have named it: everything about it is unknown.
-    public static let placeholder = ModelFlags(rawValue: 1)
+    @inlinable public static var placeholder: ModelFlags { ModelFlags(rawValue: 1) }
     /// It is an artifact of lineage: a data set, paper or library.
-    public static let artifact = ModelFlags(rawValue: 2)
+    @inlinable public static var artifact: ModelFlags { ModelFlags(rawValue: 2) }
     /// A source stated that it is its own parent; dropped, counted.
-    public static let selfLoop = ModelFlags(rawValue: 4)
+    @inlinable public static var selfLoop: ModelFlags { ModelFlags(rawValue: 4) }
     /// It is in a cycle of lineage, which counts as one node.
-    public static let cycle = ModelFlags(rawValue: 8)
+    @inlinable public static var cycle: ModelFlags { ModelFlags(rawValue: 8) }
     /// Its stated relation contradicts its name (an FP8 finetune).
-    public static let relationContradicted = ModelFlags(rawValue: 16)
+    @inlinable public static var relationContradicted: ModelFlags { ModelFlags(rawValue: 16) }
     /// A counter of it fell at least once.
-    public static let counterFell = ModelFlags(rawValue: 32)
+    @inlinable public static var counterFell: ModelFlags { ModelFlags(rawValue: 32) }
     /// A counter of it fell so far that it looks like a reset.
-    public static let counterReset = ModelFlags(rawValue: 64)
+    @inlinable public static var counterReset: ModelFlags { ModelFlags(rawValue: 64) }
     /// It was deleted, or made private.
-    public static let deleted = ModelFlags(rawValue: 128)
+    @inlinable public static var deleted: ModelFlags { ModelFlags(rawValue: 128) }
     /// Sources contradict each other on it.
-    public static let contradicted = ModelFlags(rawValue: 256)
+    @inlinable public static var contradicted: ModelFlags { ModelFlags(rawValue: 256) }
     /// It states a licence nobody has mapped.
-    public static let licenseUnmapped = ModelFlags(rawValue: 512)
+    @inlinable public static var licenseUnmapped: ModelFlags { ModelFlags(rawValue: 512) }
     /// Organisations of several countries published it together: its weight is shared among these countries.
-    public static let jointRelease = ModelFlags(rawValue: 1_024)
+    @inlinable public static var jointRelease: ModelFlags { ModelFlags(rawValue: 1_024) }
     /// A hub gave it several ids of its own: a repository was made anew under a name that another had given up, or two
     /// changed names. What is known of them goes by name and is not told apart.
-    public static let severalRepositories = ModelFlags(rawValue: 2_048)
+    @inlinable public static var severalRepositories: ModelFlags { ModelFlags(rawValue: 2_048) }
 }

@@ -15,6 +15,12 @@ public struct OrganizationTable: Sendable {
 
     public var count: Int { id.count }
 
+    /// Whether it surely is the same table, since it lies in the same memory; false tells nothing.
+    public func isShared(with other: OrganizationTable) -> Bool {
+        id.isShared(with: other.id) && name.isShared(with: other.name) && country.isShared(with: other.country)
+            && kind.isShared(with: other.kind) && details.isShared(with: other.details)
+    }
+
     /// The row of a store id.
     public func row(id wanted: Int32) -> Int? {
         // Ids are given in order: where none is missing, the row is known without a search.

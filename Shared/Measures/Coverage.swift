@@ -40,53 +40,155 @@ public struct Coverage: Sendable, Equatable {
 
     /// - Parameter facts: what the world was derived from; nil for the present, which holds every organisation.
     public init(_ world: World, _ facts: Facts? = nil) {
-        let table = world.models
+        var counts = RowCounts()
+        for row in 0..<world.models.count { counts.add(world.models, row, 1) }
+        take(counts)
+        takeGraph(world)
+        takeOrganizations(world, facts)
+    }
+
+    /// The coverage of the present from that of the state before: as made anew, at the price of the rows that changed.
+    ///
+    /// - Parameters:
+    ///   - before: the coverage of `old`.
+    ///   - rows: the rows that may differ, new ones at the end.
+    public init(_ world: World, after old: World, _ before: Coverage, rows: [Int]) {
+        self = before
+        var counts = RowCounts(before)
+        var isGraphSame = world.graph.isShared(with: old.graph)
+        for row in rows {
+            if row < old.models.count {
+                counts.add(old.models, row, -1)
+                let changed = old.models.flags[row].symmetricDifference(world.models.flags[row])
+                if changed.contains(.placeholder) { isGraphSame = false }
+            }
+            counts.add(world.models, row, 1)
+        }
+        take(counts)
+        if !isGraphSame { takeGraph(world) }
+        takeTallies(world)
+        takeOrganizations(world, nil)
+    }
+
+    /// What is counted of rows, each by itself.
+    private struct RowCounts {
+        var models = 0
+        var placeholders = 0
+        var artifacts = 0
+        var withoutLicense = 0
+        var licensesUnmapped = 0
+        var withLikes = 0
+        var counterFell = 0
+        var counterResets = 0
+        var belowFirst = 0
+        var withReleaseDate = 0
+        var withParameters = 0
+        var deleted = 0
+        var contradicted = 0
         var access = [Int](repeating: 0, count: Access.allCases.count)
         var country = [Int](repeating: 0, count: 1 << 16)
-        for row in 0..<table.count {
+
+        init() {}
+
+        init(_ coverage: Coverage) {
+            models = coverage.models
+            placeholders = coverage.placeholders
+            artifacts = coverage.artifacts
+            withoutLicense = coverage.withoutLicense
+            licensesUnmapped = coverage.licensesUnmapped
+            withLikes = coverage.withLikes
+            counterFell = coverage.counterFell
+            counterResets = coverage.counterResets
+            belowFirst = coverage.belowFirst
+            withReleaseDate = coverage.withReleaseDate
+            withParameters = coverage.withParameters
+            deleted = coverage.deleted
+            contradicted = coverage.contradicted
+            for (value, count) in coverage.byAccess { access[Int(value.rawValue)] = count }
+            for (value, count) in coverage.byCountry { country[Int(value.rawValue)] = count }
+        }
+
+        /// - Parameter sign: 1, or -1 to take the row out.
+        @inline(__always)
+        mutating func add(_ table: borrowing ModelTable, _ row: Int, _ sign: Int) {
             let flags = table.flags[row]
             if flags.contains(.artifact) {
-                artifacts += 1
-                continue
+                artifacts += sign
+                return
             }
             if flags.contains(.placeholder) {
-                placeholders += 1
-                continue
+                placeholders += sign
+                return
             }
-            models += 1
-            if table.license[row] == .null { withoutLicense += 1 }
-            if flags.contains(.licenseUnmapped) { licensesUnmapped += 1 }
-            access[Int(table.access[row].rawValue)] += 1
-            country[Int(table.country[row].rawValue)] += 1
-            if table.netLikes[row] != .null { withLikes += 1 }
-            if flags.contains(.counterFell) { counterFell += 1 }
-            if flags.contains(.counterReset) { counterResets += 1 }
-            if let gain = table.gainSinceFirst[row].orNil, gain < 0 { belowFirst += 1 }
-            if table.released[row] != .null { withReleaseDate += 1 }
-            if table.parameters[row] != .null { withParameters += 1 }
-            if flags.contains(.deleted) { deleted += 1 }
-            if flags.contains(.contradicted) { contradicted += 1 }
+            models += sign
+            if table.license[row] == .null { withoutLicense += sign }
+            if flags.contains(.licenseUnmapped) { licensesUnmapped += sign }
+            access[Int(table.access[row].rawValue)] += sign
+            country[Int(table.country[row].rawValue)] += sign
+            if table.netLikes[row] != .null { withLikes += sign }
+            if flags.contains(.counterFell) { counterFell += sign }
+            if flags.contains(.counterReset) { counterResets += sign }
+            if let gain = table.gainSinceFirst[row].orNil, gain < 0 { belowFirst += sign }
+            if table.released[row] != .null { withReleaseDate += sign }
+            if table.parameters[row] != .null { withParameters += sign }
+            if flags.contains(.deleted) { deleted += sign }
+            if flags.contains(.contradicted) { contradicted += sign }
         }
-        for value in Access.allCases where access[Int(value.rawValue)] > 0 {
-            byAccess[value] = access[Int(value.rawValue)]
+    }
+
+    private mutating func take(_ counts: RowCounts) {
+        models = counts.models
+        placeholders = counts.placeholders
+        artifacts = counts.artifacts
+        withoutLicense = counts.withoutLicense
+        licensesUnmapped = counts.licensesUnmapped
+        withLikes = counts.withLikes
+        counterFell = counts.counterFell
+        counterResets = counts.counterResets
+        belowFirst = counts.belowFirst
+        withReleaseDate = counts.withReleaseDate
+        withParameters = counts.withParameters
+        deleted = counts.deleted
+        contradicted = counts.contradicted
+        byAccess = [:]
+        byCountry = [:]
+        for value in Access.allCases where counts.access[Int(value.rawValue)] > 0 {
+            byAccess[value] = counts.access[Int(value.rawValue)]
         }
-        for (code, count) in country.enumerated() where count > 0 { byCountry[Country(rawValue: UInt16(code))] = count }
+        for (code, count) in counts.country.enumerated() where count > 0 {
+            byCountry[Country(rawValue: UInt16(code))] = count
+        }
+    }
+
+    private mutating func takeGraph(_ world: World) {
         let graph = world.graph
         edges = graph.edgeCount
         var relations = [Int](repeating: 0, count: Relation.allCases.count)
         for relation in graph.relations { relations[Int(relation.rawValue)] += 1 }
+        edgesByRelation = [:]
         for value in Relation.allCases where relations[Int(value.rawValue)] > 0 {
             edgesByRelation[value] = relations[Int(value.rawValue)]
         }
+        parents = 0
+        parentsUnlisted = 0
         for row in 0..<graph.nodeCount where !graph.childRange(row).isEmpty {
             parents += 1
-            if table.flags[row].contains(.placeholder) { parentsUnlisted += 1 }
+            if world.models.flags[row].contains(.placeholder) { parentsUnlisted += 1 }
         }
+        takeTallies(world)
+    }
+
+    private mutating func takeTallies(_ world: World) {
         selfLoops = world.tallies.selfLoops
         cycles = world.descendants.components.cycles
         contradictedRelations = world.tallies.contradictedRelations
         unmappedLicenses = world.tallies.unmappedLicenses
+    }
+
+    private mutating func takeOrganizations(_ world: World, _ facts: Facts?) {
         let there = facts.map { OrganizationsThen(world, $0).isThere }
+        organizations = 0
+        organizationsReviewed = 0
         for row in 0..<world.organizations.count where there?[row] ?? true {
             organizations += 1
             if world.organizations.country[row] != .unreviewed { organizationsReviewed += 1 }

@@ -39,6 +39,32 @@ struct ColumnTests {
         }
     }
 
+    @Test("memory that is kept for the next column is whole, is used again, and stays within its bound")
+    func memory() {
+        let rows = 600_000
+        ColumnMemory.keep(upTo: 8 << 20)
+        defer { ColumnMemory.keep(upTo: 0) }
+        var column = Column((0..<rows).map(Int32.init))
+        let first = column
+        for turn in 0..<20 {
+            let before = column
+            column[turn * 1_000] = -1
+            #expect(before[turn * 1_000] == Int32(turn * 1_000) && column[turn * 1_000] == -1)
+            #expect(ColumnMemory.keptBytes <= 8 << 20)
+        }
+        // Copies that nobody holds any more were kept: the next change finds room there.
+        #expect(ColumnMemory.keptBytes > 0)
+        #expect(first.elementsEqual((0..<Int32(rows))))
+        #expect(column.enumerated().allSatisfy { $1 == ($0 % 1_000 == 0 && $0 < 20_000 ? -1 : Int32($0)) })
+        // Other sizes take the place of those that nobody asks for.
+        for size in stride(from: 300_000, to: 2_000_000, by: 100_000) {
+            _ = Column(repeating: Int32(7), count: size)
+            #expect(ColumnMemory.keptBytes <= 8 << 20)
+        }
+        ColumnMemory.keep(upTo: 0)
+        #expect(ColumnMemory.keptBytes == 0)
+    }
+
     @Test("two copies that grow do not see each other's rows")
     func branches() {
         var first = Column<Int64>(repeating: 7, count: 3)

@@ -45,6 +45,10 @@ struct DerivationTests {
             #expect(derivation.world.descendants.components.cycles == fresh.descendants.components.cycles)
             #expect(Coverage(derivation.world) == Coverage(fresh))
             parentsStandBeforeChildren(derivation.world)
+            if let changed {
+                #expect(
+                    Coverage(derivation.world, after: old, Coverage(old), rows: changed) == Coverage(derivation.world))
+            }
             if let changed { onlyChanged(changed, old, fresh) }
         }
     }

@@ -1,7 +1,8 @@
 import Columns
+import Synchronization
 import Testing
 
-@Suite("Rows grouped by model")
+@Suite("Rows grouped by model", .serialized)
 struct ModelGroupedTests {
     private func fold(_ a: inout DailyAmount, _ b: DailyAmount) -> Bool {
         guard a.kind == b.kind, a.source == b.source, a.day == b.day else { return false }
@@ -23,12 +24,23 @@ struct ModelGroupedTests {
         var grown = ModelGrouped<DailyAmount>()
         var shared: [(grouped: ModelGrouped<DailyAmount>, rows: [DailyAmount])] = []
         var rest = rows[...]
+        var gathered: ModelGrouped<DailyAmount>.Gathered?
+        var adopted = 0
         while !rest.isEmpty {
             let batch = rest.prefix(1 + random.below(seed % 2 == 0 ? 4 : 40))
             rest = rest.dropFirst(batch.count)
             grown.merge(Array(batch), fold: fold)
             if random.oneIn(5) { shared.append((grown, Array(grown.rows))) }
+            // Gathered from one state, put in place in another.
+            if gathered == nil, random.oneIn(3) { gathered = grown.gathered(above: 1) }
+            if let made = gathered, random.oneIn(4) {
+                let before = Array(grown.rows).map(key)
+                if grown.adopt(made) { adopted += 1 }
+                #expect(Array(grown.rows).map(key) == before)
+                gathered = nil
+            }
         }
+        Self.adopted.withLock { $0 += adopted }
         #expect(Array(grown.rows).map(key) == Array(whole.rows).map(key))
         // By hand: a sum for each model, kind, source and day, in this order.
         var sums: [[Int64]: (amount: Int64, count: Int64)] = [:]
@@ -53,6 +65,14 @@ struct ModelGroupedTests {
 
     private func key(_ row: DailyAmount) -> [Int64] {
         [Int64(row.model), Int64(row.kind), Int64(row.source), Int64(row.day), row.amount, Int64(row.count)]
+    }
+
+    static let adopted = Mutex(0)
+
+    @Test("some of these were gathered aside")
+    func gathering() {
+        for seed in 60..<80 { batches(seed: seed) }
+        #expect(Self.adopted.withLock { $0 } > 10)
     }
 
     @Test("rows that there are millions of have no gaps between their fields")

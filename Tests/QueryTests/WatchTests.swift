@@ -185,8 +185,9 @@ import Wire
             let gone = try await LineClient.connect(to: running.path)
             try await gone.send(Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"watch\"}\n".utf8))
             _ = try await gone.blocks.next()
-            gone.connection.perform { $0.close(afterFlush: false) }
             func asked() -> Int { scoring.seen.requests.withLock { $0.count { $0.method == "watch.follow" } } }
+            while asked() == 0 { try await Task.sleep(for: .milliseconds(5)) }
+            gone.connection.perform { $0.close(afterFlush: false) }
             var before = -1
             for _ in 0..<200 where before != asked() {
                 before = asked()

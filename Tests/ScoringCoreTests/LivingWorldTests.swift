@@ -28,6 +28,14 @@ final class Living: Sendable {
         world = LivingWorld(logger: logger) { header in told.epochs.withLock { $0.append(header.number) } }
     }
 
+    /// A step, and what follows it at its own pace.
+    func step(_ connection: Connection, fewest: Int64 = LivingWorld.fewestFolded) throws {
+        while try world.step(connection) {}
+        world.watch()
+        world.gather()
+        try world.keep(fewest: fewest, quiet: .zero, connection)
+    }
+
     /// The numbers of the epochs published.
     var published: [Int64] { told.epochs.withLock { $0 } }
 }
@@ -54,7 +62,7 @@ extension Store {
     func writtenAtOnce() throws -> (scores: [String], daily: [String]) {
         let before = (try scores(), try daily())
         try scoring.execute("DELETE FROM score.epoch; DELETE FROM score.roll_up; TRUNCATE score.daily, score.model")
-        try Living().world.step(scoring)
+        try Living().step(scoring)
         defer { withExtendedLifetime(before) {} }
         return (try scores(), try daily())
     }
@@ -66,17 +74,17 @@ struct LivingWorldTests {
     func first() throws {
         let store = try Store("living_first")
         let living = Living()
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         #expect(living.published == [])
         #expect(living.world.state.world == nil)
         try store.names(2)
         try store.commit(store.observe(1, 10, "2024-12-01T00:00:00Z"))
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         #expect(living.published == [1])
         #expect(living.world.state.publishedBatch == 2)
         #expect(try store.scores().contains { $0.contains("O2/m1") })
-        try living.world.step(store.scoring)
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
+        try living.step(store.scoring)
         #expect(living.published == [1])
     }
 
@@ -85,22 +93,22 @@ struct LivingWorldTests {
         let store = try Store("living_restart")
         try store.names(4)
         try store.commit(store.observe(1, 10, "2024-12-01T00:00:00Z"))
-        try Living().world.step(store.scoring)
+        try Living().step(store.scoring)
         let before = try store.scores()
         let again = Living()
-        try again.world.step(store.scoring)
+        try again.step(store.scoring)
         #expect(again.published == [])
         #expect(again.world.state.epoch == 1)
         #expect(again.world.state.world?.models.count == 1)
         #expect(try store.scores() == before)
         for i in 0..<20 { try store.commit(store.observe(1 + i % 4, 10 + i, "2024-12-0\(2 + i % 7)T00:00:00Z")) }
         let late = Living()
-        try late.world.step(store.scoring)
+        try late.step(store.scoring)
         #expect(late.published == [2])
         #expect(late.world.state.publishedBatch == 22)
         // What the restarted one holds is what the store holds: its next merge is complete.
         try store.commit(store.observe(2, 99, "2024-12-09T00:00:00Z"))
-        try again.world.step(store.scoring)
+        try again.step(store.scoring)
         #expect(again.published == [3])
         let (scores, daily) = (try store.scores(), try store.daily())
         let whole = try store.writtenAtOnce()
@@ -113,10 +121,10 @@ struct LivingWorldTests {
         let store = try Store("living_definitions")
         try store.names(1)
         try store.commit(store.observe(1, 10, "2024-12-01T00:00:00Z"))
-        try Living().world.step(store.scoring)
+        try Living().step(store.scoring)
         try store.scoring.execute("UPDATE score.epoch SET definitions = 'older/1'")
         let living = Living()
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         #expect(living.published == [2])
         #expect(try ScoreWriter().newest(store.scoring)?.generation == 2)
     }
@@ -127,15 +135,15 @@ struct LivingWorldTests {
         try store.names(3)
         try store.commit(store.observe(1, 10, "2024-12-01T00:00:00Z"))
         let living = Living()
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         try store.commit(
             store.observe(2, 5, "2024-12-02T00:00:00Z"), store.statement(1, "2024-12-01", content: 1, bases: [3]))
         try store.owner.execute("ALTER TABLE score.epoch RENAME TO away")
-        #expect(throws: PostgresError.self) { try living.world.step(store.scoring) }
+        #expect(throws: PostgresError.self) { try living.step(store.scoring) }
         #expect(living.world.health.lastError != nil)
         #expect(living.world.state.publishedBatch == 2)
         try store.owner.execute("ALTER TABLE score.away RENAME TO epoch")
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         #expect(living.published == [1, 2])
         #expect(living.world.state.publishedBatch == 3)
         #expect(living.world.health.lastError == nil)
@@ -152,13 +160,13 @@ struct LivingWorldTests {
         try store.names(3)
         try store.commit(store.observe(1, 10, "2024-12-01T00:00:00Z"))
         let living = Living()
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         try store.commit(store.observe(2, 5, "2024-12-02T00:00:00Z"))
         try store.owner.execute("ALTER TABLE score.daily RENAME TO away")
-        #expect(throws: PostgresError.self) { try living.world.step(store.scoring) }
+        #expect(throws: PostgresError.self) { try living.step(store.scoring) }
         try store.owner.execute("ALTER TABLE score.away RENAME TO daily")
         if more { try store.commit(store.observe(3, 7, "2024-12-03T00:00:00Z")) }
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         #expect(living.world.health.rollUpBatch == store.batch)
         let daily = try store.daily()
         #expect(daily.count == (more ? 3 : 2))
@@ -177,9 +185,9 @@ struct LivingWorldTests {
             stated(1, "h1", "2024-12-01"), stated(2, "h2", "2024-12-01"),
             store.observe(1, 10, "2024-12-01T00:00:00Z"), store.observe(2, 20, "2024-12-02T00:00:00Z"))
         let living = Living()
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         try store.commit(stated(3, "h1", "2024-12-03"), stated(3, "h2", "2024-12-04"))
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         let daily = try store.daily()
         #expect(daily.count == 2)
         #expect(daily.allSatisfy { $0.hasPrefix("(1,") })
@@ -195,9 +203,14 @@ struct LivingWorldTests {
         for _ in 0..<25 {
             try store.commit(batch(store, &random).joined(separator: ";"))
             if random.oneIn(6) { living = Living() }
-            if !random.oneIn(3) { try living.world.step(store.scoring) }
+            // The roll-up follows now and then; changes are folded as soon as there are a few.
+            switch random.below(6) {
+            case 0..<2: try living.step(store.scoring, fewest: Int64(random.below(12)))
+            case 2..<4: _ = try living.world.step(store.scoring)
+            default: break
+            }
         }
-        try living.world.step(store.scoring)
+        try living.step(store.scoring)
         let (scores, daily) = (try store.scores(), try store.daily())
         let state = living.world.state
         // The store writes JSON with spaces.
@@ -257,15 +270,15 @@ struct LivingWorldTests {
                 onConnect: claim.take), name: "test")
         defer { thread.stop() }
         let living = Living()
-        try await thread.run { try living.world.step($0) }
+        try await thread.run { try living.step($0) }
         store.server?.kill()
-        await #expect(throws: PostgresError.self) { try await thread.run { try living.world.step($0) } }
+        await #expect(throws: PostgresError.self) { try await thread.run { try living.step($0) } }
         try store.server?.start()
         try store.reconnect()
         try store.commit(store.observe(2, 10, "2024-12-02T00:00:00Z"))
         while true {
             do {
-                try await thread.run { try living.world.step($0) }
+                try await thread.run { try living.step($0) }
                 break
             } catch { try await Task.sleep(for: .milliseconds(20)) }
         }

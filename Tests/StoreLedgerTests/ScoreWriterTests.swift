@@ -100,7 +100,7 @@ struct ScoreWriterTests {
         let indexes = try query.queryFirst(
             "SELECT count(*) FROM pg_indexes WHERE schemaname = 'score' AND tablename IN ('model', 'organization', 'alias')"
         ) { row throws(PostgresError) in try row.int8(0) }
-        #expect(indexes == 4)
+        #expect(indexes == 5)
     }
 
     @Test(
@@ -121,6 +121,77 @@ struct ScoreWriterTests {
         try writer.publish(second, changed: ([], []), store.scoring)
         #expect(try ScoreReading.changed(since: 2, store.scoring) == [])
         #expect(try writer.newest(store.scoring)?.number == 3)
+    }
+
+    @Test("changes folded into the table leave every reader what it would have had", arguments: 1...4)
+    func fold(seed: UInt64) throws {
+        let store = try Store("score_fold")
+        let writer = ScoreWriter()
+        let query = try Connection(ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_query"))
+        try writer.fold(store.scoring)
+        #expect(try writer.unfolded(store.scoring) == 0)
+        var random = SplitMix(seed: seed)
+        var models = 30
+        var last = epoch(1, generation: 1, models: models, seed: seed)
+        try writer.publish(last, changed: nil, store.scoring)
+        /// Ids of models by the epoch of their row, as a table holds them.
+        func epochs(_ table: String) throws -> [String] {
+            try query.query("SELECT id, epoch FROM score.\(table) ORDER BY id, epoch") { row throws(PostgresError) in
+                "\(try row.int4(0)) \(try row.int8(1))"
+            }
+        }
+        for number in Int64(2)...9 {
+            models += random.below(3)
+            let next = epoch(number, generation: 1, models: models, seed: seed + UInt64(number) * 100)
+            let (old, new) = (ScoreReading.models(last.models), ScoreReading.models(next.models))
+            // Some rows that are the same, too.
+            let changed = new.indices.filter { $0 >= old.count || old[$0] != new[$0] || random.oneIn(9) }
+            try writer.publish(next, changed: (changed, []), store.scoring)
+            #expect(try ScoreReading.models(query) == new)
+            let before = try epochs("model_now")
+            if random.oneIn(2) {
+                #expect(try writer.unfolded(store.scoring) >= Int64(changed.count))
+                try writer.fold(store.scoring)
+                #expect(try writer.unfolded(store.scoring) == 0)
+                #expect(try epochs("model") == before)
+            }
+            #expect(try epochs("model_now") == before)
+            #expect(try ScoreReading.models(query) == new)
+            last = next
+        }
+        try writer.publish(epoch(10, generation: 2, models: 5, seed: 5), changed: nil, store.scoring)
+        #expect(try writer.unfolded(store.scoring) == 0)
+        #expect(try epochs("model_now").count == 5)
+    }
+
+    @Test("what is published while the table is folded stays a change")
+    func foldMeanwhile() async throws {
+        let store = try Store("score_fold_meanwhile")
+        let writer = ScoreWriter()
+        let first = epoch(1, generation: 1, models: 20, seed: 1)
+        try writer.publish(first, changed: nil, store.scoring)
+        try writer.publish(epoch(2, generation: 1, models: 20, seed: 2), changed: ([3, 4], []), store.scoring)
+        let reader = try Connection(ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_query"))
+        let other = try Connection(ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_scoring"))
+        // Who reads the table holds up its replacement, not the next epoch.
+        try reader.execute("BEGIN; SELECT count(*) FROM score.model")
+        let folding = Task.detached { try writer.fold(other) }
+        let waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DROP%'"
+        while true {
+            let count = try store.owner.queryFirst(waiting) { row throws(PostgresError) in try row.int8(0) }
+            if count != 0 { break }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        let third = epoch(3, generation: 1, models: 21, seed: 3)
+        try writer.publish(third, changed: ([4, 20], []), store.scoring)
+        #expect(try writer.newest(store.scoring)?.number == 3)
+        try reader.execute("COMMIT")
+        try await folding.value
+        #expect(try writer.unfolded(store.scoring) == 2)
+        let now = try ScoreReading.models(store.scoring)
+        let wanted = ScoreReading.models(third.models)
+        #expect(now[4] == wanted[4] && now[20] == wanted[20] && now.count == 21)
+        #expect(now[3] == ScoreReading.models(epoch(2, generation: 1, models: 20, seed: 2).models)[3])
     }
 
     @Test("an epoch that fails half way leaves the old one whole")
@@ -165,17 +236,28 @@ struct ScoreWriterTests {
                 "\(try row.int4(0)) \(try row.int4(1)) \(try row.int8OrNil(2) ?? -1) \(try row.int8OrNil(3) ?? -1)"
             }
         }
-        try writer.write([day(1, 10, 5, nil), day(1, 11, 7, 2), day(2, 10, nil, 4)], of: nil, upTo: 3, store.scoring)
+        try writer.write(
+            [day(1, 10, 5, nil), day(1, 11, 7, 2), day(2, 10, nil, 4)], .everything, after: 0, upTo: 3, store.scoring)
         #expect(try stored() == ["1 10 5 -1", "1 11 7 2", "2 10 -1 4"])
-        try writer.write([day(1, 11, 8, 3)], of: [1, 9], upTo: 4, store.scoring)
+        try writer.write(
+            [day(1, 11, 8, 3)], .since([1: RollUpWriter.whole, 9: RollUpWriter.whole]), after: 3, upTo: 4, store.scoring
+        )
         #expect(try stored() == ["1 11 8 3", "2 10 -1 4"])
         #expect(try writer.batch(store.scoring) == 4)
+        // From a day on; and nothing where somebody else has written meanwhile.
+        try writer.write([day(1, 11, 8, 4), day(1, 12, 9, 1)], .since([1: 11]), after: 4, upTo: 5, store.scoring)
+        #expect(try stored() == ["1 11 8 4", "1 12 9 1", "2 10 -1 4"])
+        try writer.write([day(1, 12, 9, 7)], .since([1: 12]), after: 4, upTo: 6, store.scoring)
+        try writer.write([day(3, 1, 1, 1)], .everything, after: 0, upTo: 6, store.scoring)
+        #expect(try stored() == ["1 11 8 4", "1 12 9 1", "2 10 -1 4"])
+        #expect(try writer.batch(store.scoring) == 5)
         // The same day twice is a defect of the caller: nothing of it is stored.
         #expect(throws: PostgresError.self) {
-            try writer.write([day(2, 1, 1, 1), day(2, 1, 1, 1)], of: [2], upTo: 5, store.scoring)
+            try writer.write(
+                [day(2, 1, 1, 1), day(2, 1, 1, 1)], .since([2: RollUpWriter.whole]), after: 5, upTo: 6, store.scoring)
         }
-        #expect(try stored() == ["1 11 8 3", "2 10 -1 4"])
-        #expect(try writer.batch(store.scoring) == 4)
+        #expect(try stored() == ["1 11 8 4", "1 12 9 1", "2 10 -1 4"])
+        #expect(try writer.batch(store.scoring) == 5)
     }
 
     @Test("what changed after a batch is asked of the store after a restart")

@@ -13,7 +13,7 @@ package enum ScoreReading {
                 coalesce(parameters, -1), coalesce(active_parameters, -1), net_likes, gain_7d, gain_30d,
                 gain_since_first, decayed_adoption, downloads_30d, downloads_all_time, pulls, derivatives, descendants,
                 name, coalesce(license, '-'), coalesce(task, '-'), coalesce(library, '-'), coalesce(details::text, '-')
-            FROM score.model ORDER BY id
+            FROM score.model_now ORDER BY id
             """
         ) { row throws(PostgresError) in
             var parts = [
@@ -68,7 +68,7 @@ package enum ScoreReading {
 
     /// Ids of models whose row is newer than an epoch.
     package static func changed(since epoch: Int64, _ connection: Connection) throws -> [Int32] {
-        try connection.query("SELECT id FROM score.model WHERE epoch > \(epoch) ORDER BY id") {
+        try connection.query("SELECT id FROM score.model_now WHERE epoch > \(epoch) ORDER BY id") {
             row throws(PostgresError) in try row.int4(0)
         }
     }

@@ -7,11 +7,13 @@ import TestSupport
 import Testing
 
 @Suite struct EpochReadingTests {
+    let conninfo: String
     let owner: Connection
     let reader: Connection
 
     init() throws {
         let database = try TestCluster.shared.database("view")
+        conninfo = database
         owner = try Connection(ConnectionConfiguration(conninfo: database))
         _ = try Migrator.migrate(owner)
         reader = try Connection(ConnectionConfiguration(conninfo: database + " user=groundswell_query"))
@@ -54,7 +56,7 @@ import Testing
     @Test func readsWholeInOrderOfIDs() throws {
         for id in [5, 2, 9] { try insert(id, epoch: 1, likes: "\(id * 100)") }
         try publish(1)
-        guard case .whole(let header, let rows) = try reader.readNews(since: nil) else {
+        guard case .whole(let header, let rows, _) = try reader.readNews(since: nil) else {
             Issue.record("not whole")
             return
         }
@@ -71,7 +73,7 @@ import Testing
     @Test func readsOnlyWhatChanged() throws {
         for id in 1...3 { try insert(id, epoch: 1) }
         try publish(1)
-        guard case .whole(let first, _) = try reader.readNews(since: nil) else {
+        guard case .whole(let first, _, _) = try reader.readNews(since: nil) else {
             Issue.record("not whole")
             return
         }
@@ -89,11 +91,76 @@ import Testing
         #expect(second.number == 2)
         #expect(rows.models.id == [2, 4])
         try publish(3, generation: 2)
-        guard case .whole(_, let all) = try reader.readNews(since: second) else {
+        guard case .whole(_, let all, _) = try reader.readNews(since: second) else {
             Issue.record("another generation was taken for the same")
             return
         }
         #expect(all.models.count == 4)
+    }
+
+    @Test func readsWhatChangedSinceTheTableWasWritten() throws {
+        for id in 1...3 { try insert(id, epoch: 1, likes: "1") }
+        try publish(1)
+        guard case .whole(let first, _, since: let none) = try reader.readNews(since: nil) else {
+            Issue.record("not whole")
+            return
+        }
+        #expect(none.count == 0)
+        // The same model in three epochs, not in order; one that is new; one that was folded into the table.
+        for (id, epoch, likes) in [(2, 4, 24), (2, 2, 22), (4, 3, 43), (2, 3, 23)] {
+            try owner.execute(
+                """
+                INSERT INTO score.model_change (id, epoch, flags, country, access, gated, net_likes, derivatives,
+                  descendants, name) VALUES (\(id), \(epoch), 0, 0, 7, -1, \(likes), 0, 0, 'a/m\(id)')
+                """)
+        }
+        try insert(3, epoch: 2, likes: "32")
+        try publish(4)
+        guard case .changes(_, let rows) = try reader.readNews(since: first) else {
+            Issue.record("no changes")
+            return
+        }
+        #expect(rows.models.id == [2, 3, 4])
+        #expect(rows.models.netLikes == [24, 32, 43])
+        guard case .whole(_, let whole, let since) = try reader.readNews(since: nil) else {
+            Issue.record("not whole")
+            return
+        }
+        #expect(whole.models.netLikes == [1, 1, 32])
+        #expect(since.id == [2, 4])
+        #expect(since.netLikes == [24, 43])
+    }
+
+    /// A snapshot from before a swap would find the new tables empty.
+    @Test func neverReadsATableThatIsBeingReplaced() async throws {
+        try insert(1, epoch: 1)
+        let conninfo = conninfo
+        let swapping = Task.detached {
+            let writer = try Connection(ConnectionConfiguration(conninfo: conninfo))
+            // As many rows as its number, under a number that says so.
+            for number in 1...60 {
+                try writer.execute(
+                    """
+                    BEGIN;
+                    CREATE TABLE score.model_new (LIKE score.model INCLUDING DEFAULTS);
+                    GRANT SELECT ON score.model_new TO groundswell_query;
+                    INSERT INTO score.model_new (id, epoch, flags, country, access, gated, derivatives, descendants, name)
+                    SELECT i, \(number), 0, 0, 7, -1, 0, 0, 'a/m' || i FROM generate_series(1, \(number)) AS i;
+                    DROP TABLE score.model CASCADE;
+                    ALTER TABLE score.model_new RENAME TO model;
+                    INSERT INTO score.epoch (number, batch, generation, as_of, models, coverage, sources, definitions)
+                    VALUES (\(number), 1, \(number), NULL, 0, '{}', '{}', 'test');
+                    COMMIT
+                    """)
+            }
+        }
+        var last = 0
+        while last < 60 {
+            guard case .whole(let header, let rows, _) = try reader.readNews(since: nil) else { continue }
+            last = Int(header.number)
+            #expect(rows.models.count == last)
+        }
+        try await swapping.value
     }
 
     @Test func refusesWordsItDoesNotKnow() throws {

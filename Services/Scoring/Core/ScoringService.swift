@@ -26,12 +26,19 @@ public struct ScoringService: Service {
         let settings = context.settings
         let logger = context.logger
         let (rings, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (watchingRings, watchingRing) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (keepingRings, keepingRing) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let subscribers = Subscribers()
         let log = WatchLog(
             steps: settings[ScoringConfiguration.watchEpochs], events: settings[ScoringConfiguration.watchEvents])
         let world = LivingWorld(
             logger: logger, log: log, watched: { subscribers.tellWatched(batch: $0) },
             published: { subscribers.tell($0) })
+        let settling = Settling()
+        let keepingDatabase = PostgresThread(
+            ConnectionConfiguration(
+                conninfo: settings[ScoringConfiguration.database], applicationName: "groundswell-scoring-keeping",
+                operationTimeout: .seconds(120)), name: "scoring-keeping")
         let conninfo = settings[ScoringConfiguration.database]
         let claim = Claim()
         let database = PostgresThread(
@@ -44,7 +51,11 @@ public struct ScoringService: Service {
             name: "scoring-past")
         let answering = Answering(
             world: world, subscribers: subscribers, past: PastStates(database: pastDatabase), log: log,
-            metrics: context.metrics, doorbell: { ring.yield() })
+            metrics: context.metrics,
+            doorbell: {
+                settling.ring()
+                ring.yield()
+            })
         let access = AccessGate(try ScoringConfiguration.access(settings))
         let maxQuestions = settings[ScoringConfiguration.maxQuestions]
         let server = try await LineServer.start(try options(settings)) { _ in
@@ -63,7 +74,20 @@ public struct ScoringService: Service {
         context.readiness.ready()
         let poll = settings[ScoringConfiguration.pollInterval]
         let failure: (any Error)? = await withTaskGroup(of: (any Error)?.self) { group in
-            group.addTask { await Self.follow(world, database, claim, rings, logger, context.readiness) }
+            group.addTask {
+                await Self.follow(world, database, claim, rings, settling, logger, context.readiness) {
+                    watchingRing.yield()
+                    keepingRing.yield()
+                }
+            }
+            group.addTask {
+                for await _ in watchingRings {
+                    world.watch()
+                    world.gather()
+                }
+                return nil
+            }
+            group.addTask { await Self.keep(world, keepingDatabase, keepingRings, logger) }
             group.addTask {
                 // Rings by itself, so that a doorbell nobody heard costs a second, not an epoch.
                 while !Task.isCancelled {
@@ -78,11 +102,14 @@ public struct ScoringService: Service {
             }
             let first = await group.next() ?? nil
             ring.finish()
+            watchingRing.finish()
+            keepingRing.finish()
             group.cancelAll()
             return first
         }
         await server.stop(deadline: .seconds(5))
         database.stop()
+        keepingDatabase.stop()
         pastDatabase.stop()
         if let failure { throw failure }
     }
@@ -107,12 +134,14 @@ public struct ScoringService: Service {
 
     private static func follow(
         _ world: LivingWorld, _ database: PostgresThread, _ claim: Claim, _ rings: AsyncStream<Void>,
-        _ logger: Logger, _ readiness: Readiness
+        _ settling: Settling, _ logger: Logger, _ readiness: Readiness, after: @Sendable () -> Void
     ) async -> (any Error)? {
         var trouble: String?
         for await _ in rings {
+            await settling.wait()
             do {
-                try await database.run { try world.step($0) }
+                while try await database.run({ try world.step($0) }) { after() }
+                after()
                 if trouble != nil { logger.log(.storeBack, "the store answers again") }
                 trouble = nil
                 readiness.status("epoch \(world.state.epoch) up to batch \(world.state.publishedBatch)")
@@ -126,6 +155,35 @@ public struct ScoringService: Service {
                 }
                 trouble = kind
                 readiness.status("waiting for the store: \(error)")
+            }
+        }
+        return nil
+    }
+
+    /// The least time between two rounds of what follows the epochs.
+    private static let pace = Duration.seconds(1)
+    /// And the most, however long a round took.
+    private static let longestPace = Duration.seconds(5)
+
+    /// Writes what follows the epochs at its own pace.
+    private static func keep(
+        _ world: LivingWorld, _ database: PostgresThread, _ rings: AsyncStream<Void>, _ logger: Logger
+    ) async -> (any Error)? {
+        var trouble: String?
+        for await _ in rings {
+            let start = ContinuousClock.now
+            do {
+                try await database.run { try world.keep($0) }
+                // What several epochs touch is written once, and they have the machine for themselves.
+                try? await Task.sleep(for: min(max(pace, (ContinuousClock.now - start) * 4), longestPace))
+                if trouble != nil { logger.log(.storeBack, "the daily roll-up is written again") }
+                trouble = nil
+            } catch {
+                let kind = (error as? PostgresError)?.code ?? "\(error)"
+                if trouble != kind {
+                    logger.log(.storeLost, "cannot write the daily roll-up", metadata: ["problem": "\(error)"])
+                }
+                trouble = kind
             }
         }
         return nil

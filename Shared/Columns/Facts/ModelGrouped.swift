@@ -17,7 +17,7 @@ public struct ModelGrouped<Row: ModelRow>: @unchecked Sendable {
     /// How many rows there are, by model and in all.
     public private(set) var count = 0
     /// Rows in the blocks after the first, superseded ones too.
-    private var movedRows = 0
+    var movedRows = 0
 
     @usableFromInline
     struct Place: Sendable {
@@ -152,10 +152,12 @@ public struct ModelGrouped<Row: ModelRow>: @unchecked Sendable {
             touched[Int(row.model)] = true
         }
         for m in 0..<top { newStarts[m + 1] += newStarts[m] }
+        // Once: within the closure every look at a group would copy this value.
+        let old = self
         let block = RowBlock<Row>(capacity: count + new.count) { buffer in
             var next = newStarts
             for m in 0..<top {
-                let group = self.group(Int32(m))
+                let group = old.group(Int32(m))
                 guard let first = group.baseAddress else { continue }
                 (buffer.baseAddress! + Int(next[m])).initialize(from: first, count: group.count)
                 next[m] += Int32(group.count)
@@ -173,6 +175,9 @@ public struct ModelGrouped<Row: ModelRow>: @unchecked Sendable {
         }
         adopt(block, newStarts)
     }
+
+    /// Everything into one block, as it is.
+    mutating func gather() { rebuild(with: [], fold: { _, _ in false }) }
 
     /// Folds neighbours of each group where they lie, and moves the groups together.
     ///

@@ -7,11 +7,11 @@ public struct Country: Hashable, Sendable, BitwiseCopyable {
     @inlinable
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    public static let unreviewed = Country(rawValue: 0)
-    public static let unknown = Country(rawValue: 1)
-    public static let other = Country(rawValue: 2)
+    @inlinable public static var unreviewed: Country { Country(rawValue: 0) }
+    @inlinable public static var unknown: Country { Country(rawValue: 1) }
+    @inlinable public static var other: Country { Country(rawValue: 2) }
     /// The region some sources give instead of a country.
-    public static let europeanUnion = Country(rawValue: 0x4555)
+    @inlinable public static var europeanUnion: Country { Country(rawValue: 0x4555) }
 
     /// Whether a share over known countries may count it: `other` is known, `unknown` and `unreviewed` are not.
     @inlinable

@@ -57,8 +57,7 @@ public struct Climbing: Sendable {
     }
 
     private mutating func count(_ row: Int, _ world: World, _ sign: Int64) {
-        let table = world.models
-        let (gain, before) = (table.gain7d[row], table.gain7dBefore[row])
+        let (gain, before) = (world.models.gain7d[row], world.models.gain7dBefore[row])
         guard gain != .null, before != .null, world.isModel(row) else { return }
         let cohort = Self.cohort(row, world)
         var sums = cohorts[cohort] ?? Sums()

@@ -88,12 +88,13 @@ struct Leaders: Sendable {
     }
 
     static func scopes(_ row: Int, _ world: World) -> [Scope] {
+        if world.models.netLikes[row] <= 0 { return [] }
         var scopes = [Scope.overall]
-        let table = world.models
-        if table.netLikes[row] <= 0 { return [] }
-        if table.country[row].isKnown, table.country[row] != .other { scopes.append(.country(table.country[row])) }
-        if table.task[row] != .null { scopes.append(.task(table.task[row])) }
-        if let size = SizeClass(parameters: table.parameters[row]) { scopes.append(.size(size)) }
+        let country = world.models.country[row]
+        if country.isKnown, country != .other { scopes.append(.country(country)) }
+        let task = world.models.task[row]
+        if task != .null { scopes.append(.task(task)) }
+        if let size = SizeClass(parameters: world.models.parameters[row]) { scopes.append(.size(size)) }
         return scopes
     }
 }

@@ -98,25 +98,30 @@ public struct WatchEvents {
     }
 
     private mutating func compare(_ before: Int, _ now: Int) {
-        let (a, b) = (old.world.models, new.world.models)
-        let flags = b.flags[now]
-        if flags.contains(.deleted), !a.flags[before].contains(.deleted) {
+        // Field by field: a table that is named is a table that is copied, column by column.
+        let flags = new.world.models.flags[now]
+        if flags.contains(.deleted), !old.world.models.flags[before].contains(.deleted) {
             let statement = deletion(of: now)
             let reason = statement?.reason.map { " (\($0))" } ?? ""
             found.append(
                 WatchEvent(
                     .deletion, row: now, of: new.world, after: statement?.reason.map { .text($0) },
-                    at: statement?.at, text: "\(b.name[now]) was deleted or made private\(reason)"))
+                    at: statement?.at, text: "\(new.world.models.name[now]) was deleted or made private\(reason)"))
         }
-        if a.license[before] == b.license[now], a.details[Int32(before)] == b.details[Int32(now)] { return }
-        guard flags.isDisjoint(with: [.placeholder, .artifact]), let was = Self.license(a, before) else { return }
-        let states = Self.license(b, now)
+        if old.world.models.license[before] == new.world.models.license[now],
+            old.world.models.details[Int32(before)] == new.world.models.details[Int32(now)]
+        {
+            return
+        }
+        guard flags.isDisjoint(with: [.placeholder, .artifact]), let was = Self.license(old.world.models, before)
+        else { return }
+        let states = Self.license(new.world.models, now)
         if was == states { return }
         found.append(
             WatchEvent(
                 .license, row: now, of: new.world, before: .text(was), after: states.map { .text($0) },
                 at: stated(now),
-                text: "\(b.name[now]) states "
+                text: "\(new.world.models.name[now]) states "
                     + (states.map { "the license \($0), before \(was)" } ?? "no license any more, before \(was)")))
     }
 

@@ -14,8 +14,10 @@ public struct SchemaFit: Error, Sendable, Equatable, CustomStringConvertible {
 
     // The optimiser (6.3.1) crashes where it specialises a query of this module for its closure; nothing here is hot.
     /// Throws what does not fit, or `PostgresError`.
+    ///
+    /// - Parameter orEmpty: a store without any schema fits too.
     @_optimize(none)
-    public static func check(_ connection: Connection, needed: Int32, known: Int32) throws {
+    public static func check(_ connection: Connection, needed: Int32, known: Int32, orEmpty: Bool = false) throws {
         let exists =
             try connection.queryFirst("SELECT to_regclass('public.groundswell_migration') IS NOT NULL") {
                 try $0.bool(0)
@@ -26,7 +28,7 @@ public struct SchemaFit: Error, Sendable, Equatable, CustomStringConvertible {
             // As JSON: a store of before has no such column.
             fit.oldest = try number(connection, "max((to_jsonb(m) ->> 'oldest')::int)")
         }
-        if fit.found < needed || fit.oldest > known { throw fit }
+        if fit.found < needed && !(orEmpty && fit.found == 0) || fit.oldest > known { throw fit }
     }
 
     @_optimize(none)

@@ -6,7 +6,11 @@ import Postgres
 public struct FactsReader: Sendable {
     public typealias News = Columns.News
 
-    public init() {}
+    let rowsAtOnce: Int64
+
+    /// - Parameter rowsAtOnce: how many observations and events are read at once beside a first reading, unless a single
+    ///   batch has more: what they take while they are sorted in must not grow with what a stopped reader missed.
+    public init(rowsAtOnce: Int64 = 1_000_000) { self.rowsAtOnce = rowsAtOnce }
 
     /// The number of the last committed batch; 0 in an empty store.
     public func committedBatch(_ connection: Connection) throws -> Int64 {
@@ -16,7 +20,8 @@ public struct FactsReader: Sendable {
     static let lastBatch = Statement(
         name: "ledger_last_batch", sql: "SELECT coalesce(max(number), 0) FROM groundswell.batch")
 
-    /// Takes in every batch after `facts.batch`, up to the last committed one.
+    /// Takes in batches after `facts.batch`, up to the last committed one or, where they hold more rows than are read at
+    /// once, up to an earlier one: `News.committed` says which is the last.
     ///
     /// What was set aside is left out. Throws `LedgerError` beyond the last batch that the columns can number.
     ///
@@ -34,8 +39,9 @@ public struct FactsReader: Sendable {
                 try connection.execute(
                     "SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0")
                 let last = try committedBatch(connection)
-                let batch = min(last, limit ?? last)
                 var news = News()
+                news.committed = last
+                let batch = try atOnce(min(last, limit ?? last), after: facts.batch, isWhole: limit != nil, connection)
                 guard batch > facts.batch else { return news }
                 guard batch <= LedgerError.lastBatch else { throw LedgerError.tooManyBatches(found: batch) }
                 news.isEmpty = false
@@ -56,6 +62,20 @@ public struct FactsReader: Sendable {
             facts = before
             throw error
         }
+    }
+
+    /// The last batch that is read: at least one, not more rows than are read at once.
+    private func atOnce(_ last: Int64, after: Int64, isWhole: Bool, _ connection: Connection) throws -> Int64 {
+        guard after > 0, last > after + 1, !isWhole else { return last }
+        let fits = try connection.queryFirst(
+            """
+            SELECT max(number) FROM (
+                SELECT number, sum(observations + events) OVER (ORDER BY number) AS rows FROM groundswell.batch
+                WHERE number > \(after) AND number <= \(last)
+            ) AS sums WHERE rows <= \(rowsAtOnce)
+            """
+        ) { row throws(PostgresError) in try row.int8OrNil(0) }
+        return max((fits ?? nil) ?? 0, after + 1)
     }
 }
 

@@ -28,7 +28,10 @@ extension Reading {
         }
         facts.identities += identities
         if !identities.isEmpty { news.rewrites = true }
-        for identity in identities { news.touched.formUnion([identity.model, identity.other]) }
+        for identity in identities {
+            news.touch(identity.model)
+            news.touch(identity.other)
+        }
         let deletions = try connection.query(
             "SELECT model, source, at, batch, reason FROM groundswell.deletion_fact WHERE \(range("model"))"
                 + " ORDER BY batch, ctid"

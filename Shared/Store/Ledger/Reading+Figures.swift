@@ -24,7 +24,7 @@ extension Reading {
             return points.count
         }
         for point in points {
-            if !isCold { news.touched.insert(point.model) }
+            if !isCold { news.touch(point.model, day: Timestamp(microseconds: point.at).day.number) }
             facts.heard.note(point.source, at: point.at)
         }
         news.figures += points.count
@@ -75,7 +75,7 @@ extension Reading {
 
     private func take(_ amounts: inout [DailyAmount], _ facts: inout Facts, _ news: inout FactsReader.News) {
         for amount in amounts {
-            if !isCold { news.touched.insert(amount.model) }
+            if !isCold { news.touch(amount.model, day: amount.day) }
             facts.heard.note(amount.source, day: amount.day)
         }
         news.figures += amounts.count

@@ -81,9 +81,11 @@ extension Reading {
         for r in rows {
             switch RetractionKind(rawValue: r.kind) {
             case .observation, .event:
-                news.touched.insert(r.subject)
+                news.touch(r.subject)
                 if r.at >= facts.newest { figures = true }
-            case .rename, .same: news.touched.formUnion([r.subject, r.other])
+            case .rename, .same:
+                news.touch(r.subject)
+                news.touch(r.other)
             // A statement may have been what made two ids one, by the hub's own id.
             case .model: news.splits = true
             default: break

@@ -32,7 +32,7 @@ extension Reading {
             s.bases = try row.int2()
             s.hubId = try row.withBytesOrNil { $0.map(Self.hash) ?? 0 }
             // Equal hub ids are one identity: its roll-up may have to be joined.
-            if s.hubId != 0, !isCold { news.touched.insert(s.model) }
+            if s.hubId != 0, !isCold { news.touch(s.model) }
             if !isCold { news.described.insert(s.model) }
             statements.append(s)
         }

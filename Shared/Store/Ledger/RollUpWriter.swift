@@ -25,6 +25,9 @@ public struct RollUpWriter: Sendable {
         }
     }
 
+    /// Stands for the first day of a model that is written whole.
+    public static let whole: Int32 = .min
+
     public init() {}
 
     /// Up to which batch it has been written; 0: never.
@@ -58,33 +61,64 @@ public struct RollUpWriter: Sendable {
         ) { row throws(PostgresError) in try row.bool(0) } ?? false
     }
 
-    /// Writes the days of some models anew; nil: of all.
+    /// What of the roll-up is written anew.
+    public enum Part: Sendable {
+        case everything
+        /// Of these models, by id, all (``whole``), or the days from one on (days since 1970-01-01), of which none was lost.
+        case since([Int32: Int32])
+    }
+
+    /// Writes days anew, and up to which batch that is.
+    ///
+    /// - Parameters:
+    ///   - days: the days of that part.
+    ///   - after: the batch up to which it had been written; where somebody else has written meanwhile, nothing is.
     public func write(
-        _ days: some Sequence<Day>, of models: [Int32]?, upTo batch: Int64, _ connection: Connection
+        _ days: some Sequence<Day>, _ part: Part, after: Int64, upTo batch: Int64, _ connection: Connection
     ) throws {
         try connection.transaction("BEGIN") {
-            if let models {
-                try connection.execute(
-                    "DELETE FROM score.daily WHERE model = ANY($1)", [.int4Array(models)])
-            } else {
+            // Two processes can be at it for the moment in which one takes over from the other.
+            try connection.execute("LOCK TABLE score.roll_up IN EXCLUSIVE MODE")
+            guard try self.batch(connection) == after else { return }
+            switch part {
+            case .everything:
                 try connection.execute("TRUNCATE score.daily")
-            }
-            _ = try connection.copyIn(
-                "COPY score.daily (model, day, series, source, value, amount) FROM STDIN (FORMAT binary)"
-            ) { rows in
-                for day in days {
-                    try rows.beginRow(6)
-                    rows.int4(day.model)
-                    rows.date(day.day)
-                    rows.int2(day.series)
-                    rows.int2(day.source)
-                    rows.int8(day.value)
-                    rows.int8(day.amount)
+                try copy(days, to: "score.daily", connection)
+            case .since(let since):
+                // What a model has lost can only be days of those that are written whole. The others' last days are the
+                // same rows time and again: these change where they lie.
+                let whole = since.filter { $0.value == Self.whole }.keys.sorted()
+                if !whole.isEmpty {
+                    try connection.execute("DELETE FROM score.daily WHERE model = ANY($1)", [.int4Array(whole)])
                 }
+                try connection.execute("CREATE TEMP TABLE daily_changed (LIKE score.daily) ON COMMIT DROP")
+                try copy(days, to: "daily_changed", connection)
+                try connection.execute(
+                    """
+                    INSERT INTO score.daily SELECT * FROM daily_changed
+                    ON CONFLICT (model, series, source, day) DO UPDATE SET value = excluded.value, amount = excluded.amount
+                    WHERE (daily.value, daily.amount) IS DISTINCT FROM (excluded.value, excluded.amount)
+                    """)
             }
             try connection.execute(
                 "INSERT INTO score.roll_up (batch) VALUES ($1) ON CONFLICT (one) DO UPDATE SET batch = excluded.batch",
                 [.int8(batch)])
+        }
+    }
+
+    private func copy(_ days: some Sequence<Day>, to table: String, _ connection: Connection) throws {
+        _ = try connection.copyIn(
+            "COPY \(table) (model, day, series, source, value, amount) FROM STDIN (FORMAT binary)"
+        ) { rows in
+            for day in days {
+                try rows.beginRow(6)
+                rows.int4(day.model)
+                rows.date(day.day)
+                rows.int2(day.series)
+                rows.int2(day.source)
+                rows.int8(day.value)
+                rows.int8(day.amount)
+            }
         }
     }
 }

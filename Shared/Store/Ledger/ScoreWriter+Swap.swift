@@ -5,11 +5,8 @@ import Postgres
 extension ScoreWriter {
     /// Everything into new tables, which take the old ones' names.
     func swap(_ epoch: Epoch, _ connection: Connection) throws {
-        for table in ["model", "organization", "alias"] {
-            try connection.execute("DROP TABLE IF EXISTS score.\(table)_new")
-            try connection.execute(
-                "CREATE TABLE score.\(table)_new (LIKE score.\(table) INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
-        }
+        try alone(connection)
+        for table in ["model", "organization", "alias"] { try replacement(of: table, connection) }
         let number = epoch.header.number
         _ = try connection.copyIn("COPY score.model_new (\(Self.modelColumns)) FROM STDIN (FORMAT binary)") { rows in
             for row in 0..<epoch.models.count { try Self.write(epoch.models, row, number, &rows) }
@@ -30,42 +27,96 @@ extension ScoreWriter {
         }
         try connection.execute(
             """
-            ALTER TABLE score.model_new ADD PRIMARY KEY (id);
-            CREATE INDEX ON score.model_new (epoch);
             ALTER TABLE score.organization_new ADD PRIMARY KEY (id);
+            CREATE INDEX ON score.organization_new (epoch);
             CREATE INDEX ON score.alias_new (sort, key);
             """)
-        for table in ["model", "organization", "alias"] {
+        try indexModels(connection)
+        try replace(["model", "organization", "alias"], connection)
+        try connection.execute("TRUNCATE score.model_change")
+    }
+
+    /// Writes score.model anew from itself and what epochs changed since, which goes; epochs may be published meanwhile.
+    /// For readers nothing changes.
+    public func fold(_ connection: Connection) throws {
+        try connection.transaction("BEGIN") {
+            try alone(connection)
+            guard let last = try newest(connection)?.number else { return }
+            try replacement(of: "model", connection)
+            try connection.execute(
+                """
+                INSERT INTO score.model_new (\(Self.modelColumns))
+                SELECT DISTINCT ON (id) \(Self.modelColumns) FROM (
+                    SELECT * FROM score.model UNION ALL SELECT * FROM score.model_change WHERE epoch <= \(last)
+                ) AS every ORDER BY id, epoch DESC
+                """)
+            try indexModels(connection)
+            try connection.execute("DELETE FROM score.model_change WHERE epoch <= \(last)")
+            try connection.execute("SET LOCAL lock_timeout = '10s'")
+            try replace(["model"], connection)
+        }
+    }
+
+    /// How many changed rows are not folded into score.model.
+    public func unfolded(_ connection: Connection) throws -> Int64 {
+        try connection.queryFirst("SELECT count(*) FROM score.model_change") {
+            row throws(PostgresError) in try row.int8(0)
+        } ?? 0
+    }
+
+    /// Waits until nobody else replaces tables.
+    private func alone(_ connection: Connection) throws {
+        try connection.execute("SET LOCAL lock_timeout = '60s'")
+        try connection.execute("SELECT pg_advisory_xact_lock(7305, 5)")
+        try connection.execute("SET LOCAL lock_timeout = '10s'")
+    }
+
+    private func replacement(of table: String, _ connection: Connection) throws {
+        try connection.execute("DROP TABLE IF EXISTS score.\(table)_new")
+        try connection.execute(
+            "CREATE TABLE score.\(table)_new (LIKE score.\(table) INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
+    }
+
+    private func indexModels(_ connection: Connection) throws {
+        try connection.execute(
+            "ALTER TABLE score.model_new ADD PRIMARY KEY (id); CREATE INDEX ON score.model_new (epoch)")
+    }
+
+    private func replace(_ tables: [String], _ connection: Connection) throws {
+        try connection.execute("DROP VIEW IF EXISTS score.model_now")
+        for table in tables {
             try connection.execute("DROP TABLE score.\(table)")
             try connection.execute("ALTER TABLE score.\(table)_new RENAME TO \(table)")
         }
+        try connection.execute(
+            """
+            CREATE VIEW score.model_now AS
+            SELECT DISTINCT ON (id) * FROM (SELECT * FROM score.model UNION ALL SELECT * FROM score.model_change) AS every
+            ORDER BY id, epoch DESC
+            """)
     }
 
-    /// Only the rows that differ, through a temporary table.
-    func merge(_ epoch: Epoch, _ models: [Int], _ organizations: [Int], _ connection: Connection) throws {
+    /// Only the rows that differ: those of models are appended, for they may be many, those of organisations change in place.
+    func change(_ epoch: Epoch, _ models: [Int], _ organizations: [Int], _ connection: Connection) throws {
         let number = epoch.header.number
         if !models.isEmpty {
-            try connection.execute("CREATE TEMP TABLE model_changed (LIKE score.model) ON COMMIT DROP")
-            _ = try connection.copyIn("COPY model_changed (\(Self.modelColumns)) FROM STDIN (FORMAT binary)") { rows in
+            _ = try connection.copyIn(
+                "COPY score.model_change (\(Self.modelColumns)) FROM STDIN (FORMAT binary)"
+            ) { rows in
                 for row in models { try Self.write(epoch.models, row, number, &rows) }
             }
-            try upsert("model", Self.modelColumns, connection)
         }
-        if !organizations.isEmpty {
-            try connection.execute("CREATE TEMP TABLE organization_changed (LIKE score.organization) ON COMMIT DROP")
-            _ = try connection.copyIn(
-                "COPY organization_changed (\(Self.organizationColumns)) FROM STDIN (FORMAT binary)"
-            ) { rows in
-                for row in organizations { try Self.write(epoch.organizations, row, number, &rows) }
-            }
-            try upsert("organization", Self.organizationColumns, connection)
+        guard !organizations.isEmpty else { return }
+        try connection.execute("CREATE TEMP TABLE organization_changed (LIKE score.organization) ON COMMIT DROP")
+        _ = try connection.copyIn(
+            "COPY organization_changed (\(Self.organizationColumns)) FROM STDIN (FORMAT binary)"
+        ) { rows in
+            for row in organizations { try Self.write(epoch.organizations, row, number, &rows) }
         }
-    }
-
-    private func upsert(_ table: String, _ columns: String, _ connection: Connection) throws {
+        let columns = Self.organizationColumns
         let updates = columns.split(separator: ", ").dropFirst().map { "\($0) = excluded.\($0)" }
         try connection.execute(
-            "INSERT INTO score.\(table) (\(columns)) SELECT \(columns) FROM \(table)_changed"
+            "INSERT INTO score.organization (\(columns)) SELECT \(columns) FROM organization_changed"
                 + " ON CONFLICT (id) DO UPDATE SET \(updates.joined(separator: ", "))")
     }
 }

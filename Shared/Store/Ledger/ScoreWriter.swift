@@ -57,9 +57,9 @@ public struct ScoreWriter: Sendable {
 
     /// How many epochs' headers are kept.
     public static let epochsKept: Int64 = 8
-    /// Above this part of changed rows everything is written anew and swapped in: measured, updating in place costs six
-    /// times as much a row.
-    public static let mergeLimit = 0.15
+    /// Above this part of changed rows everything is written anew and swapped in. Changed rows are appended, which costs
+    /// as much a row, but readers need not load the others again.
+    public static let changeLimit = 0.5
 
     public init() {}
 
@@ -91,7 +91,7 @@ public struct ScoreWriter: Sendable {
         try connection.transaction("BEGIN") {
             try connection.execute("SET LOCAL lock_timeout = '10s'")
             if let changed {
-                try merge(epoch, changed.models, changed.organizations, connection)
+                try change(epoch, changed.models, changed.organizations, connection)
             } else {
                 try swap(epoch, connection)
             }

@@ -33,9 +33,11 @@ extension Migration {
         Migration(number: 3, name: "joint_releases", bytes: PackageResources._003_joint_releases_sql),
         Migration(number: 4, name: "extents", bytes: PackageResources._004_extents_sql),
         Migration(number: 5, name: "acts", bytes: PackageResources._005_acts_sql),
+        // A gateway that knows nothing of changes would never see them.
+        Migration(number: 6, name: "changes", bytes: PackageResources._006_changes_sql, breaks: true),
     ]
 
-    private init(number: Int32, name: String, bytes: [UInt8]) {
-        self.init(number: number, name: name, sql: String(decoding: bytes, as: UTF8.self))
+    private init(number: Int32, name: String, bytes: [UInt8], breaks: Bool = false) {
+        self.init(number: number, name: name, sql: String(decoding: bytes, as: UTF8.self), breaks: breaks)
     }
 }

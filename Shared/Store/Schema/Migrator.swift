@@ -24,7 +24,8 @@ public enum Migrator {
     /// How long to wait for another migrator, and for the locks of each statement; milliseconds.
     public static let lockTimeout = 10_000
 
-    /// The first key of every advisory lock of groundswell; second keys: 0 migration, 1 batch, 2 partitions, 3 ingest, 4 scoring.
+    /// The first key of every advisory lock of groundswell; second keys: 0 migration, 1 batch, 2 partitions, 3 ingest, 4 scoring,
+    /// 5 score tables that are replaced.
     static let lockSpace = 7305
 
     /// Applies what is missing and returns what was applied now; nothing when run twice.

@@ -5,17 +5,37 @@ import Postgres
 extension Connection {
     /// Reads what is new since `known` in one consistent view of the store.
     ///
-    /// Within a generation only rows of newer epochs are read; rows are never deleted there.
+    /// Within a generation only rows of newer epochs are read; rows are never deleted there. Rows of models stand in two
+    /// tables: written whole, and changed since; the newest epoch's row of an id stands.
     /// - Throws: `PostgresError`; undefined tables (a store before its migrations) count as nothing published.
     public func readNews(since known: EpochHeader?) throws -> EpochNews {
         do {
             return try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+                // Before the snapshot: in tables that replaced others after it, it would find nothing.
+                try execute(
+                    "LOCK TABLE score.model, score.model_change, score.organization, score.alias IN ACCESS SHARE MODE")
                 guard let (header, models) = try readNewestEpoch() else { return .nothing }
                 guard let known, known.generation == header.generation else {
-                    return .whole(header, try readRows(where: "", capacity: models))
+                    return .whole(
+                        header,
+                        EpochRows(
+                            models: try readModels(from: "score.model", capacity: models),
+                            organizations: try readOrganizations(where: ""), aliases: try readAliases(where: "")),
+                        since: try readModels(from: "score.model_change ORDER BY epoch", capacity: 0))
                 }
                 guard header.number > known.number else { return .unchanged }
-                return .changes(header, try readRows(where: "WHERE epoch > \(known.number)", capacity: 0))
+                // Tables that were just written have no statistics yet: without, the server would read all of them.
+                try execute("SET LOCAL enable_seqscan = off")
+                let newer = "WHERE epoch > \(known.number)"
+                return .changes(
+                    header,
+                    EpochRows(
+                        models: try readModels(
+                            from: """
+                                (SELECT * FROM score.model \(newer) UNION ALL SELECT * FROM score.model_change \(newer))
+                                AS newer ORDER BY epoch
+                                """, capacity: 0),
+                        organizations: try readOrganizations(where: newer), aliases: try readAliases(where: newer)))
             }
         } catch let error as PostgresError where error.state == .undefinedTable || error.state == .undefinedSchema {
             return .nothing
@@ -35,12 +55,6 @@ extension Connection {
                 sources: try row.textArray(5).sorted())
             return (header, Int(try row.int4(6)))
         }
-    }
-
-    private func readRows(where condition: String, capacity: Int) throws -> EpochRows {
-        EpochRows(
-            models: try readModels(where: condition, capacity: capacity),
-            organizations: try readOrganizations(where: condition), aliases: try readAliases(where: condition))
     }
 
     private func readOrganizations(where condition: String) throws -> OrganizationTable {
@@ -85,14 +99,25 @@ public enum ViewError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A number that stands for no word of the vocabulary.
     case unknownWord(table: String, column: String, value: Int)
 
+    /// Changed rows whose ids stand among those of rows that are not there.
+    case misplaced(table: String, epoch: Int64)
+
     /// The stable code.
-    public var code: String { "view.unknownWord" }
+    public var code: String {
+        switch self {
+        case .unknownWord: "view.unknownWord"
+        case .misplaced: "view.misplaced"
+        }
+    }
 
     public var description: String {
         switch self {
         case .unknownWord(let table, let column, let value):
             "\(table).\(column) holds \(value), which this version does not know; "
                 + "bring groundswell-query and groundswell-scoring to the same version"
+        case .misplaced(let table, let epoch):
+            "\(table) holds a row of epoch \(epoch) or before that no row of score.model belongs to; delete the rows of "
+                + "score.epoch and start groundswell-scoring again: it writes everything anew"
         }
     }
 }

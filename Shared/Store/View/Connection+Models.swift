@@ -3,8 +3,10 @@ import Domain
 import Postgres
 
 extension Connection {
-    /// Reads rows of score.model as columns, ascending by id.
-    func readModels(where condition: String, capacity: Int) throws -> ModelTable {
+    /// Reads rows of models as columns, ascending by id; of an id's rows the last.
+    ///
+    /// - Parameter source: what stands after FROM.
+    func readModels(from source: String, capacity: Int) throws -> ModelTable {
         var reader = ModelReader(capacity: capacity)
         // No ORDER BY: a sort of two million wide rows costs the server more than the permutation here, and rows that
         // scoring wrote whole come in order anyway.
@@ -13,7 +15,7 @@ extension Connection {
             COPY (SELECT id, organization, flags, country, access, gated, released_precision, released, created,
                 parameters, active_parameters, net_likes, likes_reached, gain_7d, gain_30d, gain_since_first,
                 decayed_adoption, downloads_30d, downloads_all_time, pulls, derivatives, descendants, name, license, task, library,
-                details::text FROM score.model \(condition)) TO STDOUT (FORMAT binary)
+                details::text FROM \(source)) TO STDOUT (FORMAT binary)
             """, columns: 27
         ) { try reader.read(&$0) }
         return reader.finish()

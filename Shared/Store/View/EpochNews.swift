@@ -8,8 +8,9 @@ public enum EpochNews: Sendable {
     case unchanged
     /// Rows that changed since the reader's epoch, in the same generation.
     case changes(EpochHeader, EpochRows)
-    /// Everything: the reader had nothing, or another generation.
-    case whole(EpochHeader, EpochRows)
+    /// Everything: the reader had nothing, or another generation. What changed since the tables were last written whole
+    /// stands beside, ascending by id, to be put onto it.
+    case whole(EpochHeader, EpochRows, since: ModelTable)
 }
 
 /// Rows of one epoch, whole or changed ones only.

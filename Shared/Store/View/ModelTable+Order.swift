@@ -32,9 +32,13 @@ extension ModelTable {
         name = StringColumn(capacity: rows, bytesCapacity: rows * 32)
     }
 
-    /// The same rows, ascending by id; one column after the other, so that only one is held twice.
+    /// The same rows, ascending by id, of rows with the same id the last; one column after the other, so that only one is
+    /// held twice.
     consuming func sortedByID() -> ModelTable {
-        let order = id.indices.sorted { id[$0] < id[$1] }
+        let every = id.indices.sorted { (id[$0], $0) < (id[$1], $1) }
+        let order = every.indices.filter { $0 + 1 == every.count || id[every[$0]] != id[every[$0 + 1]] }.map {
+            every[$0]
+        }
         func take<T>(_ column: inout Column<T>) {
             let taken = Column<T>(unwritten: order.count)
             for (row, old) in order.enumerated() { taken.rows[row] = column[old] }

@@ -49,7 +49,7 @@ func runParts(_ options: Options, into report: inout Report) throws {
             deployment: deployment, catalogue: catalogue, size: size, seed: options.seed, fastAPI: web
         ).run(into: &report)
     }
-    if options.wants(.scoring) {
+    if options.wants(.freshness) || options.only == .scoring {
         try FreshnessBenchmark(deployment: deployment, catalogue: catalogue, size: size, seed: options.seed)
             .run(into: &report)
     }

@@ -20,6 +20,8 @@ final class Committer: Service {
     }
 
     private let thread: PostgresThread
+    private let inbox: Inbox
+    private let gathering = Gathering()
     private let work: CommitWork
     private let counters: IngestCounters
     private let logger: Logger
@@ -43,6 +45,7 @@ final class Committer: Service {
             try work.greet(connection)
         }
         self.work = work
+        self.inbox = inbox
         self.counters = counters
         self.logger = logger
         self.committed = committed
@@ -58,13 +61,22 @@ final class Committer: Service {
 
     func attach(_ hub: IngestHub) { self.hub.withLock { $0 = hub } }
 
-    /// Something waits. From any thread.
-    func ring() { ringer.yield() }
+    /// Something waits, which more may follow. From any thread.
+    func ring() {
+        gathering.rang()
+        ringer.yield()
+    }
+
+    /// Something waits, and somebody for it. From any thread.
+    func ringUrgently() {
+        gathering.hurry()
+        ringer.yield()
+    }
 
     /// Asks up to where a stream is stored; the hub delivers the answer. From any thread.
     func ask(_ stream: String, _ connection: LineConnection) {
         work.ask(stream, connection)
-        ring()
+        ringUrgently()
     }
 
     /// Works until the task is cancelled or the service stops.
@@ -81,6 +93,7 @@ final class Committer: Service {
             var pause = Duration.milliseconds(50)
             while !Task.isCancelled {
                 do {
+                    await gathering.wait(for: inbox)
                     if try await cycle() { continue }
                     break
                 } catch {

@@ -50,7 +50,7 @@ extension IngestHandler {
         if stream.received > receivedBefore || flush {
             hub.counters.lines.add(Int(stream.received - receivedBefore))
             hub.counters.duplicate.add(Int(duplicates - duplicatesBefore))
-            hub.committer.ring()
+            if flush { hub.committer.ringUrgently() } else { hub.committer.ring() }
         }
         if isFull { waitForRoom(connection) }
         for question in questions { hub.answer(question, connection) }
@@ -73,7 +73,7 @@ extension IngestHandler {
             connection.write(replies)
             replies.removeAll()
         }
-        hub.committer.ring()
+        hub.committer.ringUrgently()
     }
 
     /// The connection's place in the open batch.

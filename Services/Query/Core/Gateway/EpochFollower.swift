@@ -28,6 +28,9 @@ final class EpochFollower: Sendable {
         (rings, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
+    /// How many bytes of freed columns are kept for the next snapshot: about those that a batch of events changes.
+    private static let keptColumns = 96 << 20
+
     /// There may be a new epoch. From any thread; a ring that is lost costs one interval.
     func wake() { ring.yield() }
 
@@ -65,15 +68,19 @@ final class EpochFollower: Sendable {
         let next = try await store.epochs.run { connection -> (snapshot: Snapshot, whole: Bool)? in
             switch try connection.readNews(since: known?.header) {
             case .nothing, .unchanged: return nil
-            case .whole(let header, let rows): return (Snapshot(header: header, rows: rows), true)
+            case .whole(let header, let rows, let since):
+                return (try Snapshot(header: header, rows: rows, since: since), true)
             case .changes(let header, let rows):
                 if let next = known?.applying(header, rows) { return (next, false) }
-                guard case .whole(let header, let rows) = try connection.readNews(since: nil) else { return nil }
-                return (Snapshot(header: header, rows: rows), true)
+                guard case .whole(let header, let rows, let since) = try connection.readNews(since: nil) else {
+                    return nil
+                }
+                return (try Snapshot(header: header, rows: rows, since: since), true)
             }
         }
         guard let next else { return }
         holder.publish(next.snapshot)
+        if next.whole { ColumnMemory.keep(upTo: Self.keptColumns) }
         metrics.tookOver(whole: next.whole)
         if next.whole {
             logger.log(

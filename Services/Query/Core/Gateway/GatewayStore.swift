@@ -9,7 +9,9 @@ final class GatewayStore: Sendable {
     let ledger: PostgresThread
     private let series: PostgresThread
     /// The newest migration this code was written with.
-    static let knownSchema: Int32 = 5
+    static let knownSchema: Int32 = 6
+    /// The newest that it needs.
+    static let neededSchema: Int32 = 6
     /// The question whose statement runs on `series`, while it runs.
     private let running = Mutex<ObjectIdentifier?>(nil)
 
@@ -23,7 +25,8 @@ final class GatewayStore: Sendable {
                 // Reading a whole epoch takes as long as it takes; a server that falls silent is noticed all the same.
                 if part == "epochs" {
                     // An empty store is no error: its first migration may come at any time.
-                    try SchemaFit.check(connection, needed: 0, known: Self.knownSchema)
+                    try SchemaFit.check(
+                        connection, needed: Self.neededSchema, known: Self.knownSchema, orEmpty: true)
                     try connection.execute("SET statement_timeout = 0")
                 }
             }

@@ -10,10 +10,16 @@ extension IdentityAlias {
 }
 
 extension Snapshot {
-    /// Everything, as the store gave it.
-    convenience init(header: EpochHeader, rows: EpochRows) {
+    /// Everything, as the store gave it: rows, and what changed since they were written.
+    ///
+    /// Throws `ViewError` where that does not fit onto them.
+    convenience init(header: EpochHeader, rows: EpochRows, since: ModelTable) throws {
+        var models = rows.models
+        guard models.merge(since, { _, _ in }) else {
+            throw ViewError.misplaced(table: "score.model_change", epoch: header.number)
+        }
         self.init(
-            header: header, models: rows.models, organizations: rows.organizations,
+            header: header, models: models, organizations: rows.organizations,
             aliases: rows.aliases.map(IdentityAlias.init))
     }
 

@@ -88,6 +88,7 @@ final class Answering: Sendable {
         ("groundswell_scoring_committed_batch", "The last batch seen in the ledger."),
         ("groundswell_scoring_lag_batches", "Batches that are committed and not in an epoch yet."),
         ("groundswell_scoring_models", "Model identities in memory."),
+        ("groundswell_scoring_read_seconds", "What the last reading of batches took."),
         ("groundswell_scoring_derive_seconds", "What the last derivation took."),
         ("groundswell_scoring_publish_seconds", "What the last publication took."),
         ("groundswell_scoring_rows_published", "Rows the last publication wrote."),
@@ -108,6 +109,7 @@ final class Answering: Sendable {
         gauge("committed_batch", Double(health.committedBatch))
         gauge("lag_batches", Double(max(0, health.committedBatch - state.publishedBatch)))
         gauge("models", Double(state.world?.models.count ?? 0))
+        gauge("read_seconds", health.lastReadSeconds)
         gauge("derive_seconds", health.lastDeriveSeconds)
         gauge("publish_seconds", health.lastPublishSeconds)
         gauge("rows_published", Double(health.rowsPublished))
@@ -131,7 +133,7 @@ final class Answering: Sendable {
                     ]
                 }),
             "models": .integer(Int64(state.world?.models.count ?? 0)),
-            "deriveSeconds": .number(health.lastDeriveSeconds),
+            "readSeconds": .number(health.lastReadSeconds), "deriveSeconds": .number(health.lastDeriveSeconds),
             "publishSeconds": .number(health.lastPublishSeconds),
             "rowsPublished": .integer(Int64(health.rowsPublished)),
             "watchSeconds": .number(health.lastWatchSeconds), "watchLog": watchLog,

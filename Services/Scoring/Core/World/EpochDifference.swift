@@ -3,28 +3,36 @@ import StoreLedger
 
 /// Which rows of a new state differ from the published one.
 enum EpochDifference {
+    /// Above this part of changed organisations everything is written anew: measured, updating in place costs six times as
+    /// much a row.
+    private static let organizationLimit = 0.15
+
     /// - Parameter candidates: the rows of models that may differ, ascending; nil: any.
     /// - Returns: nil where so much differs, or rows are gone, that everything is written anew.
     static func between(
         _ old: ScoreWriter.Epoch, _ new: ScoreWriter.Epoch, candidates: [Int]? = nil
     ) -> (models: [Int], organizations: [Int])? {
         guard old.aliases == new.aliases else { return nil }
-        let limit = Int(Double(new.models.count) * ScoreWriter.mergeLimit) + 1_000
+        let limit = Int(Double(new.models.count) * ScoreWriter.changeLimit) + 1_000
         guard
             let models = candidates.map({ candidates in
                 candidates.filter { $0 >= old.models.count || !same(old.models, $0, new.models, $0) }
             })
-                ?? changed(old.models.id, new.models.id, { same(old.models, $0, new.models, $1) }, limit: limit),
+                ?? changed(
+                    old.models.id, new.models.id, { same(old.models, $0, new.models, $1) }, limit: limit, appends: true),
             models.count <= limit,
-            let organizations = changed(
-                old.organizations.id, new.organizations.id, { same(old.organizations, $0, new.organizations, $1) },
-                limit: Int(Double(new.organizations.count) * ScoreWriter.mergeLimit) + 1_000)
+            let organizations = old.organizations.isShared(with: new.organizations)
+                ? []
+                : changed(
+                    old.organizations.id, new.organizations.id, { same(old.organizations, $0, new.organizations, $1) },
+                    limit: Int(Double(new.organizations.count) * organizationLimit) + 1_000)
         else { return nil }
         return (models, organizations)
     }
 
+    /// - Parameter appends: whether ids among the others that were not there are as good as too many changes.
     private static func changed<Ids: RandomAccessCollection<Int32>>(
-        _ old: Ids, _ new: Ids, _ same: (Int, Int) -> Bool, limit: Int
+        _ old: Ids, _ new: Ids, _ same: (Int, Int) -> Bool, limit: Int, appends: Bool = false
     ) -> [Int]? where Ids.Index == Int {
         var changed: [Int] = []
         var i = 0
@@ -34,6 +42,7 @@ enum EpochDifference {
                 if !same(i, j) { changed.append(j) }
                 i += 1
             } else {
+                if appends, i < old.count { return nil }
                 changed.append(j)
             }
             if changed.count > limit { return nil }

@@ -6,11 +6,25 @@ import Wire
 
 /// A state of the world as an epoch that can be published.
 enum Epochs {
-    static func make(_ world: World, number: Int64, generation: Int64) -> ScoreWriter.Epoch {
+    /// The epoch before, with what it was made from.
+    struct Before {
+        var epoch: ScoreWriter.Epoch
+        var world: World
+        var coverage: Coverage
+        /// The rows that may differ since, new ones at the end.
+        var rows: [Int]
+    }
+
+    /// - Parameter before: nil where it is not known which rows differ: everything is counted anew.
+    static func make(
+        _ world: World, number: Int64, generation: Int64, before: Before? = nil
+    ) -> (epoch: ScoreWriter.Epoch, coverage: Coverage) {
+        let coverage =
+            before.map { Coverage(world, after: $0.world, $0.coverage, rows: $0.rows) } ?? Coverage(world)
         let header = EpochHeader(
             number: number, batch: world.batch, generation: generation,
             asOf: world.asOf == .null ? nil : Timestamp(microseconds: world.asOf),
-            coverage: Coverage(world).json.jsonText, sources: world.sources)
+            coverage: coverage.json.jsonText, sources: world.sources)
         var aliases: [ScoreWriter.Alias] = []
         for (id, row) in world.aliases {
             let model = world.models.id[Int(row)]
@@ -19,9 +33,22 @@ enum Epochs {
         for (key, row) in world.organizationAliases {
             aliases.append(.init(sort: 1, id: world.organizations.id[Int(row)], key: key))
         }
-        return ScoreWriter.Epoch(
+        let epoch = ScoreWriter.Epoch(
             header: header, models: world.models, organizations: world.organizations, aliases: aliases,
-            dependence: matrix(world), definitions: Definitions.all)
+            dependence: before.flatMap { matrixBefore($0, world) } ?? matrix(world), definitions: Definitions.all)
+        return (epoch, coverage)
+    }
+
+    /// The matrix of the epoch before, where nothing that it counts has changed.
+    private static func matrixBefore(_ before: Before, _ world: World) -> [ScoreWriter.DependenceCell]? {
+        let (old, new) = (before.world.models, world.models)
+        guard world.graph.isShared(with: before.world.graph), old.count == new.count,
+            before.rows.allSatisfy({
+                old.country[$0] == new.country[$0]
+                    && !old.flags[$0].symmetricDifference(new.flags[$0]).contains(.artifact)
+            })
+        else { return nil }
+        return before.epoch.dependence
     }
 
     /// The country x country matrix of direct dependence, an entry a relation; every relation set is a sum of these.

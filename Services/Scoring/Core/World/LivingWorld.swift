@@ -23,6 +23,7 @@ public final class LivingWorld: Sendable {
         public var storeReachable = false
         public var lastError: String?
         public var committedBatch: Int64 = 0
+        public var lastReadSeconds = 0.0
         public var lastDeriveSeconds = 0.0
         public var lastPublishSeconds = 0.0
         public var rowsPublished = 0
@@ -32,13 +33,30 @@ public final class LivingWorld: Sendable {
         public var setAside: [SetAside.Part] = []
     }
 
-    private let current = Mutex(State())
-    private let condition = Mutex(Condition())
+    /// How many bytes of freed columns are kept for the next state: about those that a batch of events changes.
+    static let keptColumns = 128 << 20
+
+    /// The state with what has to be kept of it: taken together.
+    struct Kept {
+        var state = State()
+        var due = Due()
+        /// The rows that may differ from what was last watched; nil: any.
+        var unwatched: Set<Int>? = nil
+        /// When the state was last replaced.
+        var since: ContinuousClock.Instant?
+    }
+
+    let current = Mutex(Kept())
+    let condition = Mutex(Condition())
+    let keeping = Mutex(Keeping())
+    /// For the next step.
+    let gathered = Mutex(GatheredFacts())
     private let work: Mutex<Work>
-    private let logger: Logger
+    let logger: Logger
     private let published: @Sendable (EpochHeader) -> Void
-    private let log: WatchLog
-    private let watched: @Sendable (Int64) -> Void
+    let log: WatchLog
+    let watched: @Sendable (Int64) -> Void
+    let watching = Mutex(Watching())
 
     /// What only the database's thread touches.
     private struct Work {
@@ -49,16 +67,14 @@ public final class LivingWorld: Sendable {
         var isBegun = false
         /// Nil before the first step.
         var derivation: Derivation?
+        /// The coverage of `last`.
+        var coverage: Coverage?
         /// The rows that may differ from the published ones, where this is known: a publication that failed is made up
         /// for by the next step.
         var candidates: Set<Int>? = []
-        /// What of the published state later ones are compared with.
-        var mark: WatchMark?
         var isPending = false
-        /// Models changed since a batch, whose roll-up is not written yet.
-        var touched: Set<Int32> = []
-        var touchedSince: Int64 = 0
-        var splits = false
+        /// What came in since the last state.
+        var news = News()
     }
 
     /// - Parameters:
@@ -76,18 +92,22 @@ public final class LivingWorld: Sendable {
         work = Mutex(Work())
     }
 
-    public var state: State { current.withLock { $0 } }
+    public var state: State { current.withLock { $0.state } }
     public var health: Condition { condition.withLock { $0 } }
 
     /// Takes in what was committed since the last step, and publishes it. Errors leave everything as it was: the next
     /// step begins where this one did.
-    public func step(_ connection: Connection) throws {
+    ///
+    /// - Returns: whether there is more: it was too much to be taken in at once.
+    @discardableResult
+    public func step(_ connection: Connection) throws -> Bool {
         do {
-            try work.withLock { work in try step(&work, connection) }
+            let isBehind = try work.withLock { work in try step(&work, connection) }
             condition.withLock {
                 $0.storeReachable = true
                 $0.lastError = nil
             }
+            return isBehind
         } catch {
             failed(error)
             // What cannot be read will not be read the next time either: it is looked for, and set aside.
@@ -118,20 +138,27 @@ public final class LivingWorld: Sendable {
         }
     }
 
-    private func step(_ work: inout Work, _ connection: Connection) throws {
+    private func step(_ work: inout Work, _ connection: Connection) throws -> Bool {
         let reader = FactsReader()
         if !work.isStarted, !work.isBegun {
             try Suspects(logger: logger, connection: connection).begin()
             work.isBegun = true
             try noteSetAside(connection)
         }
-        let news = try reader.follow(&work.facts, connection)
-        condition.withLock { $0.committedBatch = work.facts.batch }
-        work.isPending = work.isPending || !news.isEmpty
-        work.splits = work.splits || news.splits
-        work.touched.formUnion(news.touched)
-        if !work.isPending, work.isStarted { return try rollUp(&work, connection) }
         let clock = ContinuousClock()
+        let begin = clock.now
+        let news = try reader.follow(&work.facts, connection)
+        condition.withLock { $0.committedBatch = news.committed }
+        work.isPending = work.isPending || !news.isEmpty
+        work.news.formUnion(news)
+        if !work.isPending, work.isStarted { return false }
+        if !news.isEmpty {
+            let rows = gathered.withLock { rows in
+                defer { rows = GatheredFacts() }
+                return rows
+            }
+            rows.place(in: &work.facts)
+        }
         let start = clock.now
         let world = derive(&work, news)
         let derived = clock.now
@@ -139,44 +166,53 @@ public final class LivingWorld: Sendable {
         let newest = try writer.newest(connection)
         if !work.isStarted, let newest, newest.batch == work.facts.batch, newest.definitions == Definitions.all {
             // The store holds this very state: a restart publishes nothing.
-            work.last = Epochs.make(world, number: newest.number, generation: newest.generation)
-            adopt(world, work.facts, epoch: newest.number)
-            watch(&work, nil, epoch: newest.number)
+            let made = Epochs.make(world, number: newest.number, generation: newest.generation)
+            work.last = made.epoch
+            work.coverage = made.coverage
+            adopt(&work, world, epoch: newest.number)
         } else if work.facts.batch > 0 {
             let number = (newest?.number ?? 0) + 1
-            var epoch = Epochs.make(world, number: number, generation: newest?.generation ?? 0)
+            let rows = work.candidates?.sorted()
+            var (epoch, coverage) = Epochs.make(
+                world, number: number, generation: newest?.generation ?? 0, before: before(work, rows))
             let changed = work.last.flatMap {
                 $0.header.number == newest?.number
-                    ? EpochDifference.between($0, epoch, candidates: work.candidates?.sorted()) : nil
+                    ? EpochDifference.between($0, epoch, candidates: rows) : nil
             }
             if changed == nil { epoch.header.generation += 1 }
             try writer.publish(epoch, changed: changed, connection)
             work.last = epoch
-            let old = state
-            adopt(world, work.facts, epoch: number)
+            work.coverage = coverage
+            adopt(&work, world, epoch: number, changed: changed?.models.count)
             condition.withLock { $0.rowsPublished = changed?.models.count ?? epoch.models.count }
             published(epoch.header)
-            // After the epoch: who watches waits for it, who asks does not wait for those who watch.
-            watch(&work, old, epoch: number)
         }
-        let isFirst = !work.isStarted
+        // The columns of one state become those of the next but one.
+        if !work.isStarted { ColumnMemory.keep(upTo: Self.keptColumns) }
         work.isStarted = true
         work.isPending = false
         work.candidates = []
         let done = clock.now
         condition.withLock {
+            $0.lastReadSeconds = (start - begin) / .seconds(1)
             $0.lastDeriveSeconds = (derived - start) / .seconds(1)
             $0.lastPublishSeconds = (done - derived) / .seconds(1)
         }
         logger.log(
-            .epochPublished, "epoch \(current.withLock { $0.epoch }) up to batch \(work.facts.batch)",
+            .epochPublished, "epoch \(state.epoch) up to batch \(work.facts.batch)",
             metadata: [
-                "epoch": "\(current.withLock { $0.epoch })", "batch": "\(work.facts.batch)",
-                "models": "\(world.models.count)", "deriveSeconds": "\((derived - start) / .seconds(1))",
+                "epoch": "\(state.epoch)", "batch": "\(work.facts.batch)",
+                "models": "\(world.models.count)", "readSeconds": "\((start - begin) / .seconds(1))",
+                "deriveSeconds": "\((derived - start) / .seconds(1))",
                 "publishSeconds": "\((done - derived) / .seconds(1))",
             ])
-        try rollUp(&work, connection)
-        if isFirst { try Suspects(logger: logger, connection: connection).succeeded() }
+        return work.facts.batch < news.committed
+    }
+
+    /// What is published, if it is known which rows differ from it.
+    private func before(_ work: borrowing Work, _ rows: [Int]?) -> Epochs.Before? {
+        guard let epoch = work.last, let coverage = work.coverage, let rows, let world = state.world else { return nil }
+        return Epochs.Before(epoch: epoch, world: world, coverage: coverage, rows: rows)
     }
 
     /// The newest state, with what came since the last.
@@ -194,62 +230,16 @@ public final class LivingWorld: Sendable {
         return work.derivation!.world
     }
 
-    /// Notes what an epoch brought; of the first there is nothing to compare it with.
-    private func watch(_ work: inout Work, _ old: State?, epoch: Int64) {
-        let new = state
-        guard let world = new.world else { return }
-        let clock = ContinuousClock()
-        let start = clock.now
-        if let old, let before = old.world, var mark = work.mark {
-            let then = mark
-            let rows = work.candidates?.sorted()
-            mark.advance(before, world, rows: rows)
-            let events = WatchEvents.between(
-                .init(old.facts, before, then), .init(new.facts, world, mark), rows: rows)
-            work.mark = mark
-            log.append(.init(from: before.batch, batch: world.batch, epoch: epoch, events: events ?? []))
-        } else {
-            work.mark = WatchMark(world)
-            log.begin(batch: world.batch, epoch: epoch)
+    /// - Parameter changed: how many rows of models were published as changes; nil: all of them, or none.
+    private func adopt(_ work: inout Work, _ world: World, epoch: Int64, changed: Int? = nil) {
+        let news = work.news
+        work.news = News()
+        let (facts, rows) = (work.facts, work.candidates)
+        current.withLock {
+            $0.due.add(news, changed: changed)
+            $0.since = .now
+            if let rows { $0.unwatched?.formUnion(rows) } else { $0.unwatched = nil }
+            $0.state = State(facts: facts, world: world, epoch: epoch, publishedBatch: world.batch)
         }
-        condition.withLock { $0.lastWatchSeconds = (clock.now - start) / .seconds(1) }
-        watched(world.batch)
-    }
-
-    private func adopt(_ world: World, _ facts: Facts, epoch: Int64) {
-        current.withLock { $0 = State(facts: facts, world: world, epoch: epoch, publishedBatch: world.batch) }
-    }
-
-    /// Brings the daily roll-up up to the facts; after a restart it asks the store what has changed meanwhile.
-    private func rollUp(_ work: inout Work, _ connection: Connection) throws {
-        let writer = RollUpWriter()
-        let facts = work.facts
-        guard let world = state.world, condition.withLock({ $0.rollUpBatch }) != facts.batch else { return }
-        let written = try writer.batch(connection)
-        if written < facts.batch {
-            let rollUp = RollUp(facts: facts, world: world)
-            let isNext = written == work.touchedSince
-            if try written == 0 || (isNext ? work.splits : writer.isSplit(after: written, connection)) {
-                try writer.write(
-                    (0..<world.models.count).lazy.flatMap(rollUp.days(row:)), of: nil, upTo: facts.batch, connection)
-            } else {
-                let ids = try isNext ? work.touched : writer.changed(after: written, upTo: facts.batch, connection)
-                let rows = Set(ids.filter { world.rowOfId.indices.contains(Int($0)) }.map { world.rowOfId[Int($0)] })
-                    .filter { $0 != .null }.sorted()
-                // The rows of ids that have become aliases go too.
-                let models = Set(ids).union(
-                    rows.flatMap { row -> [Int32] in
-                        let canonical = world.models.id[Int(row)]
-                        return world.members[canonical] ?? [canonical]
-                    }
-                ).sorted()
-                try writer.write(
-                    rows.lazy.flatMap { rollUp.days(row: Int($0)) }, of: models, upTo: facts.batch, connection)
-            }
-        }
-        work.touched = []
-        work.touchedSince = facts.batch
-        work.splits = false
-        condition.withLock { $0.rollUpBatch = facts.batch }
     }
 }

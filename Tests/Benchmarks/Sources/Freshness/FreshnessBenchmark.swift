@@ -1,7 +1,7 @@
 import Domain
 
 /// Freshness: a batch of 10,000 events, and one of 1,000 new models, from its ack until the gateway says that its answers
-/// have it; with nothing else to do, and the events again while ingest runs at full speed.
+/// have it; with nothing else to do, and the events again under a steady load, and while ingest runs at full speed.
 struct FreshnessBenchmark {
     let deployment: Deployment
     let catalogue: Catalogue
@@ -10,6 +10,8 @@ struct FreshnessBenchmark {
 
     static let events = 10_000
     static let newModels = 1_000
+    /// Events a second of the steady load: 4.3 billion a day.
+    static let steady = 50_000
     static let section = "Freshness"
     /// Seconds after which no further batch is sent, once there are a few.
     static let patience = 20.0
@@ -31,15 +33,32 @@ struct FreshnessBenchmark {
         }
         add("1,000 new models, from ack to answers", new, goal: nil, derive: 150, &report)
         report.peaks("batches of new models", deployment, size, swapping: true)
+        let steady = try IngestLoad(
+            deployment, catalogue, size, seed: seed &+ 5, name: "steady", rate: Self.steady)
+        let steadily = try batches("steady", source: Adoption.source) { _, lines in
+            RecordLines.events(events, catalogue, into: &lines)
+        }
+        let steadyRate = try steady.end()
+        add(
+            "10,000 events, from ack to answers, while others come in steadily", steadily, goal: 250, derive: nil,
+            &report)
+        report.rows.append(
+            Row(
+                section: Self.section, what: "events taken in meanwhile, steadily",
+                ours: Measured(unit: "rows/s", values: [steadyRate])))
+        try deployment.waitForEpoch()
+        report.peaks("batches under a steady load", deployment, size, swapping: true)
         let load = try IngestLoad(deployment, catalogue, size, seed: seed &+ 6, name: "freshness")
         let loaded = try batches("loaded", source: Adoption.source) { _, lines in
             RecordLines.events(events, catalogue, into: &lines)
         }
         let rate = try load.end()
-        add("10,000 events, from ack to answers, while ingest runs", loaded, goal: 250, derive: nil, &report)
+        add(
+            "10,000 events, from ack to answers, while ingest runs at full speed", loaded, goal: 250, derive: nil,
+            &report)
         report.rows.append(
             Row(
-                section: Self.section, what: "events taken in meanwhile",
+                section: Self.section, what: "events taken in meanwhile, at full speed",
                 ours: Measured(unit: "rows/s", values: [rate])))
         try deployment.waitForEpoch()
         report.peaks("batches while ingest runs", deployment, size, swapping: true)
@@ -57,6 +76,7 @@ struct FreshnessBenchmark {
     ) throws -> Warm {
         let gateway = try Questions(deployment.socket("query"))
         let scoring = try Questions(deployment.socket("scoring"))
+        let question = ["id": catalogue.names[0]]
         var warm = Warm()
         let end = seconds() + Self.patience
         for turn in 0..<(most ?? size.freshBatches) where turn < size.repetitions || seconds() < end {
@@ -64,8 +84,8 @@ struct FreshnessBenchmark {
             fill(turn, &lines)
             let sent = try Producer.send(lines, to: deployment.socket("ingest"))
             let start = seconds()
-            try deployment.wait("the epoch of a warm batch", for: 300, every: 1_000) {
-                Int64(try gateway.ask("status")["epochBatch"] as? Int ?? 0) >= sent.batch
+            try deployment.wait("the answers of a warm batch", for: 300, every: 1_000) {
+                Int64(try gateway.ask("model.get", question)["knownAt"] as? Int ?? 0) >= sent.batch
             }
             warm.times.append((seconds() - start) * 1_000)
             warm.derive.append(((try scoring.ask("status"))["deriveSeconds"] as? Double ?? 0) * 1_000)

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Events sent one stream after another, as fast as ingest takes them, until somebody ends it.
+/// Events sent one stream after another, as fast as ingest takes them or so many a second, until somebody ends it.
 final class IngestLoad: Sendable {
     private struct State {
         var isEnding = false
@@ -13,10 +13,18 @@ final class IngestLoad: Sendable {
     private let done = DispatchSemaphore(value: 0)
     private let start = seconds()
 
-    /// - Parameter name: of the streams; nobody else's.
-    init(_ deployment: Deployment, _ catalogue: Catalogue, _ size: WorldSize, seed: UInt64, name: String) throws {
+    /// Streams a second where a rate is asked for.
+    private static let streamsPerSecond = 5
+
+    /// - Parameters:
+    ///   - name: of the streams; nobody else's.
+    ///   - rate: events a second; nil: as many as ingest takes.
+    init(
+        _ deployment: Deployment, _ catalogue: Catalogue, _ size: WorldSize, seed: UInt64, name: String,
+        rate: Int? = nil
+    ) throws {
         var world = size
-        world.events = max(10_000, min(200_000, size.events / 10))
+        world.events = rate.map { $0 / Self.streamsPerSecond } ?? max(10_000, min(200_000, size.events / 10))
         world.days = 1
         var adoption = Adoption(catalogue, world, seed: seed)
         var lines: [UInt8] = []
@@ -32,6 +40,10 @@ final class IngestLoad: Sendable {
                         Producer.header("benchmark:load:\(name):\(turn)", source: Adoption.source) + events, to: path)
                     state.withLock { $0.stored += end.stored }
                     turn += 1
+                    if rate != nil {
+                        let next = start + Double(turn) / Double(Self.streamsPerSecond)
+                        while seconds() < next, state.withLock({ !$0.isEnding }) { usleep(1_000) }
+                    }
                 } catch {
                     return state.withLock { $0.failure = "\(error)" }
                 }

@@ -1,6 +1,6 @@
 /// What the command was asked for. `Tests/Benchmarks/run` has the words for people.
 struct Options {
-    enum Part: String { case records, answers, scoring, growth }
+    enum Part: String { case records, answers, scoring, freshness, growth }
 
     var size = WorldSize.all[0]
     var only: Part?
@@ -39,7 +39,7 @@ struct Options {
                 self.size = size
             case "--only":
                 guard let part = Part(rawValue: value) else {
-                    throw Failure("--only is records, answers, scoring or growth, not '\(value)'")
+                    throw Failure("--only is records, answers, scoring, freshness or growth, not '\(value)'")
                 }
                 only = part
             case "--seed":

@@ -1,0 +1,50 @@
+import Columns
+import StoreLedger
+
+/// What of a state its keepers have not written yet: the models whose roll-up changed, and the rows that were published as
+/// changes.
+struct Due {
+    /// Stands for the first day of a roll-up that is to be written anew whole.
+    static let whole = RollUpWriter.whole
+
+    /// The batch up to which the roll-up had been written when this began; nil: not known.
+    var after: Int64?
+    /// From which day on the roll-up of a model changed.
+    private(set) var days: [Int32: Int32] = [:]
+    /// Whether identities may have come apart, so that no list of models tells what changed.
+    private(set) var splits = false
+    /// How many rows of models were published as changes since they were last written whole.
+    private(set) var changedRows = 0
+
+    /// - Parameter changed: how many rows of models were published as changes; nil: everything was written whole, or nothing.
+    mutating func add(_ news: News, changed: Int?) {
+        splits = splits || news.splits
+        for touched in news.days { add(touched.model, day: touched.day) }
+        for model in news.wholly { add(model, day: Self.whole) }
+        changedRows += changed ?? 0
+    }
+
+    /// What was not written after all.
+    mutating func add(_ earlier: Due) {
+        after = earlier.after
+        splits = splits || earlier.splits
+        for (model, day) in earlier.days { add(model, day: day) }
+    }
+
+    mutating func folded() { changedRows = 0 }
+
+    private mutating func add(_ model: Int32, day: Int32) {
+        days[model] = min(days[model] ?? .max, day)
+    }
+
+    /// Takes all of the roll-up's.
+    ///
+    /// - Parameter batch: the batch of the state that is written.
+    mutating func take(upTo batch: Int64) -> Due {
+        let taken = self
+        after = batch
+        days = [:]
+        splits = false
+        return taken
+    }
+}

@@ -1,0 +1,136 @@
+import Columns
+import Measures
+import Postgres
+import StoreLedger
+
+extension LivingWorld {
+    /// What only the keepers' thread touches.
+    struct Keeping {
+        /// Whether everything of a first state was written: only then its start has succeeded.
+        var hasSucceeded = false
+        /// Whether it is known how many changed rows there are.
+        var knowsUnfolded = false
+        var unfolded: Int64 = 0
+    }
+
+    /// Above how many changed rows score.model is written anew, at least.
+    public static let fewestFolded: Int64 = 50_000
+
+    /// Writes what follows the epochs at its own pace, so that none waits for it: the daily roll-up, and score.model anew
+    /// where its changes have become many. Over a connection of its own. What fails is made up for the next time.
+    ///
+    /// - Parameters:
+    ///   - fewest: above how many changed rows score.model is written anew, at least; more where there are many models.
+    ///   - quiet: only when there was no epoch for so long, unless there are far more.
+    public func keep(
+        fewest: Int64 = fewestFolded, quiet: Duration = .seconds(3), _ connection: Connection
+    ) throws {
+        try keeping.withLock { keeping in
+            guard let world = state.world else { return }
+            try rollUp(connection)
+            if !keeping.hasSucceeded {
+                try Suspects(logger: logger, connection: connection).succeeded()
+                keeping.hasSucceeded = true
+            }
+            let isQuiet = current.withLock { $0.since.map { ContinuousClock.now - $0 >= quiet } ?? true }
+            let models = Int64(world.models.count)
+            try fold(&keeping, above: max(fewest, isQuiet ? models / 4 : models * 2), connection)
+        }
+    }
+
+    private func fold(_ keeping: inout Keeping, above most: Int64, _ connection: Connection) throws {
+        let writer = ScoreWriter()
+        let changed = current.withLock { kept in
+            defer { kept.due.folded() }
+            return Int64(kept.due.changedRows)
+        }
+        keeping.unfolded += changed
+        // Counted where it matters: a new generation leaves none, and what another process left is not known.
+        guard !keeping.knowsUnfolded || keeping.unfolded > most else { return }
+        keeping.unfolded = try writer.unfolded(connection)
+        keeping.knowsUnfolded = true
+        guard keeping.unfolded > most else { return }
+        try writer.fold(connection)
+        keeping.unfolded = 0
+    }
+
+    /// Brings the daily roll-up up to the state; where this process does not know what changed, it asks the store.
+    private func rollUp(_ connection: Connection) throws {
+        let writer = RollUpWriter()
+        let (round, due, batch) = try round(writer, connection)
+        do {
+            if let round {
+                try writer.write(
+                    round.days, .since(round.since), after: round.after, upTo: round.upTo, connection)
+            }
+            condition.withLock { $0.rollUpBatch = batch }
+        } catch {
+            current.withLock { $0.due.add(due) }
+            throw error
+        }
+    }
+
+    /// What a round of the roll-up writes: worked out at once, so that the state it is from is not held while the store
+    /// takes it.
+    private struct Round {
+        var days: [RollUpWriter.Day]
+        var since: [Int32: Int32]
+        var after: Int64
+        var upTo: Int64
+    }
+
+    private func round(_ writer: RollUpWriter, _ connection: Connection) throws -> (Round?, Due, batch: Int64) {
+        // Together: what is due is due in this state.
+        let (state, due) = current.withLock { kept in
+            (kept.state, kept.due.take(upTo: kept.state.publishedBatch))
+        }
+        guard let world = state.world else { return (nil, due, 0) }
+        do {
+            return (try rollUp(state.facts, world, due, writer, connection), due, state.facts.batch)
+        } catch {
+            current.withLock { $0.due.add(due) }
+            throw error
+        }
+    }
+
+    /// - Returns: nil where there is nothing to write, or everything has been written.
+    private func rollUp(
+        _ facts: Facts, _ world: World, _ due: Due, _ writer: RollUpWriter, _ connection: Connection
+    ) throws -> Round? {
+        let written = try writer.batch(connection)
+        guard written < facts.batch else { return nil }
+        let rollUp = RollUp(facts: facts, world: world)
+        let isNext = written == due.after
+        if try written == 0 || (isNext ? due.splits : writer.isSplit(after: written, connection)) {
+            try writer.write(
+                (0..<world.models.count).lazy.flatMap(rollUp.days(row:)), .everything, after: written,
+                upTo: facts.batch, connection)
+            return nil
+        }
+        let changed =
+            try isNext
+            ? due.days
+            : Dictionary(
+                writer.changed(after: written, upTo: facts.batch, connection).map { ($0, Due.whole) },
+                uniquingKeysWith: min)
+        // By row, and the ids that have become aliases of another: these have no days of their own any more.
+        var since: [Int32: Int32] = [:]
+        var first: [Int32: Int32] = [:]
+        for (id, day) in changed {
+            let row = world.rowOfId.indices.contains(Int(id)) ? world.rowOfId[Int(id)] : .null
+            guard row != .null else {
+                since[id] = Due.whole
+                continue
+            }
+            first[row] = min(first[row] ?? .max, day)
+            let canonical = world.models.id[Int(row)]
+            for member in world.members[canonical] ?? [] where member != canonical { since[member] = Due.whole }
+        }
+        for (row, day) in first { since[world.models.id[Int(row)]] = day }
+        return Round(
+            days: first.keys.sorted().flatMap { row in
+                let day = first[row] ?? Due.whole
+                return rollUp.days(row: Int(row)).filter { $0.day >= day }
+            }, since: since, after: written, upTo: facts.batch)
+    }
+}
