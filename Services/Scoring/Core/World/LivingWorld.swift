@@ -126,7 +126,11 @@ public final class LivingWorld: Sendable {
             try noteSetAside(connection)
         }
         let news = try reader.follow(&work.facts, connection)
-        condition.withLock { $0.committedBatch = work.facts.batch }
+        // It has answered: the rest of the step, long in a first one, says nothing else about it.
+        condition.withLock {
+            $0.storeReachable = true
+            $0.committedBatch = work.facts.batch
+        }
         work.isPending = work.isPending || !news.isEmpty
         work.splits = work.splits || news.splits
         work.touched.formUnion(news.touched)
