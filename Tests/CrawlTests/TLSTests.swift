@@ -83,7 +83,11 @@ final class TLSHub {
         self.port = port
     }
 
-    func stop() { server.terminate() }
+    /// By SIGKILL: it is started with the other signals blocked, as the threads are that tests run on.
+    func stop() {
+        kill(server.processIdentifier, SIGKILL)
+        server.waitUntilExit()
+    }
 
     private static let program = """
         import http.server, ssl, sys

@@ -149,7 +149,10 @@ struct HookTests {
     @Test("More payloads than agreed are put off; wrong secrets take nobody's place")
     func rate() throws {
         let hook = try RunningHook("rate", ["--limit-per-second", "1", "--limit-burst", "3"])
-        for _ in 0..<10 { #expect(try hook.request("", secret: "wrong").status == 401) }
+        for _ in 0..<10 {
+            let answer = try hook.request("", secret: "wrong")
+            #expect(answer.status == 401, "\(answer.text)")
+        }
         let answers = try (0..<6).map { try hook.request(RunningHook.payload("org/r\($0)")) }
         #expect(answers.prefix(3).allSatisfy { $0.status == 200 })
         let late = try #require(answers.first { $0.status == 429 })

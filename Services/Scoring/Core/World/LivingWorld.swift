@@ -148,7 +148,11 @@ public final class LivingWorld: Sendable {
         let clock = ContinuousClock()
         let begin = clock.now
         let news = try reader.follow(&work.facts, connection)
-        condition.withLock { $0.committedBatch = news.committed }
+        // It has answered: the rest of the step, long in a first one, says nothing else about it.
+        condition.withLock {
+            $0.storeReachable = true
+            $0.committedBatch = news.committed
+        }
         work.isPending = work.isPending || !news.isEmpty
         work.news.formUnion(news)
         if !work.isPending, work.isStarted { return false }
