@@ -23,38 +23,32 @@ public struct Removal: Sendable {
     public let undecided: ExactSum
 
     public init(_ subject: LineageSubject, weight: AdoptionWeight, in world: World, _ lineage: Lineage) {
-        let m = lineage.nodeCount
-        var isGone = [Bool](repeating: false, count: m)
-        var isUnsure = [Bool](repeating: false, count: m)
+        // Row by row, in the order in which they lie: whatever of a cycle is reached reaches all of it.
+        var gone = Reached(count: world.models.count)
+        var unsure = Reached(count: world.models.count)
         var asksCountry = false
         var subjects = 0
         if case .country = subject { asksCountry = true }
         for row in 0..<world.models.count {
-            let node = lineage.node(of: row)
             if subject.contains(world, row) {
-                isGone[node] = true
+                gone.begin(row)
                 subjects += 1
             }
-            if asksCountry, !world.hasKnownCountries(row) { isUnsure[node] = true }
+            if asksCountry, !world.hasKnownCountries(row) { unsure.begin(row) }
         }
-        for node in 0..<m {
-            lineage.forEachParent(of: node) { parent in
-                if isGone[parent] { isGone[node] = true }
-                if isUnsure[parent] { isUnsure[node] = true }
-            }
-        }
+        gone.spread(lineage.graph)
+        if asksCountry { unsure.spread(lineage.graph) }
         var all = CountedAdoption()
         var (numerator, own, undecided) = (ExactSum(), ExactSum(), ExactSum())
         var models = 0
         for row in 0..<world.models.count where world.isModel(row) {
             let amount = weight.amount(world, row)
             all.add(amount)
-            let node = lineage.node(of: row)
-            if isGone[node] {
+            if gone.contains(row) {
                 models += 1
                 numerator.add(amount ?? 0)
                 if subject.contains(world, row) { own.add(amount ?? 0) }
-            } else if isUnsure[node] {
+            } else if unsure.contains(row) {
                 undecided.add(amount ?? 0)
             }
         }
@@ -75,6 +69,44 @@ public struct Removal: Sendable {
         var sum = numerator
         sum += undecided
         return sum.value / all.sum.value
+    }
+}
+
+/// Rows, and all that comes from them.
+private struct Reached {
+    /// 0: not reached, 1: reached, 2: its children too.
+    private var states: [UInt8]
+
+    init(count: Int) { states = [UInt8](repeating: 0, count: count) }
+
+    @inline(__always)
+    mutating func begin(_ row: Int) { states[row] = 1 }
+
+    @inline(__always)
+    func contains(_ row: Int) -> Bool { states[row] != 0 }
+
+    mutating func spread(_ graph: Graph) {
+        var waiting: [Int32] = []
+        states.withUnsafeMutableBufferPointer { states in
+            graph.childStarts.withUnsafeBufferPointer { starts in
+                graph.children.withUnsafeBufferPointer { children in
+                    for row in 0..<states.count where states[row] == 1 {
+                        waiting.append(Int32(row))
+                        while let next = waiting.popLast() {
+                            states[Int(next)] = 2
+                            for edge in Int(starts[Int(next)])..<Int(starts[Int(next) + 1]) {
+                                let child = children[edge]
+                                // A row that waits already is looked at twice, and found done.
+                                if states[Int(child)] == 0 {
+                                    states[Int(child)] = 1
+                                    waiting.append(child)
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

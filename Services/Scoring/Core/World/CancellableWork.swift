@@ -13,8 +13,13 @@ extension PostgresThread {
                     return try body(connection)
                 }
             } onCancel: {
-                // Cancelling opens a connection: not on the thread of whoever cancels.
-                Task.detached { turn.whileRunning { try? self.cancelCurrent() } }
+                // Cancelling opens a connection: not on the thread of whoever cancels. What arrives between two statements
+                // meets none of them: again, until the work has ended.
+                Task.detached {
+                    while turn.isRunning({ try? self.cancelCurrent() }) {
+                        try? await Task.sleep(for: .milliseconds(50))
+                    }
+                }
             }
         } catch let error as PostgresError where Task.isCancelled && error.state == .queryCanceled {
             throw CancellationError()
@@ -27,6 +32,12 @@ extension PostgresThread {
 
         func begin() { isRunning.withLock { $0 = true } }
         func end() { isRunning.withLock { $0 = false } }
-        func whileRunning(_ body: () -> Void) { isRunning.withLock { if $0 { body() } } }
+        /// Runs `body` if the work runs; whether it does.
+        func isRunning(_ body: () -> Void) -> Bool {
+            isRunning.withLock { isRunning in
+                if isRunning { body() }
+                return isRunning
+            }
+        }
     }
 }
