@@ -37,6 +37,13 @@ struct LineageAdoptionTests {
                     // Whose row the model beside the graph is does not matter: it is nobody's here.
                     #expect(found.subjects == removed.count)
                     #expect(found.share == (removed.isEmpty ? nil : Double(numerator) / Double(all)))
+                    // Several at once, a few rows each, find the same.
+                    let workers = Workers(count: 3) { Threads.run($0, $1) }.withBlocks(of: 5)
+                    let together = Removal(subject, weight: weight, in: world, lineage, workers)
+                    #expect(
+                        together.numerator == found.numerator && together.own == found.own
+                            && together.all == found.all && together.models == found.models
+                            && together.subjects == found.subjects && together.undecided == found.undecided)
                     #expect(found.highest! >= found.share ?? 0 && found.highest! <= 1)
                 }
                 for node in 0..<plain.nodes { check(.model(random.rows[node]), [node]) }

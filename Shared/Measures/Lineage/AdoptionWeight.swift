@@ -49,6 +49,12 @@ public struct CountedAdoption: Sendable, Equatable {
     /// The models with a figure among all; nil without models.
     public var coverage: Double? { models == 0 ? nil : Double(counted) / Double(models) }
 
+    static func += (a: inout CountedAdoption, b: CountedAdoption) {
+        a.sum += b.sum
+        a.models += b.models
+        a.counted += b.counted
+    }
+
     mutating func add(_ amount: Int64?) {
         models += 1
         guard let amount else { return }

@@ -22,42 +22,73 @@ public struct Removal: Sendable {
     /// be. In adoption.
     public let undecided: ExactSum
 
-    public init(_ subject: LineageSubject, weight: AdoptionWeight, in world: World, _ lineage: Lineage) {
+    /// - Parameter workers: who counts; what would stop them is not asked.
+    public init(
+        _ subject: LineageSubject, weight: AdoptionWeight, in world: World, _ lineage: Lineage,
+        _ workers: Workers = .alone
+    ) {
+        let count = world.models.count
         // Row by row, in the order in which they lie: whatever of a cycle is reached reaches all of it.
-        var gone = Reached(count: world.models.count)
-        var unsure = Reached(count: world.models.count)
-        var asksCountry = false
+        let gone = Reached(count: count)
+        let unsure = Reached(count: count)
+        let asksCountry = if case .country = subject { true } else { false }
+        let parts = workers.unstopped { workers throws(Workers.Stopped) in
+            let subjects = try workers.blocks(of: count, scratch: { 0 }) { rows, _ in
+                var subjects = 0
+                for row in rows {
+                    let isSubject = subject.contains(world, row)
+                    gone.begin(row, isSubject)
+                    unsure.begin(row, asksCountry && !world.hasKnownCountries(row))
+                    if isSubject { subjects += 1 }
+                }
+                return subjects
+            }
+            gone.spread(lineage.graph)
+            if asksCountry { unsure.spread(lineage.graph) }
+            var parts = try workers.blocks(of: count, scratch: { 0 }) { rows, _ in
+                var part = Part()
+                for row in rows where world.isModel(row) {
+                    let amount = weight.amount(world, row)
+                    part.all.add(amount)
+                    if gone.contains(row) {
+                        part.models += 1
+                        part.numerator.add(amount ?? 0)
+                        if subject.contains(world, row) { part.own.add(amount ?? 0) }
+                    } else if unsure.contains(row) {
+                        part.undecided.add(amount ?? 0)
+                    }
+                }
+                return part
+            }
+            parts.append(Part(subjects: subjects.reduce(0, +)))
+            return parts
+        }
+        let sum = parts.reduce(into: Part()) { $0 += $1 }
+        numerator = sum.numerator
+        own = sum.own
+        all = sum.all
+        models = sum.models
+        subjects = sum.subjects
+        undecided = sum.undecided
+    }
+
+    /// What is counted of some rows.
+    private struct Part: Sendable {
         var subjects = 0
-        if case .country = subject { asksCountry = true }
-        for row in 0..<world.models.count {
-            if subject.contains(world, row) {
-                gone.begin(row)
-                subjects += 1
-            }
-            if asksCountry, !world.hasKnownCountries(row) { unsure.begin(row) }
-        }
-        gone.spread(lineage.graph)
-        if asksCountry { unsure.spread(lineage.graph) }
-        var all = CountedAdoption()
-        var (numerator, own, undecided) = (ExactSum(), ExactSum(), ExactSum())
         var models = 0
-        for row in 0..<world.models.count where world.isModel(row) {
-            let amount = weight.amount(world, row)
-            all.add(amount)
-            if gone.contains(row) {
-                models += 1
-                numerator.add(amount ?? 0)
-                if subject.contains(world, row) { own.add(amount ?? 0) }
-            } else if unsure.contains(row) {
-                undecided.add(amount ?? 0)
-            }
+        var all = CountedAdoption()
+        var numerator = ExactSum()
+        var own = ExactSum()
+        var undecided = ExactSum()
+
+        static func += (a: inout Part, b: Part) {
+            a.subjects += b.subjects
+            a.models += b.models
+            a.all += b.all
+            a.numerator += b.numerator
+            a.own += b.own
+            a.undecided += b.undecided
         }
-        self.numerator = numerator
-        self.own = own
-        self.all = all
-        self.models = models
-        self.subjects = subjects
-        self.undecided = undecided
     }
 
     /// Nil where there is no adoption at all, or nothing to remove.
@@ -72,35 +103,33 @@ public struct Removal: Sendable {
     }
 }
 
-/// Rows, and all that comes from them.
-private struct Reached {
-    /// 0: not reached, 1: reached, 2: its children too.
-    private var states: [UInt8]
+/// Rows, and all that comes from them. Several may begin it, each with rows of its own; one spreads it.
+private final class Reached: Sendable {
+    /// 0: not reached, 1: reached, 2: its children too. Written by all who begin it before anybody reads.
+    private let states: Column<UInt8>
 
-    init(count: Int) { states = [UInt8](repeating: 0, count: count) }
-
-    @inline(__always)
-    mutating func begin(_ row: Int) { states[row] = 1 }
+    init(count: Int) { states = Column(unwritten: count) }
 
     @inline(__always)
-    func contains(_ row: Int) -> Bool { states[row] != 0 }
+    func begin(_ row: Int, _ isReached: Bool) { states.rows[row] = isReached ? 1 : 0 }
 
-    mutating func spread(_ graph: Graph) {
+    @inline(__always)
+    func contains(_ row: Int) -> Bool { states.rows[row] != 0 }
+
+    func spread(_ graph: Graph) {
+        let states = states.rows
         var waiting: [Int32] = []
-        states.withUnsafeMutableBufferPointer { states in
-            graph.childStarts.withUnsafeBufferPointer { starts in
-                graph.children.withUnsafeBufferPointer { children in
-                    for row in 0..<states.count where states[row] == 1 {
-                        waiting.append(Int32(row))
-                        while let next = waiting.popLast() {
-                            states[Int(next)] = 2
-                            for edge in Int(starts[Int(next)])..<Int(starts[Int(next) + 1]) {
-                                let child = children[edge]
-                                // A row that waits already is looked at twice, and found done.
-                                if states[Int(child)] == 0 {
-                                    states[Int(child)] = 1
-                                    waiting.append(child)
-                                }
+        graph.childStarts.withUnsafeBufferPointer { starts in
+            graph.children.withUnsafeBufferPointer { children in
+                for row in 0..<graph.nodeCount where states[row] == 1 {
+                    waiting.append(Int32(row))
+                    while let next = waiting.popLast() {
+                        states[Int(next)] = 2
+                        for edge in Int(starts[Int(next)])..<Int(starts[Int(next) + 1]) {
+                            let child = children[edge]
+                            if states[Int(child)] == 0 {
+                                states[Int(child)] = 1
+                                waiting.append(child)
                             }
                         }
                     }

@@ -1,19 +1,20 @@
+import Glibc
 import Postgres
 import StoreView
 import Synchronization
 
-/// The gateway's connections to the store: one follows epochs, one answers what `status` asks, one reads time series.
+/// The gateway's connections to the store: one follows epochs, one answers what `status` asks, some read time series.
 /// A slow series holds up neither of the others.
 final class GatewayStore: Sendable {
     let epochs: PostgresThread
     let ledger: PostgresThread
-    private let series: PostgresThread
+    /// As many as there are processors, two at least, that none waits behind a slow one.
+    private let series: [SeriesReader]
+    private let turn = Atomic<Int>(0)
     /// The newest migration this code was written with.
     static let knownSchema: Int32 = 6
     /// The newest that it needs.
     static let neededSchema: Int32 = 6
-    /// The question whose statement runs on `series`, while it runs.
-    private let running = Mutex<ObjectIdentifier?>(nil)
 
     init(conninfo: String, timeout: Duration) {
         func configuration(_ part: String) -> ConnectionConfiguration {
@@ -33,7 +34,9 @@ final class GatewayStore: Sendable {
         }
         epochs = PostgresThread(configuration("epochs"), name: "gs-epochs")
         ledger = PostgresThread(configuration("ledger"), name: "gs-ledger")
-        series = PostgresThread(configuration("series"), name: "gs-series")
+        series = (0..<max(2, min(4, sysconf(Int32(_SC_NPROCESSORS_ONLN))))).map {
+            SeriesReader(PostgresThread(configuration("series"), name: "gs-series-\($0)"))
+        }
     }
 
     /// The last committed batch.
@@ -45,33 +48,22 @@ final class GatewayStore: Sendable {
     func readSeries<T: Sendable>(
         for question: Question, _ body: @escaping @Sendable (Connection) throws -> T
     ) async throws -> T {
-        try await withTaskCancellationHandler {
-            try await series.run { [self] connection in
-                guard question.isWanted() else { throw CancellationError() }
-                running.withLock { $0 = ObjectIdentifier(question) }
-                // The lock is held while a cancellation is on its way, so that it cannot hit the next question.
-                defer { running.withLock { $0 = nil } }
-                return try body(connection)
-            }
-        } onCancel: {
-            let question = ObjectIdentifier(question)
-            // Cancelling blocks for a connection of its own.
-            _ = Self.canceller.run { [self] in
-                running.withLock { running in
-                    // A cancellation that does not arrive leaves the statement to its own deadline.
-                    if running == question { try? series.cancelCurrent() }
-                }
-            }
+        // Whoever has the least to do; of several who are idle each in its turn.
+        let first = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+        var chosen = series[first % series.count]
+        for offset in 0..<series.count {
+            let other = series[(first + offset) % series.count]
+            if other.waiting < chosen.waiting { chosen = other }
         }
+        return try await chosen.read(for: question, body)
     }
 
     /// Stops the threads; what waits fails.
     func stop() {
-        for thread in [epochs, ledger, series] { thread.stop() }
+        for thread in [epochs, ledger] { thread.stop() }
+        for reader in series { reader.stop() }
     }
 
     /// Whether the store answered when it was last asked for epochs, and if not, why.
     var failure: PostgresError? { epochs.status.lastFailure }
-
-    private static let canceller = SerialThread()
 }

@@ -8,7 +8,7 @@ struct RemovalMethod: StateMethod {
         let subject = try state.requiredSubject(parameters, "id, organization and country")
         let weight = parameters.adoptionWeight
         let lineage = Lineage(state.world, try parameters.lineageChoice())
-        let removal = Removal(subject, weight: weight, in: state.world, lineage)
+        let removal = Removal(subject, weight: weight, in: state.world, lineage, .threads())
         var answer = state.answer(.null, Removal.measure, parameters, lineage)
         answer.numerator = removal.numerator.json
         answer.denominator = removal.all.sum.json
