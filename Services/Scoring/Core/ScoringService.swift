@@ -35,16 +35,16 @@ public struct ScoringService: Service {
             logger: logger, log: log, watched: { subscribers.tellWatched(batch: $0) },
             published: { subscribers.tell($0) })
         let settling = Settling()
-        let keepingDatabase = PostgresThread(
-            ConnectionConfiguration(
-                conninfo: settings[ScoringConfiguration.database], applicationName: "groundswell-scoring-keeping",
-                operationTimeout: .seconds(120)), name: "scoring-keeping")
         let conninfo = settings[ScoringConfiguration.database]
         let claim = Claim()
         let database = PostgresThread(
             ConnectionConfiguration(
                 conninfo: conninfo, applicationName: "groundswell-scoring", operationTimeout: .seconds(120),
                 onConnect: claim.take), name: "scoring-store")
+        let keepingDatabase = PostgresThread(
+            ConnectionConfiguration(
+                conninfo: conninfo, applicationName: "groundswell-scoring-keeping",
+                operationTimeout: .seconds(120)), name: "scoring-keeping")
         let pastDatabase = PostgresThread(
             ConnectionConfiguration(
                 conninfo: conninfo, applicationName: "groundswell-scoring-past", operationTimeout: .seconds(120)),

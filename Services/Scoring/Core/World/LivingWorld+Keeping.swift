@@ -32,7 +32,7 @@ extension LivingWorld {
                 try Suspects(logger: logger, connection: connection).succeeded()
                 keeping.hasSucceeded = true
             }
-            let isQuiet = current.withLock { $0.since.map { ContinuousClock.now - $0 >= quiet } ?? true }
+            let isQuiet = current.withLock { $0.adoptedAt.map { ContinuousClock.now - $0 >= quiet } ?? true }
             let models = Int64(world.models.count)
             try fold(&keeping, above: max(fewest, isQuiet ? models / 4 : models * 2), connection)
         }
@@ -56,6 +56,8 @@ extension LivingWorld {
 
     /// Brings the daily roll-up up to the state; where this process does not know what changed, it asks the store.
     private func rollUp(_ connection: Connection) throws {
+        let published = state.publishedBatch
+        if condition.withLock({ $0.rollUpBatch == published }) { return }
         let writer = RollUpWriter()
         let (round, due, batch) = try round(writer, connection)
         do {

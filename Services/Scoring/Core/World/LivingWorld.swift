@@ -43,7 +43,7 @@ public final class LivingWorld: Sendable {
         /// The rows that may differ from what was last watched; nil: any.
         var unwatched: Set<Int>? = nil
         /// When the state was last replaced.
-        var since: ContinuousClock.Instant?
+        var adoptedAt: ContinuousClock.Instant?
     }
 
     let current = Mutex(Kept())
@@ -241,7 +241,7 @@ public final class LivingWorld: Sendable {
         let (facts, rows) = (work.facts, work.candidates)
         current.withLock {
             $0.due.add(news, changed: changed)
-            $0.since = .now
+            $0.adoptedAt = .now
             if let rows { $0.unwatched?.formUnion(rows) } else { $0.unwatched = nil }
             $0.state = State(facts: facts, world: world, epoch: epoch, publishedBatch: world.batch)
         }
