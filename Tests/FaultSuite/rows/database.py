@@ -101,7 +101,9 @@ def out_of_connections(run):
     def breaks(world, load, turn):
         if turn == 1:
             world.postgres.sql("CREATE ROLE crowd LOGIN")
-        seats = int(world.postgres.sql("SELECT current_setting('max_connections')")) + 5
+        # Opened ahead: those who are being refused hold, for moments, even the seats kept for the superuser.
+        session = world.postgres.session()
+        seats = int(world.postgres.ask(session, "SELECT current_setting('max_connections')")) + 5
         command = world.postgres.command("SELECT pg_sleep(120)", role="crowd")
         crowd = []
         try:
@@ -110,8 +112,8 @@ def out_of_connections(run):
                 crowd[:] = [client for client in crowd if client.poll() is None]
                 crowd.extend(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                               stderr=subprocess.DEVNULL) for _ in range(seats - len(crowd)))
-                world.postgres.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE "
-                                   "application_name LIKE 'groundswell%'", patience=20)
+                world.postgres.ask(session, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE "
+                                            "application_name LIKE 'groundswell%'")
                 problem = world.status("ingest")["database"]["problem"] or ""
                 return "cannot connect" in problem and "57P01" not in problem
             wait_until(is_noticed, 30, "ingest says nothing of a store without a free connection", 0.2)
@@ -121,5 +123,8 @@ def out_of_connections(run):
             for client in crowd:
                 client.kill()
                 client.wait()
-            world.postgres.sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'crowd'")
+            dismissed = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'crowd'"
+            wait_until(lambda: world.postgres.ask(session, dismissed).strip() == "0", 20, "the crowd stays", 0.1)
+            session.stdin.close()
+            session.wait()
     _each(run, 1, 4, breaks)
