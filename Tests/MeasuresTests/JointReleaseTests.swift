@@ -147,7 +147,7 @@ struct JointReleaseTests {
                     if isIn { gone.insert(row) }
                 }
             }
-            let removal = Removal(.country(country), weight: .count, in: world, lineage)
+            let removal = Removal(.country(country), weight: .count, in: world, lineage.choice)
             #expect(removal.numerator == ExactSum(Int64(gone.count(where: world.isModel))))
             #expect(removal.own == ExactSum(Int64(own.count(where: world.isModel))))
             #expect(removal.highest ?? 1 >= removal.share ?? 0)

@@ -13,6 +13,7 @@ struct LineageAdoptionTests {
         let world = random.world
         for choice in RandomLineage.choices(seed) {
             let lineage = Lineage(world, choice)
+            #expect(LineageSummary(world, choice) == LineageSummary(lineage))
             let plain = random.chosen(choice)
             let below = (0..<plain.nodes).map(plain.below)
             for weight in [AdoptionWeight.count, .likes] {
@@ -29,7 +30,7 @@ struct LineageAdoptionTests {
                         if gone.contains(node) { numerator += amount }
                         if removed.contains(node) { own += amount }
                     }
-                    let found = Removal(subject, weight: weight, in: world, lineage)
+                    let found = Removal(subject, weight: weight, in: world, lineage.choice)
                     #expect(found.numerator == ExactSum(numerator))
                     #expect(found.own == ExactSum(own))
                     #expect(found.all.sum == ExactSum(all))
@@ -39,7 +40,7 @@ struct LineageAdoptionTests {
                     #expect(found.share == (removed.isEmpty ? nil : Double(numerator) / Double(all)))
                     // Several at once, a few rows each, find the same.
                     let workers = Workers(count: 3) { Threads.run($0, $1) }.withBlocks(of: 5)
-                    let together = Removal(subject, weight: weight, in: world, lineage, workers)
+                    let together = Removal(subject, weight: weight, in: world, lineage.choice, workers)
                     #expect(
                         together.numerator == found.numerator && together.own == found.own
                             && together.all == found.all && together.models == found.models
@@ -65,15 +66,14 @@ struct LineageAdoptionTests {
                 .country("o", RandomLineage.us), .model("o/a", 0), .model("o/b", 0, [("o/a", .merge)]),
                 .likes("o/a", 3, at(1)), .likes("o/b", 4, at(1)),
             ]))
-        let lineage = Lineage(world)
         for weight in [AdoptionWeight.count, .likes] {
-            #expect(Removal(.country(RandomLineage.us), weight: weight, in: world, lineage).share == 1)
-            #expect(Removal(.organization(0), weight: weight, in: world, lineage).share == 1)
+            #expect(Removal(.country(RandomLineage.us), weight: weight, in: world).share == 1)
+            #expect(Removal(.organization(0), weight: weight, in: world).share == 1)
         }
         // Nobody is from there: no share, rather than a share of 0.
-        let nobody = Removal(.country(RandomLineage.cn), weight: .likes, in: world, lineage)
+        let nobody = Removal(.country(RandomLineage.cn), weight: .likes, in: world)
         #expect(nobody.share == nil && nobody.subjects == 0 && nobody.numerator.isZero)
-        let none = Removal(.country(RandomLineage.us), weight: .downloads, in: world, lineage)
+        let none = Removal(.country(RandomLineage.us), weight: .downloads, in: world)
         #expect(none.share == nil)
         #expect(none.all.coverage == 0)
     }
@@ -87,7 +87,7 @@ struct LineageAdoptionTests {
                 .model("x/b", 0, [("us/a", .merge)]), .model("x/c", 0), .model("cn/d", 0),
                 .model("x/e", 0, [("cn/d", .merge)]), .likes("us/a", 1, at(1)),
             ]))
-        let found = Removal(.country(RandomLineage.us), weight: .count, in: world, Lineage(world))
+        let found = Removal(.country(RandomLineage.us), weight: .count, in: world)
         #expect(found.share == 0.4)
         #expect(found.highest == 0.8)
     }
@@ -98,6 +98,7 @@ struct LineageAdoptionTests {
         let world = random.world
         for choice in RandomLineage.choices(seed) {
             let lineage = Lineage(world, choice)
+            #expect(LineageSummary(world, choice) == LineageSummary(lineage))
             let plain = random.chosen(choice)
             let below = (0..<plain.nodes).map(plain.below)
             for weight in [AdoptionWeight.count, .likes] {

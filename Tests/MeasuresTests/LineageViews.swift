@@ -40,7 +40,7 @@ extension World {
                 let found = Dominators(of: row, in: lineage)
                 let obligations = Obligations(of: row, in: self, lineage).inherited
                     .map { "\($0.obligation.names) \(names($0.path))" }
-                let removal = Removal(.model(row), weight: .likes, in: self, lineage)
+                let removal = Removal(.model(row), weight: .likes, in: self, lineage.choice)
                 let nearest = conflicts.nearest(row, self, lineage)
                 lines.append(
                     "\(number) \(name(row)) \(index.values[row]) \(names(found.nodes.map(lineage.row))) \(obligations) "

@@ -51,6 +51,51 @@ import Testing
         #expect(one == 1)
     }
 
+    @Test func workIsDoneAside() async throws {
+        let (thread, other) = (PostgresThread(configuration), PostgresThread(configuration))
+        let sum = try await thread.run { connection in
+            let work = other.aside { try $0.queryFirst("SELECT pg_sleep(0.2), 1") { try $0.int4(1) } }
+            let own = try connection.queryFirst("SELECT 2") { try $0.int4(0) }
+            return (own ?? 0) + (try work.value(awaitedBy: connection) ?? 0)
+        }
+        #expect(sum == 3)
+        await #expect(throws: PostgresError.self) {
+            try await thread.run { connection in
+                try other.aside { try $0.execute("SELECT nonsense") }.value(awaitedBy: connection)
+            }
+        }
+    }
+
+    @Test func whoWaitsForWorkAsideTurns() async throws {
+        let (thread, other) = (PostgresThread(configuration), PostgresThread(configuration))
+        let turns = try await thread.run { connection in
+            let work = other.aside { try $0.execute("SELECT pg_sleep(1.5)") }
+            let before = thread.lastTurn
+            _ = try work.value(awaitedBy: connection)
+            return thread.lastTurn - before
+        }
+        #expect(turns > 0)
+    }
+
+    @Test func workAsideIsGivenUp() async throws {
+        let (thread, other) = (PostgresThread(configuration), PostgresThread(configuration))
+        let seconds = try await thread.run { connection in
+            let started = Mutex(false)
+            let work = other.aside { connection in
+                try connection.execute("SELECT 1")
+                started.withLock { $0 = true }
+                try connection.execute("SELECT pg_sleep(60)")
+            }
+            while !started.withLock({ $0 }) { try connection.execute("SELECT pg_sleep(0.01)") }
+            try connection.execute("SELECT pg_sleep(0.1)")
+            let start = ContinuousClock.now
+            work.giveUp(awaitedBy: connection)
+            return (ContinuousClock.now - start) / .seconds(1)
+        }
+        #expect(seconds < 30)
+        #expect(try await other.run { try $0.queryFirst("SELECT 1") { try $0.int4(0) } } == 1)
+    }
+
     @Test func theHookRunsOnEveryConnection() async throws {
         var configuration = configuration
         configuration.backoff = .zero ... .zero

@@ -83,6 +83,10 @@ struct LivingWorldTests {
         #expect(living.published == [1])
         #expect(living.world.state.publishedBatch == 2)
         #expect(try store.scores().contains { $0.contains("O2/m1") })
+        let indexes = try store.scoring.queryFirst(
+            "SELECT count(*) FROM pg_index WHERE indrelid = 'score.model'::regclass"
+        ) { row throws(PostgresError) in try row.int8(0) }
+        #expect(indexes == 2)
         try living.step(store.scoring)
         try living.step(store.scoring)
         #expect(living.published == [1])

@@ -75,7 +75,9 @@ public struct ScoringService: Service {
         let poll = settings[ScoringConfiguration.pollInterval]
         let failure: (any Error)? = await withTaskGroup(of: (any Error)?.self) { group in
             group.addTask {
-                await Self.follow(world, database, claim, rings, settling, logger, context.readiness) {
+                await Self.follow(
+                    world, database, aside: keepingDatabase, claim, rings, settling, logger, context.readiness
+                ) {
                     watchingRing.yield()
                     keepingRing.yield()
                 }
@@ -133,14 +135,15 @@ public struct ScoringService: Service {
     }
 
     private static func follow(
-        _ world: LivingWorld, _ database: PostgresThread, _ claim: Claim, _ rings: AsyncStream<Void>,
-        _ settling: Settling, _ logger: Logger, _ readiness: Readiness, after: @Sendable () -> Void
+        _ world: LivingWorld, _ database: PostgresThread, aside: PostgresThread, _ claim: Claim,
+        _ rings: AsyncStream<Void>, _ settling: Settling, _ logger: Logger, _ readiness: Readiness,
+        after: @Sendable () -> Void
     ) async -> (any Error)? {
         var trouble: String?
         for await _ in rings {
             await settling.wait()
             do {
-                while try await database.run({ try world.step($0) }) { after() }
+                while try await database.run({ try world.step($0, aside: aside) }) { after() }
                 after()
                 if trouble != nil { logger.log(.storeBack, "the store answers again") }
                 trouble = nil

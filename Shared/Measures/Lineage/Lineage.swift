@@ -118,28 +118,24 @@ struct ChosenEdges {
 
     init(_ world: World, _ choice: LineageChoice) {
         let whole = world.graph
-        let mask = choice.mask
-        func isKept(_ relation: Relation) -> Bool { mask >> UInt16(relation.rawValue) & 1 == 1 }
-        guard choice.excludeFlagged || !whole.relations.allSatisfy(isKept) else {
+        let filter = EdgeFilter(choice, world.models.flags)
+        guard !filter.keepsAll(of: whole) else {
             graph = whole
             return
         }
-        let skipsFinetunes = choice.excludeFlagged && choice.relations.contains(.finetune)
         var starts: [Int32] = [0]
         starts.reserveCapacity(whole.nodeCount + 1)
         var parents: [Int32] = []
         var relations: [Relation] = []
         parents.reserveCapacity(whole.edgeCount)
         relations.reserveCapacity(whole.edgeCount)
-        let flags = world.models.flags
         for child in 0..<whole.nodeCount {
             if whole.parentStarts[child] == whole.parentStarts[child + 1] {
                 starts.append(Int32(parents.count))
                 continue
             }
-            let isFlagged = skipsFinetunes && flags[child].contains(.relationContradicted)
-            for e in whole.parentRange(child) where isKept(whole.relations[e]) {
-                if isFlagged, whole.relations[e] == .finetune {
+            for e in whole.parentRange(child) where filter.isChosen(whole.relations[e]) {
+                if filter.isLeftOut(whole.relations[e], ofChild: child) {
                     leftOut += 1
                     continue
                 }

@@ -24,37 +24,37 @@ public struct Removal: Sendable {
 
     /// - Parameter workers: who counts; what would stop them is not asked.
     public init(
-        _ subject: LineageSubject, weight: AdoptionWeight, in world: World, _ lineage: Lineage,
+        _ subject: LineageSubject, weight: AdoptionWeight, in world: World, _ choice: LineageChoice = .standard,
         _ workers: Workers = .alone
     ) {
         let count = world.models.count
-        // Row by row, in the order in which they lie: whatever of a cycle is reached reaches all of it.
-        let gone = Reached(count: count)
-        let unsure = Reached(count: count)
+        let reached = ReachedRows(count: count)
         let asksCountry = if case .country = subject { true } else { false }
         let parts = workers.unstopped { workers throws(Workers.Stopped) in
             let subjects = try workers.blocks(of: count, scratch: { 0 }) { rows, _ in
                 var subjects = 0
                 for row in rows {
                     let isSubject = subject.contains(world, row)
-                    gone.begin(row, isSubject)
-                    unsure.begin(row, asksCountry && !world.hasKnownCountries(row))
+                    var marks: ReachedRows.Marks = isSubject ? .gone : []
+                    if asksCountry, !world.hasKnownCountries(row) { marks.formUnion(.unsure) }
+                    reached.begin(row, marks)
                     if isSubject { subjects += 1 }
                 }
                 return subjects
             }
-            gone.spread(lineage.graph)
-            if asksCountry { unsure.spread(lineage.graph) }
+            // Row by row, in the order in which they lie: whatever of a cycle is reached reaches all of it.
+            reached.spread(over: world.graph, EdgeFilter(choice, world.models.flags))
             var parts = try workers.blocks(of: count, scratch: { 0 }) { rows, _ in
                 var part = Part()
                 for row in rows where world.isModel(row) {
                     let amount = weight.amount(world, row)
                     part.all.add(amount)
-                    if gone.contains(row) {
+                    let marks = reached[row]
+                    if marks.contains(.gone) {
                         part.models += 1
                         part.numerator.add(amount ?? 0)
                         if subject.contains(world, row) { part.own.add(amount ?? 0) }
-                    } else if unsure.contains(row) {
+                    } else if marks.contains(.unsure) {
                         part.undecided.add(amount ?? 0)
                     }
                 }
@@ -103,40 +103,11 @@ public struct Removal: Sendable {
     }
 }
 
-/// Rows, and all that comes from them. Several may begin it, each with rows of its own; one spreads it.
-private final class Reached: Sendable {
-    /// 0: not reached, 1: reached, 2: its children too. Written by all who begin it before anybody reads.
-    private let states: Column<UInt8>
-
-    init(count: Int) { states = Column(unwritten: count) }
-
-    @inline(__always)
-    func begin(_ row: Int, _ isReached: Bool) { states.rows[row] = isReached ? 1 : 0 }
-
-    @inline(__always)
-    func contains(_ row: Int) -> Bool { states.rows[row] != 0 }
-
-    func spread(_ graph: Graph) {
-        let states = states.rows
-        var waiting: [Int32] = []
-        graph.childStarts.withUnsafeBufferPointer { starts in
-            graph.children.withUnsafeBufferPointer { children in
-                for row in 0..<graph.nodeCount where states[row] == 1 {
-                    waiting.append(Int32(row))
-                    while let next = waiting.popLast() {
-                        states[Int(next)] = 2
-                        for edge in Int(starts[Int(next)])..<Int(starts[Int(next) + 1]) {
-                            let child = children[edge]
-                            if states[Int(child)] == 0 {
-                                states[Int(child)] = 1
-                                waiting.append(child)
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
+extension ReachedRows.Marks {
+    /// What is removed, or comes from it.
+    fileprivate static let gone = ReachedRows.Marks(rawValue: 1)
+    /// Of which nobody knows whether it comes from the country that is removed.
+    fileprivate static let unsure = ReachedRows.Marks(rawValue: 2)
 }
 
 extension World {

@@ -96,7 +96,7 @@ public struct CopyRow: ~Copyable {
 
 extension CopyRow {
     /// The next field's length, -1 for NULL; guaranteed to lie inside the row.
-    @inlinable mutating func nextLength() throws(PostgresError) -> Int {
+    @inlinable @inline(__always) mutating func nextLength() throws(PostgresError) -> Int {
         guard index < columns, end - cursor >= 4 else { throw overrun() }
         let length = Int(Int32(bigEndian: cursor.loadUnaligned(as: Int32.self)))
         cursor += 4
@@ -105,7 +105,9 @@ extension CopyRow {
         return length
     }
 
-    @inlinable mutating func fixedOrNil<T: FixedWidthInteger>(_ name: StaticString) throws(PostgresError) -> T? {
+    @inlinable @inline(__always) mutating func fixedOrNil<T: FixedWidthInteger>(_ name: StaticString)
+        throws(PostgresError) -> T?
+    {
         let length = try nextLength()
         if length == MemoryLayout<T>.size {
             defer { cursor += length }
@@ -115,7 +117,9 @@ extension CopyRow {
         throw mismatch(name, length)
     }
 
-    @inlinable mutating func fixed<T: FixedWidthInteger>(_ name: StaticString) throws(PostgresError) -> T {
+    @inlinable @inline(__always) mutating func fixed<T: FixedWidthInteger>(_ name: StaticString) throws(PostgresError)
+        -> T
+    {
         let length = try nextLength()
         guard length == MemoryLayout<T>.size else { throw mismatch(name, length) }
         defer { cursor += length }

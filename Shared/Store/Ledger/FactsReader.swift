@@ -28,16 +28,15 @@ public struct FactsReader: Sendable {
     /// - Parameters:
     ///   - limit: a batch beyond which nothing is read: a past state of knowledge.
     ///   - subjects: of the last batch, only what is about these; nil: all of it.
+    ///   - aside: reads the events of a first reading at the same time, in the same snapshot.
     public func follow(
         _ facts: inout Facts, upTo limit: Int64? = nil, only subjects: ClosedRange<Int32>? = nil,
-        _ connection: Connection
+        aside: PostgresThread? = nil, _ connection: Connection
     ) throws -> News {
         let before = facts
         do {
-            return try connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
-                // Rows come in the order in which they were stored: of what was said twice at one time the later stands.
-                try connection.execute(
-                    "SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0")
+            return try connection.transaction(Self.begin) {
+                try connection.execute(Self.settings)
                 let last = try committedBatch(connection)
                 var news = News()
                 news.committed = last
@@ -50,10 +49,14 @@ public struct FactsReader: Sendable {
                     leftOut: try SetAside().parts(connection), only: subjects)
                 // Of a first reading nobody asks which models it touched: sets of millions are not made.
                 if reading.isCold { news.rewrites = true }
-                try reading.names(&facts, &news)
-                try reading.statements(&facts, &news)
-                try reading.documents(&facts, &news)
-                try reading.figures(&facts, &news)
+                if reading.isCold, let aside {
+                    try reading.everything(&facts, &news, aside)
+                } else {
+                    try reading.allButEvents(&facts, &news)
+                    var sums = reading.isCold ? EventSums(isCold: true) : EventSums(takenFrom: &facts)
+                    try reading.events(&sums)
+                    sums.place(in: &facts, &news)
+                }
                 try reading.retractions(&facts, &news)
                 facts.batch = batch
                 return news
@@ -63,6 +66,10 @@ public struct FactsReader: Sendable {
             throw error
         }
     }
+
+    static let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    /// Rows come in the order in which they were stored: of what was said twice at one time the later stands.
+    static let settings = "SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0"
 
     /// The last batch that is read: at least one, not more rows than are read at once.
     private func atOnce(_ last: Int64, after: Int64, isWhole: Bool, _ connection: Connection) throws -> Int64 {
@@ -106,4 +113,42 @@ struct Reading {
 
     /// Whether this is the first reading: then whole tables come without a condition worth an index.
     var isCold: Bool { after == 0 }
+
+    func allButEvents(_ facts: inout Facts, _ news: inout News) throws {
+        try names(&facts, &news)
+        try statements(&facts, &news)
+        try documents(&facts, &news)
+        try observations(&facts, &news)
+    }
+
+    /// A first reading over two connections at once: both see the same snapshot.
+    func everything(_ facts: inout Facts, _ news: inout News, _ aside: PostgresThread) throws {
+        let snapshot = try connection.queryFirst("SELECT pg_export_snapshot()") { row throws(PostgresError) in
+            try row.text(0)
+        }
+        guard let snapshot else { throw PostgresError.protocolViolation("no snapshot was exported") }
+        let (after, upTo, leftOut, only) = (after, upTo, leftOut, only)
+        let events = aside.aside { connection in
+            try connection.transaction(FactsReader.begin) {
+                try connection.execute("SET TRANSACTION SNAPSHOT '\(snapshot)'")
+                try connection.execute(FactsReader.settings)
+                var sums = EventSums(isCold: true)
+                try Reading(after: after, upTo: upTo, connection: connection, leftOut: leftOut, only: only).events(
+                    &sums)
+                return sums
+            }
+        }
+        do { try allButEvents(&facts, &news) } catch {
+            events.giveUp(awaitedBy: connection)
+            throw error
+        }
+        do {
+            try events.value(awaitedBy: connection).place(in: &facts, &news)
+        } catch PostgresError.connectionFailed {
+            // Slower, but not worse: the store has no second seat.
+            var sums = EventSums(isCold: true)
+            try self.events(&sums)
+            sums.place(in: &facts, &news)
+        }
+    }
 }

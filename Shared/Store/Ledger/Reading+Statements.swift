@@ -6,6 +6,8 @@ extension Reading {
     /// What sources said of models, and the parents they named.
     func statements(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         var statements: [Columns.Statement] = []
+        // Most models are spoken of once: room for that many is had at once.
+        if isCold { statements.reserveCapacity(facts.modelNames.count) }
         try connection.copyOut(
             """
             COPY (SELECT model, source, at, batch, content, access, gated, released, released_precision, created, \

@@ -3,12 +3,12 @@ import Domain
 import Postgres
 
 extension ScoreWriter {
-    /// Everything into new tables, which take the old ones' names.
+    /// Everything into new tables, which take the old ones' names. That of models has no index yet: see `index`.
     func swap(_ epoch: Epoch, _ connection: Connection) throws {
         try alone(connection)
         for table in ["model", "organization", "alias"] { try replacement(of: table, connection) }
         let number = epoch.header.number
-        _ = try connection.copyIn("COPY score.model_new (\(Self.modelColumns)) FROM STDIN (FORMAT binary)") { rows in
+        _ = try connection.copyIn("COPY score.model_new (\(Self.modelColumns)) FROM STDIN (FORMAT binary, FREEZE)") { rows in
             for row in 0..<epoch.models.count { try Self.write(epoch.models, row, number, &rows) }
         }
         _ = try connection.copyIn(
@@ -31,9 +31,22 @@ extension ScoreWriter {
             CREATE INDEX ON score.organization_new (epoch);
             CREATE INDEX ON score.alias_new (sort, key);
             """)
-        try indexModels(connection)
         try replace(["model", "organization", "alias"], connection)
         try connection.execute("TRUNCATE score.model_change")
+    }
+
+    /// Gives score.model its indexes, where it has none. Whoever reads an epoch reads it whole or its changed rows, so a new
+    /// generation is published without them, a third sooner; nobody who reads is held up by this.
+    public func index(_ connection: Connection) throws {
+        try connection.transaction("BEGIN") {
+            try alone(connection)
+            let count = try connection.queryFirst(
+                "SELECT count(*) FROM pg_index WHERE indrelid = 'score.model'::regclass"
+            ) { row throws(PostgresError) in try row.int8(0) }
+            guard count == 0 else { return }
+            try connection.execute(
+                "CREATE UNIQUE INDEX ON score.model (id); CREATE INDEX ON score.model (epoch)")
+        }
     }
 
     /// Writes score.model anew from itself and what epochs changed since, which goes; epochs may be published meanwhile.

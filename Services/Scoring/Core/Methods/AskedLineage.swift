@@ -26,15 +26,22 @@ extension AskedState {
         _ value: JSONValue, _ measure: MeasureDefinition, _ parameters: MethodParameters, _ lineage: Lineage,
         unit: String? = nil
     ) -> Answer {
+        answer(value, measure, parameters, LineageSummary(lineage), unit: unit)
+    }
+
+    func answer(
+        _ value: JSONValue, _ measure: MeasureDefinition, _ parameters: MethodParameters, _ lineage: LineageSummary,
+        unit: String? = nil
+    ) -> Answer {
         var answer = answer(value, unit: unit ?? measure.unit, definition: measure.id, parameters)
         answer.parameters = Self.parameters(answer.parameters, lineage.choice)
         answer.more = [
             .init(
                 "lineage",
                 [
-                    "edges": .integer(Int64(lineage.graph.edgeCount)),
-                    "cycles": .integer(Int64(lineage.components.cycles)),
-                    "inCycles": .integer(Int64(lineage.components.inCycles.count)),
+                    "edges": .integer(Int64(lineage.edges)),
+                    "cycles": .integer(Int64(lineage.cycles)),
+                    "inCycles": .integer(Int64(lineage.inCycles)),
                     "leftOut": .integer(Int64(lineage.leftOut)),
                 ])
         ]

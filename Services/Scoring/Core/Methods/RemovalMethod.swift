@@ -7,9 +7,9 @@ struct RemovalMethod: StateMethod {
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let subject = try state.requiredSubject(parameters, "id, organization and country")
         let weight = parameters.adoptionWeight
-        let lineage = Lineage(state.world, try parameters.lineageChoice())
-        let removal = Removal(subject, weight: weight, in: state.world, lineage, .threads())
-        var answer = state.answer(.null, Removal.measure, parameters, lineage)
+        let choice = try parameters.lineageChoice()
+        let removal = Removal(subject, weight: weight, in: state.world, choice, .threads())
+        var answer = state.answer(.null, Removal.measure, parameters, LineageSummary(state.world, choice))
         answer.numerator = removal.numerator.json
         answer.denominator = removal.all.sum.json
         answer.denominatorText = "\(weight.unit) of all described models" + (weight == .count ? "" : " with a figure")

@@ -15,6 +15,8 @@ struct Due {
     private(set) var splits = false
     /// How many rows of models were published as changes since they were last written whole.
     private(set) var changedRows = 0
+    /// How often all rows of models may have been written.
+    private(set) var generations = 0
 
     /// - Parameter changed: how many rows of models were published as changes; nil: everything was written whole, or nothing.
     mutating func add(_ news: News, changed: Int?) {
@@ -22,6 +24,7 @@ struct Due {
         for touched in news.days { add(touched.model, day: touched.day) }
         for model in news.wholly { add(model, day: Self.whole) }
         changedRows += changed ?? 0
+        if changed == nil { generations += 1 }
     }
 
     /// What was not written after all.

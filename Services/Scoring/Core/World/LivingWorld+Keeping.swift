@@ -11,13 +11,15 @@ extension LivingWorld {
         /// Whether it is known how many changed rows there are.
         var knowsUnfolded = false
         var unfolded: Int64 = 0
+        /// Of `Due.generations` those whose table of models is known to have its indexes.
+        var indexed = 0
     }
 
     /// Above how many changed rows score.model is written anew, at least.
     public static let fewestFolded: Int64 = 50_000
 
-    /// Writes what follows the epochs at its own pace, so that none waits for it: the daily roll-up, and score.model anew
-    /// where its changes have become many. Over a connection of its own. What fails is made up for the next time.
+    /// Writes what follows the epochs at its own pace, so that none waits for it: indexes, the daily roll-up, and score.model
+    /// anew where its changes have become many. Over a connection of its own. What fails is made up for the next time.
     ///
     /// - Parameters:
     ///   - fewest: above how many changed rows score.model is written anew, at least; more where there are many models.
@@ -27,6 +29,7 @@ extension LivingWorld {
     ) throws {
         try keeping.withLock { keeping in
             guard let world = state.world else { return }
+            try index(&keeping, connection)
             try rollUp(connection)
             if !keeping.hasSucceeded {
                 try Suspects(logger: logger, connection: connection).succeeded()
@@ -36,6 +39,13 @@ extension LivingWorld {
             let models = Int64(world.models.count)
             try fold(&keeping, above: max(fewest, isQuiet ? models / 4 : models * 2), connection)
         }
+    }
+
+    private func index(_ keeping: inout Keeping, _ connection: Connection) throws {
+        let generations = current.withLock { $0.due.generations }
+        guard keeping.indexed != generations else { return }
+        try ScoreWriter().index(connection)
+        keeping.indexed = generations
     }
 
     private func fold(_ keeping: inout Keeping, above most: Int64, _ connection: Connection) throws {

@@ -98,11 +98,12 @@ public final class LivingWorld: Sendable {
     /// Takes in what was committed since the last step, and publishes it. Errors leave everything as it was: the next
     /// step begins where this one did.
     ///
+    /// - Parameter aside: takes part in a first step, with a connection of its own.
     /// - Returns: whether there is more: it was too much to be taken in at once.
     @discardableResult
-    public func step(_ connection: Connection) throws -> Bool {
+    public func step(_ connection: Connection, aside: PostgresThread? = nil) throws -> Bool {
         do {
-            let isBehind = try work.withLock { work in try step(&work, connection) }
+            let isBehind = try work.withLock { work in try step(&work, connection, aside) }
             condition.withLock {
                 $0.storeReachable = true
                 $0.lastError = nil
@@ -138,7 +139,7 @@ public final class LivingWorld: Sendable {
         }
     }
 
-    private func step(_ work: inout Work, _ connection: Connection) throws -> Bool {
+    private func step(_ work: inout Work, _ connection: Connection, _ aside: PostgresThread?) throws -> Bool {
         let reader = FactsReader()
         if !work.isStarted, !work.isBegun {
             try Suspects(logger: logger, connection: connection).begin()
@@ -147,7 +148,7 @@ public final class LivingWorld: Sendable {
         }
         let clock = ContinuousClock()
         let begin = clock.now
-        let news = try reader.follow(&work.facts, connection)
+        let news = try reader.follow(&work.facts, aside: aside, connection)
         // It has answered: the rest of the step, long in a first one, says nothing else about it.
         condition.withLock {
             $0.storeReachable = true
