@@ -8,7 +8,8 @@ extension ScoreWriter {
         try alone(connection)
         for table in ["model", "organization", "alias"] { try replacement(of: table, connection) }
         let number = epoch.header.number
-        _ = try connection.copyIn("COPY score.model_new (\(Self.modelColumns)) FROM STDIN (FORMAT binary, FREEZE)") { rows in
+        _ = try connection.copyIn("COPY score.model_new (\(Self.modelColumns)) FROM STDIN (FORMAT binary, FREEZE)") {
+            rows in
             for row in 0..<epoch.models.count { try Self.write(epoch.models, row, number, &rows) }
         }
         _ = try connection.copyIn(
