@@ -23,8 +23,14 @@ import Wire
 
     /// Appends lines of one connection to the open batch, and takes it.
     private func batch(_ lines: [String], streamed: Bool = true) throws -> RecordBatch {
+        _ = try append(lines, to: inbox, streamed: streamed)
+        return try #require(inbox.take())
+    }
+
+    /// - Returns: whether the open batch is full.
+    private func append(_ lines: [String], to inbox: Inbox, streamed: Bool) throws -> Bool {
         var scanner = LineScanner()
-        _ = try inbox.append { open in
+        return try inbox.append { open in
             let (place, _) = open.join(1, stream: streamed ? "s" : nil)
             for (index, line) in lines.enumerated() {
                 let number = Int64(index + 1)
@@ -42,8 +48,7 @@ import Wire
             open.update(
                 place, lastLine: Int64(lines.count), position: streamed ? Int64(lines.count) : nil, duplicates: 0,
                 rejects: 0, bytes: 0)
-        }
-        return try #require(inbox.take())
+        }.isFull
     }
 
     private func event(_ number: Int, _ at: String) -> String {
@@ -65,6 +70,54 @@ import Wire
         #expect(rows == 600)
         let models = try connection.queryFirst("SELECT count(*) FROM groundswell.model") { try $0.int8(0) }
         #expect(models == 200)
+    }
+
+    /// Events with and without an adopter or an id are copied apart where they are many: no field may get lost or mixed up.
+    @Test(arguments: [(3, 4), (5_000, 0), (5_000, 3), (10, 5_000), (0, 20)])
+    func eventsKeepWhateverTheyHave(plain: Int, whole: Int) throws {
+        let connection = try connect()
+        let writer = StoreWriter(inbox: inbox)
+        try writer.greet(connection)
+        let lines = (0..<plain + whole).map { number in
+            guard number % 2 == 0 ? number / 2 < whole : number / 2 >= plain else { return event(number, "2026-01-03") }
+            let more = ["\"adopter\":{\"id\":\"x\(number)\"}", "\"id\":\"e\(number)\""]
+            let members = [more[0], more[1], more.joined(separator: ",")][number % 3]
+            return
+                #"{"event":{"model":"a/\#(number)","kind":"deployment","amount":\#(number),\#(members),"source":"test","at":"2026-01-03"}}"#
+        }
+        var batch = try batch(lines)
+        let outcome = try #require(try writer.store(&batch, connection).first)
+        #expect(outcome.events == plain + whole)
+        let rows = try connection.query(
+            """
+            SELECT coalesce(m.key, '') || ' ' || e.amount || ' ' || coalesce(a.name, '') || ' ' || (e.id_hash IS NOT NULL)
+                || ' ' || e.batch || ' ' || e.kind
+            FROM groundswell.event e JOIN groundswell.model m ON m.id = e.model
+            LEFT JOIN groundswell.adopter a ON a.id = e.adopter ORDER BY e.amount
+            """
+        ) { try $0.text(0) }
+        let expected = lines.indices.map { number in
+            let line = lines[number]
+            return
+                "a/\(number) \(number) \(line.contains("adopter") ? "x\(number)" : "") \(line.contains("\"id\":\"e"))"
+                + " 1 \(line.contains("deployment") ? 1 : 0)"
+        }
+        #expect(rows == expected)
+    }
+
+    @Test func recordsThatTakeMuchMemoryFillABatchSooner() throws {
+        var limits = BatchLimits()
+        limits.rows = 10
+        limits.facts = 3
+        let deletion = #"{"deletion":{"model":"a/1","source":"test","at":"2026-01-01"}}"#
+        for (line, streamed, fits) in [
+            (event(1, "2026-01-01"), true, 9), (event(1, "2026-01-01"), false, 2), (deletion, true, 2),
+        ] {
+            let inbox = Inbox(limits: limits)
+            for number in 1...fits + 1 {
+                #expect(try append([line], to: inbox, streamed: streamed) == (number > fits))
+            }
+        }
     }
 
     @Test func namesAreFoundAgainByAnotherProcess() throws {

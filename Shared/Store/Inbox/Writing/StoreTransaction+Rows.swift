@@ -16,56 +16,36 @@ extension StoreTransaction {
 
     /// Copies observations and events into the partitions of their months.
     mutating func copyRows(_ batch: RecordBatch, _ names: ResolvedNames) throws {
-        try copy(batch.observations, isEvent: false) { rows, row in
-            try rows.beginRow(7)
-            rows.int4(row.model < 0 ? names.models[Int(~row.model)] : row.model)
-            rows.int2(row.kind < 0 ? names.small.series[Int(~row.kind)] : row.kind)
-            rows.int2(row.source < 0 ? names.small.sources[Int(~row.source)] : row.source)
-            rows.timestamp(row.at)
-            rows.int8(row.value)
-            rows.int8(row.extra)
+        let observations = ObservationRows(names: names, number: number)
+        try copy(batch.observations, isEvent: false) { connection, table, month in
+            try connection.copy(batch.observations, observations, table, month)
         }
-        try copy(batch.events, isEvent: true) { rows, row in
-            try rows.beginRow(8)
-            rows.int4(row.model < 0 ? names.models[Int(~row.model)] : row.model)
-            rows.int2(row.kind)
-            rows.int2(row.source < 0 ? names.small.sources[Int(~row.source)] : row.source)
-            rows.timestamp(row.at)
-            rows.int8(row.value)
-            if row.adopter == HotRow.noAdopter {
-                rows.null()
-            } else {
-                rows.int4(row.adopter < 0 ? names.adopters[Int(~row.adopter)] : row.adopter)
+        let plain = PlainEventRows(names: names, number: number)
+        try copy(batch.events, isEvent: true) { connection, table, month in
+            let events = batch.events
+            var plainCount = 0
+            var count = 0
+            for row in events where row.isStored(in: month) {
+                count += 1
+                if plain.takes(row) { plainCount += 1 }
             }
-            if row.hasIdHash { rows.int8(row.extra) } else { rows.null() }
+            let isApart = plainCount == count || plainCount >= PlainEventRows.worthACopy
+            if isApart { try connection.copy(events, plain, table, month) }
+            if isApart, plainCount == count { return }
+            try connection.copy(events, EventRows(plain: plain, takesPlain: !isApart), table, month)
         }
     }
 
+    /// - Parameter copy: stores the rows of a month, or of all (nil), in a table.
     private mutating func copy(
-        _ rows: [HotRow], isEvent: Bool, _ encode: (inout CopyWriter, HotRow) throws -> Void
+        _ rows: [HotRow], isEvent: Bool, _ copy: (Connection, _ table: String, _ month: Int16?) throws -> Void
     ) throws {
         let months = Self.months(rows)
         guard !months.isEmpty else { return }
         let tables = try months.map { try table(Partition(isEvent: isEvent, month: $0)) }
-        let number = number
         try noteExtents(tables)
-        if months.count > Self.directMonths {
-            try connection.copyIn(Self.statement(isEvent ? "event" : "observation", isEvent: isEvent)) { writer in
-                for row in rows where !row.isDropped {
-                    try encode(&writer, row)
-                    writer.int8(number)
-                }
-            }
-            return
-        }
-        for (month, table) in zip(months, tables) {
-            try connection.copyIn(Self.statement(table, isEvent: isEvent)) { writer in
-                for row in rows where row.month == month && !row.isDropped {
-                    try encode(&writer, row)
-                    writer.int8(number)
-                }
-            }
-        }
+        if months.count > Self.directMonths { return try copy(connection, isEvent ? "event" : "observation", nil) }
+        for (month, table) in zip(months, tables) { try copy(connection, table, month) }
     }
 
     /// Notes where the rows to come will stand: behind what is there, or on its last page. Nobody else writes meanwhile,
@@ -85,14 +65,6 @@ extension StoreTransaction {
             throw PostgresError.protocolViolation("not as many sizes as tables")
         }
         for (table, block) in zip(tables, blocks) { extents.append((table, block)) }
-    }
-
-    private static func statement(_ table: String, isEvent: Bool) -> String {
-        let columns =
-            isEvent
-            ? "model, kind, source, at, amount, adopter, id_hash, batch"
-            : "model, series, source, at, value, step, batch"
-        return "COPY groundswell.\(table) (\(columns)) FROM STDIN (FORMAT binary)"
     }
 
     /// The months of rows that are to be stored, ascending.
