@@ -48,17 +48,25 @@ public struct Derivation: Sendable {
         else { return nil }
         builder.follow(facts)
         guard let touched = builder.touchedRows(news) else { return nil }
-        var changed = Set(touched)
-        for hour in Self.hour(before)...Self.hour(facts.newest) {
-            for row in expiring.removeValue(forKey: hour) ?? [] where changed.insert(Int(row)).inserted {
-                builder.measureAgain(Int(row))
-            }
+        var changed = touched.wholly + touched.figures
+        var scratch = FigureScratch()
+        for row in moved(from: before, to: facts.newest, but: changed) {
+            changed.append(row)
+            builder.measureAgain(row, &scratch)
         }
-        guard let others = builder.deriveAgain(touched) else { return nil }
-        changed.formUnion(others)
+        for row in touched.figures { builder.measureAgain(row, &scratch) }
+        guard let others = builder.deriveAgain(touched.wholly) else { return nil }
+        changed += others
         takeExpiries()
         world = builder.world()
-        return changed.sorted()
+        return changed.ascending
+    }
+
+    /// Rows whose gains change between two times although nothing came in.
+    private mutating func moved(from before: Int64, to now: Int64, but changed: [Int]) -> [Int] {
+        let rows = (Self.hour(before)...Self.hour(now)).flatMap { expiring.removeValue(forKey: $0) ?? [] }
+        if rows.isEmpty { return [] }
+        return Set(rows.map { Int($0) }).subtracting(changed).sorted()
     }
 
     private mutating func takeExpiries() {
@@ -67,4 +75,14 @@ public struct Derivation: Sendable {
     }
 
     private static func hour(_ at: Int64) -> Int64 { at / 3_600_000_000 }
+}
+
+extension [Int] {
+    /// Each element once, ascending.
+    var ascending: [Int] {
+        var result: [Int] = []
+        result.reserveCapacity(count)
+        for element in sorted() where result.last != element { result.append(element) }
+        return result
+    }
 }

@@ -12,26 +12,33 @@ extension WorldBuilder {
         while rowOfId.count < facts.modelCount { rowOfId.append(.null) }
     }
 
-    /// The rows of what was said, ascending; identities that were not there get theirs at the end, still without columns.
+    /// The rows that something was said of.
+    struct Touched {
+        /// Rows whose attributes, lineage and figures may differ, ascending; the last may still be without columns.
+        var wholly: [Int]
+        /// Rows of which only figures may differ, ascending.
+        var figures: [Int]
+    }
+
+    /// The rows of what was said; identities that were not there get theirs at the end, still without columns.
     /// Nil: one of them would have to stand among the others.
-    mutating func touchedRows(_ news: News) -> [Int]? {
+    mutating func touchedRows(_ news: News) -> Touched? {
         var wanted: Set<Int32> = []
         var new: Set<Int32> = []
         var found: [Statement] = []
-        for id in news.described.union(news.touched) {
+        for id in news.described.union(news.wholly) {
+            take(reader.canonical[Int(id)], &wanted, &new, &found)
+        }
+        var figures: [Int] = []
+        for id in news.touched {
             let canonical = reader.canonical[Int(id)]
-            guard wanted.insert(canonical).inserted else { continue }
-            reader.choose(canonical, into: &found)
-            var isThere = !found.isEmpty
-            for s in found {
-                sources[Int(s.source)] = true
-                for base in reader.bases(of: s) where base.belongs(to: s) {
-                    let parent = reader.canonical[Int(base.parent)]
-                    if rowOfId[Int(parent)] == .null { new.insert(parent) }
-                }
+            let row = Int(rowOfId[Int(canonical)])
+            // Whoever nobody described is somebody once there is a figure.
+            if row < 0 || row >= models.flags.count || models.flags[row].contains(.placeholder) {
+                take(canonical, &wanted, &new, &found)
+            } else if wanted.isEmpty || !wanted.contains(canonical) {
+                figures.append(row)
             }
-            for member in reader.members(canonical) where reader.markFigures(member, &sources) { isThere = true }
-            if isThere, rowOfId[Int(canonical)] == .null { new.insert(canonical) }
         }
         let last = models.id.last ?? -1
         for id in new.sorted() {
@@ -47,13 +54,43 @@ extension WorldBuilder {
         }
         var rows = Set(wanted.map { Int(rowOfId[Int($0)]) }.filter { $0 >= 0 })
         rows.formUnion(models.flags.count..<models.id.count)
-        return rows.sorted()
+        return Touched(wholly: rows.sorted(), figures: figures.ascending)
     }
 
-    /// The figures of a row whose windows have moved.
-    mutating func measureAgain(_ row: Int) {
-        var scratch = FigureScratch()
-        set(reader.measure(models.id[row], &scratch), row)
+    /// Looks at an identity of which anything may have changed: its sources are noted, and who is there for the first time.
+    private mutating func take(
+        _ canonical: Int32, _ wanted: inout Set<Int32>, _ new: inout Set<Int32>, _ found: inout [Statement]
+    ) {
+        guard wanted.insert(canonical).inserted else { return }
+        reader.choose(canonical, into: &found)
+        var isThere = !found.isEmpty
+        for s in found {
+            sources[Int(s.source)] = true
+            for base in reader.bases(of: s) where base.belongs(to: s) {
+                let parent = reader.canonical[Int(base.parent)]
+                if rowOfId[Int(parent)] == .null { new.insert(parent) }
+            }
+        }
+        for member in reader.members(canonical) where reader.markFigures(member, &sources) { isThere = true }
+        if isThere, rowOfId[Int(canonical)] == .null { new.insert(canonical) }
+    }
+
+    /// The figures of a row, of which something came in or whose windows have moved.
+    mutating func measureAgain(_ row: Int, _ scratch: inout FigureScratch) {
+        let id = models.id[row]
+        if reader.isJoined(id) {
+            for member in reader.members(id) { _ = reader.markFigures(member, &sources) }
+        } else {
+            _ = reader.markFigures(id, &sources)
+        }
+        let figures = reader.measure(id, &scratch)
+        let stale = models.flags[row].intersection([.counterFell, .counterReset]).subtracting(figures.flags)
+        if !stale.isEmpty {
+            models.flags[row].subtract(stale)
+            rowTallies[Int32(row)]?.falls = 0
+            rowTallies[Int32(row)]?.resets = 0
+        }
+        set(figures, row)
     }
 
     /// Attributes, lineage and figures of rows; those after the last get their columns.
