@@ -24,6 +24,57 @@ struct NewRowsTests {
         try writer.greet(ingest)
     }
 
+    /// One batch of one record that is neither, by the real writer.
+    private func commit(record line: String, stream: String) throws {
+        var scanner = LineScanner()
+        _ = try inbox.append { open in
+            let (place, _) = open.join(1, stream: stream)
+            try Array(line.utf8).withUnsafeBytes { bytes in
+                guard
+                    case .record(let record) = try scanner.scan(
+                        bytes, now: Timestamp(microseconds: 2_000_000_000_000_000))
+                else { throw NoOtherRecord() }
+                open.append(record, line: 1, participant: place, isStreamed: true)
+            }
+            open.update(place, lastLine: 1, position: 1, duplicates: 0, rejects: 0, bytes: 0)
+        }
+        var batch = try #require(inbox.take())
+        _ = try writer.store(&batch, ingest)
+    }
+
+    private struct NoOtherRecord: Error {}
+
+    @Test("a batch of figures asks no table of facts; a batch with facts, or one of which nothing is noted, does")
+    func facts() throws {
+        try commit(400, "2026-01", salt: 1)
+        var facts = Facts()
+        try follow(&facts)
+        try store.owner.execute(
+            "REVOKE SELECT ON groundswell.model_fact, groundswell.retraction FROM groundswell_scoring")
+        try commit(60, "2026-01", salt: 2)
+        try follow(&facts)
+        #expect(facts.batch == 2)
+        try commit(
+            record: #"{"model":{"id":"a/1","license":"mit","source":"t","at":"2026-01-02"}}"#, stream: "model")
+        #expect(throws: PostgresError.self) { try follow(&facts) }
+        try store.owner.execute("GRANT SELECT ON groundswell.model_fact, groundswell.retraction TO groundswell_scoring")
+        try follow(&facts)
+        #expect(facts.statements.rows.count == 1)
+        try commit(
+            record:
+                #"{"retraction":{"of":{"model":{"id":"a/1","at":"2026-01-02"}},"reason":"x","source":"t","at":"2026-01-03"}}"#,
+            stream: "retraction")
+        try follow(&facts)
+        #expect(facts.batch == 4 && facts.statements.rows.isEmpty)
+        try commit(60, "2026-01", salt: 3)
+        try store.owner.execute("UPDATE groundswell.batch SET tables = NULL WHERE number = 5")
+        try store.owner.execute("REVOKE SELECT ON groundswell.model_fact FROM groundswell_scoring")
+        #expect(throws: PostgresError.self) { try follow(&facts) }
+        try store.owner.execute("GRANT SELECT ON groundswell.model_fact TO groundswell_scoring")
+        try follow(&facts)
+        #expect(try isWhole(facts))
+    }
+
     /// One batch of likes and downloads of models `a/0` to `a/19` in a month, by the real writer.
     private func commit(_ count: Int, _ month: String, salt: Int) throws {
         var scanner = LineScanner()

@@ -44,7 +44,7 @@ public struct FactsReader: Sendable {
                 guard batch > facts.batch else { return news }
                 guard batch <= LedgerError.lastBatch else { throw LedgerError.tooManyBatches(found: batch) }
                 news.isEmpty = false
-                let reading = Reading(
+                let reading = try Reading(
                     after: facts.batch, upTo: batch, connection: connection,
                     leftOut: try SetAside().parts(connection), only: subjects)
                 // Of a first reading nobody asks which models it touched: sets of millions are not made.
@@ -57,7 +57,7 @@ public struct FactsReader: Sendable {
                     try reading.events(&sums)
                     sums.place(in: &facts, &news)
                 }
-                try reading.retractions(&facts, &news)
+                if reading.rows.mayHoldFacts { try reading.retractions(&facts, &news) }
                 facts.batch = batch
                 return news
             }
@@ -91,9 +91,21 @@ struct Reading {
     let after: Int64
     let upTo: Int64
     let connection: Connection
-    var leftOut: [SetAside.Part] = []
+    let leftOut: [SetAside.Part]
     /// Of the last batch, only what is about these.
-    var only: ClosedRange<Int32>?
+    let only: ClosedRange<Int32>?
+    let rows: NewRows
+
+    init(
+        after: Int64, upTo: Int64, connection: Connection, leftOut: [SetAside.Part], only: ClosedRange<Int32>?
+    ) throws {
+        self.after = after
+        self.upTo = upTo
+        self.connection = connection
+        self.leftOut = leftOut
+        self.only = only
+        rows = try NewRows(after: after, upTo: upTo, connection)
+    }
 
     /// The condition on every table: `batch > after AND batch <= upTo`, but for what was set aside.
     ///
@@ -116,8 +128,11 @@ struct Reading {
 
     func allButEvents(_ facts: inout Facts, _ news: inout News) throws {
         try names(&facts, &news)
-        try statements(&facts, &news)
-        try documents(&facts, &news)
+        // Most batches bring figures only, and a dozen tables need not be asked.
+        if rows.mayHoldFacts {
+            try statements(&facts, &news)
+            try documents(&facts, &news)
+        }
         try observations(&facts, &news)
     }
 

@@ -10,6 +10,8 @@ struct NewRows {
     private let tables: [Extent]?
     private let observations: Int64
     private let events: Int64
+    /// Whether the range may hold anything but observations and events.
+    let mayHoldFacts: Bool
 
     private struct Extent {
         var name: String
@@ -20,6 +22,7 @@ struct NewRows {
         var isNoted: Bool
         var observations: Int64
         var events: Int64
+        var facts: Int64
     }
 
     /// - Parameters:
@@ -28,23 +31,26 @@ struct NewRows {
     init(after: Int64, upTo: Int64, _ connection: Connection) throws {
         range = "batch > \(after) AND batch <= \(upTo)"
         guard after > 0 else {
-            (tables, observations, events) = (nil, 0, 0)
+            (tables, observations, events, mayHoldFacts) = (nil, 0, 0, true)
             return
         }
         let batches = "number > \(after) AND number <= \(upTo)"
         let counts = try connection.queryFirst(
             """
             SELECT coalesce(bool_and(tables IS NOT NULL), true), coalesce(sum(observations), 0)::int8,
-                coalesce(sum(events), 0)::int8
+                coalesce(sum(events), 0)::int8, coalesce(sum(facts), 0)::int8
             FROM groundswell.batch WHERE \(batches)
             """
         ) { row throws(PostgresError) in
-            Counts(isNoted: try row.bool(0), observations: try row.int8(1), events: try row.int8(2))
+            Counts(
+                isNoted: try row.bool(0), observations: try row.int8(1), events: try row.int8(2), facts: try row.int8(3)
+            )
         }
         guard let counts, counts.isNoted else {
-            (tables, observations, events) = (nil, 0, 0)
+            (tables, observations, events, mayHoldFacts) = (nil, 0, 0, true)
             return
         }
+        mayHoldFacts = counts.facts > 0
         observations = counts.observations
         events = counts.events
         // Partitions only: what has been detached is not read.

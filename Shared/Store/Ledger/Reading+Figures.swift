@@ -7,7 +7,7 @@ extension Reading {
     func observations(_ facts: inout Facts, _ news: inout FactsReader.News) throws {
         var newest = facts.newest
         var points: [Point] = []
-        try NewRows(after: after, upTo: upTo, connection).read("observation") { table in
+        try rows.read("observation") { table in
             points.removeAll(keepingCapacity: true)
             try connection.copyOut(
                 "COPY (SELECT model, series, source, at, value, step, batch FROM \(table) WHERE \(range("model")))"
@@ -33,7 +33,7 @@ extension Reading {
 
     /// Events, by binary COPY.
     func events(_ sums: inout EventSums) throws {
-        try NewRows(after: after, upTo: upTo, connection).read("event") { table in
+        try rows.read("event") { table in
             sums.begin()
             try connection.copyOut(
                 "COPY (SELECT \(EventSums.columns) FROM \(table) WHERE \(range("model"))) TO STDOUT (FORMAT binary)",

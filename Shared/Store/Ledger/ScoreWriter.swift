@@ -41,7 +41,7 @@ public struct ScoreWriter: Sendable {
         }
     }
 
-    public struct DependenceCell: Sendable {
+    public struct DependenceCell: Sendable, Equatable {
         public var relation: Relation
         public var child: Country
         public var parent: Country
@@ -85,9 +85,12 @@ public struct ScoreWriter: Sendable {
 
     /// Publishes an epoch. `changed` are the rows of models and organisations that differ from the published ones;
     /// nil: write everything anew, as a new generation.
-    public func publish(_ epoch: Epoch, changed: (models: [Int], organizations: [Int])?, _ connection: Connection)
-        throws
-    {
+    ///
+    /// - Parameter isSameMatrix: whether the matrix of dependence is that of the published epoch.
+    public func publish(
+        _ epoch: Epoch, changed: (models: [Int], organizations: [Int])?, isSameMatrix: Bool = false,
+        _ connection: Connection
+    ) throws {
         try connection.transaction("BEGIN") {
             try connection.execute("SET LOCAL lock_timeout = '10s'")
             if let changed {
@@ -95,7 +98,7 @@ public struct ScoreWriter: Sendable {
             } else {
                 try swap(epoch, connection)
             }
-            try dependence(epoch, connection)
+            if !isSameMatrix { try dependence(epoch, connection) }
             try header(epoch.header, epoch.models.count, epoch.definitions, connection)
         }
     }

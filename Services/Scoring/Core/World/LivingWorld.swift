@@ -185,7 +185,8 @@ public final class LivingWorld: Sendable {
                     ? EpochDifference.between($0, epoch, candidates: rows) : nil
             }
             if changed == nil { epoch.header.generation += 1 }
-            try writer.publish(epoch, changed: changed, connection)
+            let isSameMatrix = changed != nil && work.last?.dependence == epoch.dependence
+            try writer.publish(epoch, changed: changed, isSameMatrix: isSameMatrix, connection)
             work.last = epoch
             work.coverage = coverage
             adopt(&work, world, epoch: number, changed: changed?.models.count)
