@@ -1,5 +1,4 @@
 import Columns
-import Glibc
 import LineSocket
 import Logging
 import Postgres
@@ -120,7 +119,7 @@ public struct ScoringService: Service {
     private static func giveBack(_ world: LivingWorld, _ past: PastStates) {
         let isForgotten = past.forgetUnused()
         let isReleased = world.releaseUnused()
-        if isForgotten || isReleased { malloc_trim(0) }
+        if isForgotten || isReleased { FreeMemory.release() }
     }
 
     private func options(_ settings: Settings) throws -> LineServer.Options {
