@@ -117,18 +117,19 @@ extension Column: Equatable where Element: Equatable {
 final class ColumnBlock<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     @usableFromInline let start: UnsafeMutablePointer<Element>
     @usableFromInline let capacity: Int
+    private let memory: RowMemory
     /// How many rows somebody has taken: those behind a column's own are another's.
     private let used: Atomic<Int>
 
     @usableFromInline
     init(capacity: Int, used: Int) {
-        start = ColumnMemory.take(max(1, capacity) * MemoryLayout<Element>.stride)
-            .bindMemory(to: Element.self, capacity: max(1, capacity))
+        memory = ColumnMemory.take(max(1, capacity) * MemoryLayout<Element>.stride)
+        start = memory.start.bindMemory(to: Element.self, capacity: max(1, capacity))
         self.capacity = capacity
         self.used = Atomic(used)
     }
 
-    deinit { ColumnMemory.give(start, max(1, capacity) * MemoryLayout<Element>.stride) }
+    deinit { ColumnMemory.give(memory) }
 
     /// Takes rows behind the first `count`; false: another copy has taken them.
     func claim(_ more: Int, after count: Int) -> Bool {

@@ -6,28 +6,33 @@ import Synchronization
 public enum ColumnMemory {
     /// Smaller blocks are the allocator's.
     static let least = 1 << 20
-    private static let alignment = 64
 
     private struct State: ~Copyable {
         var limit = 0
         var bytes = 0
         /// Blocks by their size.
-        var free: [Int: [UInt]] = [:]
+        var free: [Int: [RowMemory]] = [:]
 
         /// Keeps a block, instead of others of sizes that nobody asks for any more where there is no room for all.
         ///
         /// - Returns: what is to be freed.
-        mutating func keep(_ address: UInt, _ size: Int) -> [UInt] {
-            guard size <= limit else { return [address] }
-            var dropped: [UInt] = []
+        mutating func keep(_ block: RowMemory) -> [RowMemory] {
+            let size = block.bytes
+            guard size <= limit else { return [block] }
+            var dropped: [RowMemory] = []
             for other in free.keys where other != size && bytes + size > limit {
                 bytes -= other * (free[other]?.count ?? 0)
                 dropped += free.removeValue(forKey: other) ?? []
             }
-            guard bytes + size <= limit else { return dropped + [address] }
-            free[size, default: []].append(address)
+            guard bytes + size <= limit else { return dropped + [block] }
+            free[size, default: []].append(block)
             bytes += size
             return dropped
+        }
+
+        mutating func takeAll() -> [RowMemory] {
+            defer { (free, bytes) = ([:], 0) }
+            return free.values.flatMap { $0 }
         }
     }
 
@@ -35,36 +40,35 @@ public enum ColumnMemory {
 
     /// From now on keeps freed blocks of at most so many bytes together.
     public static func keep(upTo bytes: Int) {
-        let dropped = state.withLock { state -> [UInt] in
+        let dropped = state.withLock { state -> [RowMemory] in
             state.limit = bytes
-            guard state.bytes > bytes else { return [] }
-            defer { (state.free, state.bytes) = ([:], 0) }
-            return state.free.values.flatMap { $0 }
+            return state.bytes > bytes ? state.takeAll() : []
         }
-        for address in dropped { UnsafeMutableRawPointer(bitPattern: address)?.deallocate() }
+        for block in dropped { block.free() }
+    }
+
+    /// Gives back what is kept: nobody will need it soon. What is freed later is kept again.
+    public static func release() {
+        for block in state.withLock({ $0.takeAll() }) { block.free() }
     }
 
     /// How many bytes are kept for later.
     public static var keptBytes: Int { state.withLock { $0.bytes } }
 
-    static func take(_ bytes: Int) -> UnsafeMutableRawPointer {
+    static func take(_ bytes: Int) -> RowMemory {
         if bytes >= least {
-            let address = state.withLock { state -> UInt? in
-                guard let address = state.free[bytes]?.popLast() else { return nil }
+            let kept = state.withLock { state -> RowMemory? in
+                guard let block = state.free[bytes]?.popLast() else { return nil }
                 state.bytes -= bytes
-                return address
+                return block
             }
-            if let address, let block = UnsafeMutableRawPointer(bitPattern: address) { return block }
+            if let kept { return kept }
         }
-        return .allocate(byteCount: bytes, alignment: alignment)
+        return RowMemory(bytes: bytes)
     }
 
-    static func give(_ block: UnsafeMutableRawPointer, _ bytes: Int) {
-        if bytes >= least {
-            let dropped = state.withLock { $0.keep(UInt(bitPattern: block), bytes) }
-            for address in dropped { UnsafeMutableRawPointer(bitPattern: address)?.deallocate() }
-            return
-        }
-        block.deallocate()
+    static func give(_ block: RowMemory) {
+        guard block.bytes >= least else { return block.free() }
+        for dropped in state.withLock({ $0.keep(block) }) { dropped.free() }
     }
 }

@@ -61,6 +61,13 @@ struct ColumnTests {
             _ = Column(repeating: Int32(7), count: size)
             #expect(ColumnMemory.keptBytes <= 8 << 20)
         }
+        // What is given back is gone; what is freed later is kept again.
+        _ = Column(repeating: Int32(7), count: rows)
+        #expect(ColumnMemory.keptBytes > 0)
+        ColumnMemory.release()
+        #expect(ColumnMemory.keptBytes == 0)
+        _ = Column(repeating: Int32(7), count: rows)
+        #expect(ColumnMemory.keptBytes == rows * 4)
         ColumnMemory.keep(upTo: 0)
         #expect(ColumnMemory.keptBytes == 0)
     }

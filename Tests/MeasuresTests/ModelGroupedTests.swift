@@ -1,8 +1,8 @@
-import Columns
-import Synchronization
 import Testing
 
-@Suite("Rows grouped by model", .serialized)
+@testable import Columns
+
+@Suite("Rows grouped by model")
 struct ModelGroupedTests {
     private func fold(_ a: inout DailyAmount, _ b: DailyAmount) -> Bool {
         guard a.kind == b.kind, a.source == b.source, a.day == b.day else { return false }
@@ -21,26 +21,16 @@ struct ModelGroupedTests {
         }
         var whole = ModelGrouped<DailyAmount>()
         whole.merge(rows, fold: fold)
-        var grown = ModelGrouped<DailyAmount>()
+        // Chunks of one to 32 models, some of which have dense rows from the first on.
+        var grown = ModelGrouped<DailyAmount>(chunkBits: random.below(6), fewRows: random.below(3) * 20)
         var shared: [(grouped: ModelGrouped<DailyAmount>, rows: [DailyAmount])] = []
         var rest = rows[...]
-        var gathered: ModelGrouped<DailyAmount>.Gathered?
-        var adopted = 0
         while !rest.isEmpty {
             let batch = rest.prefix(1 + random.below(seed % 2 == 0 ? 4 : 40))
             rest = rest.dropFirst(batch.count)
             grown.merge(Array(batch), fold: fold)
             if random.oneIn(5) { shared.append((grown, Array(grown.rows))) }
-            // Gathered from one state, put in place in another.
-            if gathered == nil, random.oneIn(3) { gathered = grown.gathered(above: 1) }
-            if let made = gathered, random.oneIn(4) {
-                let before = Array(grown.rows).map(key)
-                if grown.adopt(made) { adopted += 1 }
-                #expect(Array(grown.rows).map(key) == before)
-                gathered = nil
-            }
         }
-        Self.adopted.withLock { $0 += adopted }
         #expect(Array(grown.rows).map(key) == Array(whole.rows).map(key))
         // By hand: a sum for each model, kind, source and day, in this order.
         var sums: [[Int64]: (amount: Int64, count: Int64)] = [:]
@@ -59,7 +49,10 @@ struct ModelGroupedTests {
         }
         // Whoever holds an earlier state still reads it.
         for (grouped, rows) in shared { #expect(Array(grouped.rows).map(key) == rows.map(key)) }
+        let before = grown
         grown.compact(fold: { _, _ in false }, keep: { $0.amount > 0 })
+        #expect(Array(before.rows).map(key) == Array(whole.rows).map(key))
+        #expect(grown.count == Array(grown.rows).count)
         #expect(Array(grown.rows).map(key) == Array(whole.rows).filter { $0.amount > 0 }.map(key))
     }
 
@@ -67,20 +60,12 @@ struct ModelGroupedTests {
         [Int64(row.model), Int64(row.kind), Int64(row.source), Int64(row.day), row.amount, Int64(row.count)]
     }
 
-    static let adopted = Mutex(0)
-
-    @Test("some of these were gathered aside")
-    func gathering() {
-        for seed in 60..<80 { batches(seed: seed) }
-        #expect(Self.adopted.withLock { $0 } > 10)
-    }
-
     @Test("rows that there are millions of have no gaps between their fields")
     func layout() {
-        #expect(MemoryLayout<Statement>.stride == 88)
-        #expect(MemoryLayout<StatedBase>.stride == 32)
-        #expect(MemoryLayout<Point>.stride == 32)
-        #expect(MemoryLayout<DailyAmount>.stride == 24)
+        #expect(MemoryLayout<Statement.Packed>.stride == 48)
+        #expect(MemoryLayout<StatedBase.Packed>.stride == 24)
+        #expect(MemoryLayout<Point.Packed>.stride == 24)
+        #expect(MemoryLayout<DailyAmount.Packed>.stride == 16)
     }
 
     @Test("parents belong to the one of several statements that names them, whichever half of the hash differs")
@@ -94,6 +79,59 @@ struct ModelGroupedTests {
             #expect(!base.belongs(to: Statement(model: 1, source: 1, at: 5, batch: 7, content: hash ^ 1)))
             #expect(!base.belongs(to: Statement(model: 1, source: 1, at: 5, batch: 7, content: hash ^ (1 << 40))))
         }
+    }
+
+    @Test("a batch writes the chunks that it touches, and few others; copies share what it does not")
+    func sharing() {
+        var grouped = ModelGrouped<Point>(chunkBits: 4, fewRows: 32)
+        func point(_ model: Int32, _ at: Int64) -> Point {
+            Point(model: model, series: 1, source: 1, at: at, value: at, step: 1, batch: 1)
+        }
+        grouped.merge((0..<160).flatMap { model in (0..<4).map { point(model, $0) } })
+        let before = grouped
+        grouped.merge([point(17, 9), point(18, 9)])
+        for model in Int32(0)..<160 {
+            let isTouched = model == 17 || model == 18
+            #expect((grouped.group(model).start == before.group(model).start) == !isTouched)
+            #expect(before.group(model).count == 4 && grouped.group(model).count == (isTouched ? 5 : 4))
+        }
+        // Half of a chunk's models: it is written anew, no other is.
+        grouped.merge((32..<40).map { point($0, 9) })
+        for model in Int32(0)..<160 where !(32..<48).contains(model) && model != 17 && model != 18 {
+            #expect(grouped.group(model).start == before.group(model).start)
+        }
+        #expect((32..<48).allSatisfy { grouped.group($0).start != before.group($0).start })
+        #expect(Array(before.rows).count == 640 && grouped.count == 650)
+    }
+
+    @Test("what stands beside the dense rows is gathered, a few chunks with a batch")
+    func gathering() {
+        var grouped = ModelGrouped<Point>(chunkBits: 4, fewRows: 4)
+        grouped.merge(
+            (0..<64).flatMap { model in
+                (0..<8).map { Point(model: model, series: 1, source: 1, at: $0, value: 0, step: 1, batch: 1) }
+            })
+        var beside: [Int] = []
+        for at in Int64(100)..<115 {
+            grouped.merge(
+                (0..<4).map {
+                    Point(model: $0 * 16 + 3, series: 1, source: 1, at: at, value: 0, step: 1, batch: 2)
+                })
+            beside.append(grouped.table.chunks.reduce(0) { $0 + ($1.sparse == nil ? 0 : 1) })
+        }
+        // Each batch touches four chunks and gathers two.
+        #expect(beside.allSatisfy { $0 == 2 })
+        #expect((0..<4).allSatisfy { grouped.group($0 * 16 + 3).count == 23 })
+    }
+
+    @Test("few rows take little, wherever their models are")
+    func few() {
+        var grouped = ModelGrouped<Adoption>()
+        let adoption = Adoption(
+            model: 2_000_000, adopter: 1, kind: 3, source: 1, at: 5, amount: 1, batch: 1, idHash: 0)
+        grouped.merge([adoption])
+        #expect(grouped.byteCount < 20_000 && Array(grouped.group(2_000_000)) == [adoption])
+        #expect(Array(grouped.rows) == [adoption])
     }
 
     @Test("nobody has no rows")

@@ -36,6 +36,13 @@ struct WatchTests {
             let quick = try #require(WatchEvents.between(old, new, rows: rows))
             let slow = try #require(WatchEvents.between(side(old.facts), fresh))
             #expect(quick == slow)
+            // What is held of the earlier state is all that is read of it.
+            var held = old.mark
+            held.advance(old.asEarlier.world, derivation.world, rows: rows)
+            #expect(held.leading(derivation.world) == mark.leading(derivation.world))
+            #expect(held.climbing.cohorts == mark.climbing.cohorts && held.climbing.rows == mark.climbing.rows)
+            #expect(WatchEvents.between(old.asEarlier, new, rows: rows) == quick)
+            #expect(WatchEvents.between(side(old.facts).asEarlier, fresh) == slow)
             let expected = SlowWatch.events(old.facts, maker.facts)
             #expect(
                 Set(quick.map(SlowWatch.line)) == expected,

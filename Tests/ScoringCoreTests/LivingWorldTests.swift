@@ -32,7 +32,6 @@ final class Living: Sendable {
     func step(_ connection: Connection, fewest: Int64 = LivingWorld.fewestFolded) throws {
         while try world.step(connection) {}
         world.watch()
-        world.gather()
         try world.keep(fewest: fewest, quiet: .zero, connection)
     }
 

@@ -78,7 +78,7 @@ struct SharedWorkTests {
 
     @Test("is kept within number and weight, the one used last the longest; one alone whatever it weighs")
     func bounds() async throws {
-        let shared = SharedWork<Int, Int>(count: 3, weight: 100) { $0 }
+        let shared = SharedWork<Int, Int>(count: 3, weight: 100, weigh: { $0 })
         for key in 0..<4 { _ = try await shared.value(key) { 10 } }
         #expect(shared.keptCount == 3)
         #expect(try await shared.value(0) { 11 } == 11)
@@ -90,6 +90,39 @@ struct SharedWorkTests {
         #expect(shared.keptCount == 1)
         _ = try await shared.value(11) { 30 }
         #expect(shared.keptCount == 2)
+    }
+
+    @Test("what nobody has asked for in a while is let go of, and made anew when somebody asks")
+    func idle() async throws {
+        let start = ContinuousClock.now
+        let passed = Mutex(Duration.zero)
+        let shared = SharedWork<Int, Int>(count: 4, now: { start + passed.withLock { $0 } })
+        for key in 0..<3 { _ = try await shared.value(key) { 10 } }
+        passed.withLock { $0 = .seconds(40) }
+        #expect(shared.forget(unusedFor: .seconds(60)) == 0 && shared.keptCount == 3)
+        #expect(try await shared.value(1) { 11 } == 10)
+        passed.withLock { $0 = .seconds(60) }
+        #expect(shared.forget(unusedFor: .seconds(60)) == 2 && shared.keptCount == 1)
+        #expect(try await shared.value(1) { 11 } == 10)
+        #expect(try await shared.value(0) { 12 } == 12)
+        passed.withLock { $0 = .seconds(120) }
+        #expect(shared.forget(unusedFor: .seconds(60)) == 2 && shared.keptCount == 0)
+    }
+
+    @Test("what is under way is not let go of, however long it takes")
+    func underWay() async throws {
+        let start = ContinuousClock.now
+        let passed = Mutex(Duration.zero)
+        let shared = SharedWork<Int, Int>(count: 4, now: { start + passed.withLock { $0 } })
+        let gate = Gate()
+        let asker = Task { try await shared.value(7) { try await gate.work() } }
+        try await gate.waitUntilBegun()
+        passed.withLock { $0 = .seconds(500) }
+        #expect(shared.forget(unusedFor: .seconds(60)) == 0)
+        gate.ended.settle(.success(42))
+        #expect(try await asker.value == 42)
+        // It was used when it was done.
+        #expect(shared.forget(unusedFor: .seconds(60)) == 0 && shared.keptCount == 1)
     }
 
     @Test("Heavy work runs one piece at a time, in order; what nobody waits for is not begun")

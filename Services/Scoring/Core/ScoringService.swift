@@ -49,8 +49,9 @@ public struct ScoringService: Service {
             ConnectionConfiguration(
                 conninfo: conninfo, applicationName: "groundswell-scoring-past", operationTimeout: .seconds(120)),
             name: "scoring-past")
+        let past = PastStates(database: pastDatabase)
         let answering = Answering(
-            world: world, subscribers: subscribers, past: PastStates(database: pastDatabase), log: log,
+            world: world, subscribers: subscribers, past: past, log: log,
             metrics: context.metrics,
             doorbell: {
                 settling.ring()
@@ -85,7 +86,6 @@ public struct ScoringService: Service {
             group.addTask {
                 for await _ in watchingRings {
                     world.watch()
-                    world.gather()
                 }
                 return nil
             }
@@ -94,6 +94,7 @@ public struct ScoringService: Service {
                 // Rings by itself, so that a doorbell nobody heard costs a second, not an epoch.
                 while !Task.isCancelled {
                     ring.yield()
+                    Self.giveBack(world, past)
                     try? await Task.sleep(for: poll)
                 }
                 return nil
@@ -114,6 +115,13 @@ public struct ScoringService: Service {
         keepingDatabase.stop()
         pastDatabase.stop()
         if let failure { throw failure }
+    }
+
+    /// Lets go of what nobody uses any more, and gives the system what that leaves free.
+    private static func giveBack(_ world: LivingWorld, _ past: PastStates) {
+        let isForgotten = past.forgetUnused()
+        let isReleased = world.releaseUnused()
+        if isForgotten || isReleased { FreeMemory.release() }
     }
 
     private func options(_ settings: Settings) throws -> LineServer.Options {

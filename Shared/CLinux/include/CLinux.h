@@ -40,3 +40,9 @@ int clinux_eventfd_clear(int fd);
 
 // The last occurrence of a byte (memrchr, which is a GNU extension), or NULL.
 const void *clinux_memrchr(const void *bytes, int byte, size_t count);
+
+// Gives the pages of freed memory back to the system (malloc_trim, which is glibc's own).
+void clinux_release_free_memory(void);
+
+// Blocks of so many bytes and more are mapped each by itself, and unmapped when they are freed (M_MMAP_THRESHOLD).
+void clinux_map_large_blocks(int bytes);

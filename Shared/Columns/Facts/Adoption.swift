@@ -38,6 +38,16 @@ public struct Adoption: ModelRow, Equatable {
     }
 }
 
+extension Adoption {
+    public typealias Packed = Adoption
+    public typealias Aside = NothingAside
+
+    public func packed(_ number: (Aside) -> UInt32) -> Adoption { self }
+
+    @inlinable
+    public init(_ packed: Adoption, model: Int32, _ asides: InternedValues<Aside>) { self = packed }
+}
+
 /// Who adopted, as the source of an event names them: the same name with another country is another adopter.
 public struct Adopter: Sendable, Equatable {
     public var name: String

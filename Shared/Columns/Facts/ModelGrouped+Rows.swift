@@ -1,17 +1,11 @@
 extension ModelGrouped {
-    /// The rows of a model, ascending, where they lie: valid while this value or a copy of it lives.
+    /// The positions of a model's rows; empty for a model nobody has spoken of.
     @inlinable
-    public func group(_ model: Int32) -> UnsafeBufferPointer<Row> {
-        let m = Int(model)
-        if !isMoved(m) {
-            guard m >= 0, m + 1 < starts.count, let first else { return UnsafeBufferPointer(start: nil, count: 0) }
-            let (start, end) = (Int(starts[m]), Int(starts[m + 1]))
-            return UnsafeBufferPointer(start: start == end ? nil : UnsafePointer(first + start), count: end - start)
-        }
-        let range = range(model)
-        if range.isEmpty { return UnsafeBufferPointer(start: nil, count: 0) }
-        let block = blocks[range.lowerBound >> blockShift]
-        return UnsafeBufferPointer(start: block.start + (range.lowerBound & offsetMask), count: range.count)
+    public func range(_ model: Int32) -> Range<Int> {
+        let count = group(model).count
+        if count == 0 { return 0..<0 }
+        let first = Int(model) << positionShift
+        return first..<(first + count)
     }
 
     /// All rows, by model; single ones and groups by their positions.
@@ -25,22 +19,22 @@ extension ModelGrouped {
         @inlinable
         init(_ grouped: ModelGrouped) { self.grouped = grouped }
 
-        @inlinable
         public var count: Int { grouped.count }
         public var isEmpty: Bool { count == 0 }
 
         /// The row at a position.
         @inlinable
         public subscript(position: Int) -> Row {
-            grouped.blocks[position >> blockShift].start[position & offsetMask]
+            grouped.group(Int32(position >> positionShift))[position & placeMask]
         }
 
         /// A copy of the rows of one model, or of a part of them.
         @inlinable
         public subscript(positions: Range<Int>) -> ArraySlice<Row> {
             if positions.isEmpty { return [] }
-            let first = grouped.blocks[positions.lowerBound >> blockShift].start + (positions.lowerBound & offsetMask)
-            return Array(UnsafeBufferPointer(start: first, count: positions.count))[...]
+            let group = grouped.group(Int32(positions.lowerBound >> positionShift))
+            let first = positions.lowerBound & placeMask
+            return Array(group[first..<(first + positions.count)])[...]
         }
 
         public func makeIterator() -> Iterator { Iterator(grouped) }
@@ -49,7 +43,7 @@ extension ModelGrouped {
     public struct Iterator: IteratorProtocol {
         private let grouped: ModelGrouped
         private var model: Int32 = 0
-        private var group: UnsafeBufferPointer<Row>
+        private var group: ModelGroup<Row>
         private var position = 0
 
         init(_ grouped: ModelGrouped) {
@@ -70,6 +64,6 @@ extension ModelGrouped {
     }
 }
 
-/// A position holds the number of its block above this bit, and where the row is in it below.
-@usableFromInline let blockShift = 40
-@usableFromInline let offsetMask = (1 << 40) - 1
+/// A position holds the row's model above this bit, and its place among the model's rows below.
+@usableFromInline let positionShift = 32
+@usableFromInline let placeMask = (1 << 32) - 1

@@ -1,6 +1,6 @@
 /// What one source said of one model at one time; the columns of groundswell.model_fact.
 ///
-/// There is one for every model at least, so its fields stand in an order that leaves no gaps between them: 88 bytes.
+/// There is one for every model at least, so they are kept packed.
 public struct Statement: ModelRow {
     public var model: Int32
     public var source: Int16
@@ -64,71 +64,5 @@ public struct Statement: ModelRow {
         if source != other.source { return source < other.source }
         if at != other.at { return at < other.at }
         return batch < other.batch
-    }
-}
-
-/// A parent that a statement names; (model, source, at, batch, content) is the statement's key.
-public struct StatedBase: ModelRow {
-    /// The child.
-    public var model: Int32
-    public var parent: Int32
-    public var source: Int16
-    public var relation: Int16
-    @usableFromInline var brought: UInt32
-    public var at: Int64
-    public var content: ContentHash
-
-    @inlinable public var batch: Int64 { Int64(brought) }
-
-    public init(
-        model: Int32, parent: Int32, source: Int16, relation: Int16, at: Int64, batch: Int64, content: Int64
-    ) {
-        self.model = model
-        self.parent = parent
-        self.source = source
-        self.relation = relation
-        self.at = at
-        brought = UInt32(truncatingIfNeeded: batch)
-        self.content = ContentHash(content)
-    }
-
-    @inlinable
-    public func isBefore(_ other: StatedBase) -> Bool {
-        if source != other.source { return source < other.source }
-        if at != other.at { return at < other.at }
-        if batch != other.batch { return batch < other.batch }
-        if content != other.content { return content < other.content }
-        return parent < other.parent
-    }
-
-    /// Whether it belongs to a statement.
-    @inlinable
-    public func belongs(to s: Statement) -> Bool {
-        source == s.source && at == s.at && batch == s.batch && content == s.content
-    }
-}
-
-/// The organisations that a statement names as joint publishers; (source, at, batch, content) is the statement's key.
-public struct JointStatement: Sendable {
-    public var source: Int16
-    public var at: Int64
-    @usableFromInline var brought: UInt32
-    public var content: ContentHash
-    /// The store's ids, the publisher first.
-    public var organizations: [Int32]
-
-    @inlinable public var batch: Int64 { Int64(brought) }
-
-    public init(source: Int16, at: Int64, batch: Int64, content: Int64, organizations: [Int32]) {
-        self.source = source
-        self.at = at
-        brought = UInt32(truncatingIfNeeded: batch)
-        self.content = ContentHash(content)
-        self.organizations = organizations
-    }
-
-    /// Whether it belongs to a statement of its model.
-    public func belongs(to s: Statement) -> Bool {
-        source == s.source && at == s.at && batch == s.batch && content == s.content
     }
 }

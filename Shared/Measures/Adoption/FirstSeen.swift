@@ -47,10 +47,10 @@ struct FirstSeen: Equatable {
         let facts = histories.facts
         var first = Int64.max
         for id in histories.members(row) {
-            for i in facts.statements.range(id) { first = min(first, facts.statements.rows[i].at) }
-            for i in facts.points.range(id) { first = min(first, facts.points.rows[i].at) }
-            for i in facts.amounts.range(id) {
-                first = min(first, Int64(facts.amounts.rows[i].day) * Timestamp.microsecondsPerDay)
+            for statement in facts.statements.group(id) { first = min(first, statement.at) }
+            for point in facts.points.group(id) { first = min(first, point.at) }
+            for amount in facts.amounts.group(id) {
+                first = min(first, Int64(amount.day) * Timestamp.microsecondsPerDay)
             }
         }
         return first == .max ? nil : first

@@ -82,8 +82,7 @@ public struct Histories: Sendable {
         let observing = Set(runs.map { $0.first!.source })
         var eventDays: [Int32: Int64] = [:]
         for id in ids {
-            for i in facts.amounts.range(id) {
-                let amount = facts.amounts.rows[i]
+            for amount in facts.amounts.group(id) {
                 guard amount.kind == Int16(EventKind.like.rawValue), amount.day <= today,
                     !observing.contains(amount.source)
                 else { continue }
@@ -131,8 +130,7 @@ public struct Histories: Sendable {
     func runs(of series: Int16, _ ids: [Int32]) -> [[Point]] {
         var points: [Point] = []
         for id in ids {
-            let range = facts.points.range(id)
-            points += facts.points.rows[range].lazy.filter { $0.series == series && $0.at <= world.asOf }
+            points += facts.points.group(id).lazy.filter { $0.series == series && $0.at <= world.asOf }
         }
         if ids.count > 1 { points.sort { $0.isBefore($1) } }
         var runs: [[Point]] = []

@@ -45,21 +45,22 @@ struct Levels {
         guard asOf != .null else { return }
         let id = ids[row]
         if !members.isEmpty, let all = members[id] { return mixed(all, into: &steps) }
-        let likes = countsEvents ? likeEvents(amounts.range(id)) : 0..<0
-        let seen = points.range(id)
-        let first = seen.first { points.rows[$0].series == series }
+        let events = amounts.group(id)
+        let likes = countsEvents ? likeEvents(events) : 0..<0
+        let seen = points.group(id)
+        let first = seen.firstIndex { $0.series == series }
         guard !likes.isEmpty else {
             guard let first else { return }
-            let end = seen[first...].first { points.rows[$0].series != series } ?? seen.upperBound
-            guard points.rows[first].source == points.rows[end - 1].source else { return mixed([id], into: &steps) }
-            return counter(points.rows[first..<end], into: &steps)
+            let end = seen[first...].firstIndex { $0.series != series } ?? seen.endIndex
+            guard seen[first].source == seen[end - 1].source else { return mixed([id], into: &steps) }
+            return counter(seen[first..<end], into: &steps)
         }
-        guard first == nil, amounts.rows[likes.lowerBound].source == amounts.rows[likes.upperBound - 1].source else {
+        guard first == nil, events[likes.lowerBound].source == events[likes.upperBound - 1].source else {
             return mixed([id], into: &steps)
         }
         var sum: Int64 = 0
         for i in likes {
-            let amount = amounts.rows[i]
+            let amount = events[i]
             guard amount.day <= today else { break }
             sum += amount.amount
             let at = Int64(amount.day) * Timestamp.microsecondsPerDay
@@ -78,7 +79,8 @@ struct Levels {
         if !members.isEmpty, let all = members[id] {
             return (histories.chosen(histories.runs(of: series, all)) ?? [])[...]
         }
-        return points.rows[run(points.range(id))]
+        let seen = points.group(id)
+        return Array(seen[run(seen)])[...]
     }
 
     /// When a row first stood at its value of a time, as ties are decided: the counter and the events each for themselves.
@@ -96,36 +98,38 @@ struct Levels {
     }
 
     /// Of one model's points those of the series' most trusted source by then.
-    private func run(_ range: Range<Int>) -> Range<Int> {
-        var best = range.lowerBound..<range.lowerBound
-        var i = range.lowerBound
-        while i < range.upperBound, points.rows[i].series != series { i += 1 }
-        while i < range.upperBound, points.rows[i].series == series {
-            let source = points.rows[i].source
+    private func run(_ points: ModelGroup<Point>) -> Range<Int> {
+        var best = 0..<0
+        var i = 0
+        while i < points.count, points[i].series != series { i += 1 }
+        while i < points.count, points[i].series == series {
+            let source = points[i].source
             let first = i
             var end = i
-            while i < range.upperBound, points.rows[i].series == series, points.rows[i].source == source {
-                if points.rows[i].at <= asOf { end = i + 1 }
+            while i < points.count, points[i].series == series, points[i].source == source {
+                if points[i].at <= asOf { end = i + 1 }
                 i += 1
             }
             guard end > first else { continue }
-            if best.isEmpty || histories.order.isBefore(source, points.rows[best.lowerBound].source) {
+            if best.isEmpty || histories.order.isBefore(source, points[best.lowerBound].source) {
                 best = first..<end
             }
         }
         return best
     }
 
-    private func likeEvents(_ range: Range<Int>) -> Range<Int> {
-        var first = range.lowerBound
-        while first < range.upperBound, amounts.rows[first].kind < Self.like { first += 1 }
+    private func likeEvents(_ amounts: ModelGroup<DailyAmount>) -> Range<Int> {
+        var first = 0
+        while first < amounts.count, amounts[first].kind < Self.like { first += 1 }
         var end = first
-        while end < range.upperBound, amounts.rows[end].kind == Self.like { end += 1 }
+        while end < amounts.count, amounts[end].kind == Self.like { end += 1 }
         return first..<end
     }
 
     /// Of values at one time the last, as they stand in order of their records.
-    private func counter(_ points: ArraySlice<Point>, into steps: inout [LevelStep]) {
+    private func counter<Points: RandomAccessCollection<Point>>(
+        _ points: Points, into steps: inout [LevelStep]
+    ) where Points.Index == Int {
         for i in points.indices {
             let point = points[i]
             if point.at > asOf { return }
@@ -154,8 +158,7 @@ struct Levels {
             let begins = Dictionary(uniqueKeysWithValues: runs.map { ($0[0].source, $0[0].at) })
             var sums: [Int16: Int64] = [:]
             for id in all {
-                for i in amounts.range(id) where amounts.rows[i].kind == Self.like && amounts.rows[i].day <= today {
-                    let amount = amounts.rows[i]
+                for amount in amounts.group(id) where amount.kind == Self.like && amount.day <= today {
                     let at = Int64(amount.day) * Timestamp.microsecondsPerDay
                     guard at < begins[amount.source] ?? .max else { continue }
                     changes.append(LevelStep(at: at, level: amount.amount))

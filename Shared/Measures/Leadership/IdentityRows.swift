@@ -24,9 +24,9 @@ struct IdentityRows<Row: ModelRow> {
     @inline(__always)
     subscript(row: Int) -> ArraySlice<Row> {
         let id = world.models.id[row]
-        if merged.isEmpty || !merged[row] { return grouped.rows[grouped.range(id)] }
+        if merged.isEmpty || !merged[row] { return Array(grouped.group(id))[...] }
         var rows: [Row] = []
-        for member in world.members[id] ?? [id] { rows += grouped.rows[grouped.range(member)] }
+        for member in world.members[id] ?? [id] { rows += grouped.group(member) }
         rows.sort { $0.isBefore($1) }
         return rows[...]
     }

@@ -26,11 +26,9 @@ public struct ListedEvidence: Sendable {
 extension OpennessReading {
     /// The statements that hold for a row, one a source, the most trusted first: as the world's attributes are chosen.
     func statements(_ row: Int) -> [Statement] {
-        let rows = facts.statements.rows
         var found: [Statement] = []
         for id in members(row) {
-            for i in facts.statements.range(id) {
-                let s = rows[i]
+            for s in facts.statements.group(id) {
                 if let other = found.firstIndex(where: { $0.source == s.source }) {
                     if stands(s, against: found[other]) { found[other] = s }
                 } else {
@@ -96,7 +94,7 @@ extension OpennessReading {
         guard s.bases > 0, !artifactTypes.isEmpty else { return ([], []) }
         var papers: [String] = []
         var datasets: [String] = []
-        for base in facts.bases.rows[facts.bases.range(s.model)] where base.belongs(to: s) {
+        for base in facts.bases.group(s.model) where base.belongs(to: s) {
             let name = facts.modelNames[Int(base.parent)]
             switch artifactTypes[base.parent] {
             case "paper": papers.append(name)
@@ -121,9 +119,9 @@ extension OpennessReading {
     /// The key of a row that one statement of one id speaks of, as of most; nil for any other.
     func singleKey(_ row: Int) -> ListedKey? {
         let id = world.models.id[row]
-        let range = facts.statements.range(id)
-        guard range.count == 1, world.members.isEmpty || world.members[id] == nil else { return nil }
-        let s = facts.statements.rows[range.lowerBound]
+        let group = facts.statements.group(id)
+        guard group.count == 1, world.members.isEmpty || world.members[id] == nil else { return nil }
+        let s = group[0]
         guard s.bases == 0 || artifactTypes.isEmpty, isThere(CollectionOfOne(s)) else { return nil }
         return ListedKey(
             isHub: order.ranks[Int(s.source)] == .hub, access: s.access, gated: s.gated, license: s.license,

@@ -3,6 +3,9 @@ import Domain
 
 /// What reading a row's figures needs meanwhile: nothing is allocated for a row.
 struct FigureScratch {
+    /// The rows of the model, unpacked.
+    var points: [Point] = []
+    var amounts: [DailyAmount] = []
     /// The likes of each day, by the counter and by events.
     var days: [DayAmount] = []
     var events: [DayAmount] = []
@@ -79,7 +82,7 @@ struct LikeEvents {
     }
 
     private mutating func add(
-        _ amounts: UnsafeBufferPointer<DailyAmount>, asOf: Int32, leavingOut sources: [Int16]
+        _ amounts: some Sequence<DailyAmount>, asOf: Int32, leavingOut sources: [Int16]
     ) {
         for amount in amounts
         where amount.kind == Int16(EventKind.like.rawValue) && amount.day <= asOf && !sources.contains(amount.source) {

@@ -51,14 +51,20 @@ final class StateReader: Sendable {
     @inline(__always)
     func isJoined(_ id: Int32) -> Bool { !isInJoined.isEmpty && isInJoined[Int(id)] }
 
-    /// Reads what `choose` finds where it lies, if it is but one statement, as most identities have.
+    /// Reads what `choose` finds, at once if it is but one statement, as most identities have.
     @inline(__always)
     func withChosen<T>(
         _ canonical: Int32, _ found: inout [Statement], _ body: (UnsafeBufferPointer<Statement>) -> T
     ) -> T {
         if !isJoined(canonical) {
             let group = facts.statements.group(canonical)
-            if group.count == 0 || (group.count == 1 && isThere(group)) { return body(group) }
+            if group.count == 0 { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+            if group.count == 1 {
+                let lone = group[0]
+                if isThere(CollectionOfOne(lone)) {
+                    return withUnsafePointer(to: lone) { body(UnsafeBufferPointer(start: $0, count: 1)) }
+                }
+            }
         }
         choose(canonical, into: &found)
         return found.withUnsafeBufferPointer(body)
@@ -127,8 +133,9 @@ final class StateReader: Sendable {
     }
 
     /// The bases that any statement of a statement's model names; empty where this one names none.
-    func bases(of s: Statement) -> UnsafeBufferPointer<StatedBase> {
-        s.bases > 0 ? facts.bases.group(s.model) : UnsafeBufferPointer(start: nil, count: 0)
+    func bases(of s: Statement) -> ModelGroup<StatedBase> {
+        // No model has id -1.
+        facts.bases.group(s.bases > 0 ? s.model : -1)
     }
 
     /// Whether any source has seen a figure or an event of an identity by then.

@@ -79,7 +79,7 @@ public struct Restatement: Sendable {
         for d in after.documents { add(.document, d.source, d.node, d.at, d.batch, "\(d.kind) \(d.subject)") }
         for p in after.points.rows where Int64(p.batch) > since {
             // A value that was sent again carries the later batch, and is nothing new.
-            let earlier = before.points.rows[before.points.range(p.model)].lazy.filter {
+            let earlier = before.points.group(p.model).lazy.filter {
                 $0.series == p.series && $0.source == p.source && $0.at == p.at
             }
             if earlier.contains(where: { $0.value == p.value }) { continue }

@@ -24,7 +24,7 @@ enum StatementInputs: InputFamily {
     static func row(_ number: Int64, _ state: AskedState) -> [JSONValue] {
         let facts = state.facts
         let row = facts.statements.rows[Int(number)]
-        let bases = facts.bases.rows[facts.bases.range(row.model)].filter { $0.belongs(to: row) }
+        let bases = facts.bases.group(row.model).filter { $0.belongs(to: row) }
             .map { (name: facts.modelNames[Int($0.parent)], relation: Relation(rawValue: Int8($0.relation))) }
             .sorted { $0.name < $1.name }
         return [

@@ -48,6 +48,20 @@ extension LivingWorld {
         keeping.indexed = generations
     }
 
+    /// Gives back memory that is kept for the next epoch, when there has been none for a while.
+    ///
+    /// - Returns: whether it has fallen quiet since the last call.
+    @discardableResult
+    func releaseUnused(after quiet: Duration = keepingColumns) -> Bool {
+        let isDue = current.withLock { kept in
+            guard !kept.isReleased, let at = kept.adoptedAt, ContinuousClock.now - at >= quiet else { return false }
+            kept.isReleased = true
+            return true
+        }
+        if isDue { ColumnMemory.release() }
+        return isDue
+    }
+
     private func fold(_ keeping: inout Keeping, above most: Int64, _ connection: Connection) throws {
         let writer = ScoreWriter()
         let changed = current.withLock { kept in

@@ -3,9 +3,9 @@ import Measures
 extension LivingWorld {
     /// What only who watches touches.
     struct Watching {
-        /// The state that was last watched, and what later ones are compared with.
-        var last: State?
-        var mark: WatchMark?
+        /// What later states are compared with: of the state that was last watched what a comparison reads.
+        var last: WatchEvents.Side?
+        var epoch: Int64 = 0
     }
 
     /// Notes what the epochs since the last call brought; of the first there is nothing to compare it with. Who asks does
@@ -16,22 +16,22 @@ extension LivingWorld {
                 defer { kept.unwatched = [] }
                 return (kept.state, kept.unwatched)
             }
-            guard let world = state.world, watching.last?.epoch != state.epoch else { return }
+            guard let world = state.world, watching.last == nil || watching.epoch != state.epoch else { return }
             let clock = ContinuousClock()
             let start = clock.now
-            if let old = watching.last, let before = old.world, let then = watching.mark {
+            if let old = watching.last {
                 let rows = rows?.sorted()
-                var mark = then
-                mark.advance(before, world, rows: rows)
-                let events = WatchEvents.between(
-                    .init(old.facts, before, then), .init(state.facts, world, mark), rows: rows)
-                watching.mark = mark
-                log.append(.init(from: before.batch, batch: world.batch, epoch: state.epoch, events: events ?? []))
+                var mark = old.mark
+                mark.advance(old.world, world, rows: rows)
+                let new = WatchEvents.Side(state.facts, world, mark)
+                let events = WatchEvents.between(old, new, rows: rows)
+                log.append(.init(from: old.world.batch, batch: world.batch, epoch: state.epoch, events: events ?? []))
+                watching.last = new.asEarlier
             } else {
-                watching.mark = WatchMark(world)
+                watching.last = WatchEvents.Side(state.facts, world, WatchMark(world)).asEarlier
                 log.begin(batch: world.batch, epoch: state.epoch)
             }
-            watching.last = state
+            watching.epoch = state.epoch
             condition.withLock { $0.lastWatchSeconds = (clock.now - start) / .seconds(1) }
             watched(world.batch)
         }

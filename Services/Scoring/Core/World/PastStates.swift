@@ -34,19 +34,46 @@ final class PastStates: Sendable {
     /// What all of each may take together; a single one is kept whatever it takes.
     static let keptBytes = 256 << 20
 
-    private let states = SharedWork<Key, Past>(count: kept, weight: keptBytes) {
-        Footprint.bytes($0.world) + Footprint.bytes($0.facts)
-    }
-    private let facts = SharedWork<Int64, Facts>(count: keptFacts, weight: keptBytes) { Footprint.bytes($0) }
-    private let snapshots = SharedWork<Key, Snapshot>(count: 2, weight: keptBytes) { $0.models.count * 60 }
-    private let orders = SharedWork<OrderKey, [Int64]>(count: 4, weight: keptBytes) { $0.count * 8 }
+    /// What nobody has asked for in so long is let go of: who asks further questions about a time does so within seconds,
+    /// and who comes back later waits for the half second that deriving it anew takes.
+    static let keptUnused = Duration.seconds(60)
+
+    private let states: SharedWork<Key, Past>
+    private let facts: SharedWork<Int64, Facts>
+    private let snapshots: SharedWork<Key, Snapshot>
+    private let orders: SharedWork<OrderKey, [Int64]>
     /// Crossovers and verdicts by batch.
     let slow = SlowWatch()
     private let turns = OneAtATime()
     private let database: PostgresThread
 
-    /// - Parameter database: a connection of its own, so that a past state never delays the present.
-    init(database: PostgresThread) { self.database = database }
+    /// - Parameters:
+    ///   - database: a connection of its own, so that a past state never delays the present.
+    ///   - now: the clock that says what has not been asked for.
+    init(database: PostgresThread, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+        self.database = database
+        states = SharedWork(count: Self.kept, weight: Self.keptBytes, now: now) {
+            Footprint.bytes($0.world) + Footprint.bytes($0.facts)
+        }
+        facts = SharedWork(count: Self.keptFacts, weight: Self.keptBytes, now: now) { Footprint.bytes($0) }
+        snapshots = SharedWork(count: 2, weight: Self.keptBytes, now: now) { $0.models.count * 60 }
+        orders = SharedWork(count: 4, weight: Self.keptBytes, now: now) { $0.count * 8 }
+    }
+
+    /// How many states are kept now.
+    var keptCount: Int { states.keptCount }
+
+    /// Lets go of what nobody has asked for in a while.
+    ///
+    /// - Returns: whether there was anything.
+    @discardableResult
+    func forgetUnused() -> Bool {
+        let idle = Self.keptUnused
+        let dropped =
+            states.forget(unusedFor: idle) + facts.forget(unusedFor: idle) + snapshots.forget(unusedFor: idle)
+            + orders.forget(unusedFor: idle)
+        return dropped > 0
+    }
 
     /// The state at a valid time (nil: the newest observation), as known at a batch (nil: now).
     func state(asOf: Timestamp?, knownAt: Int64?, of current: LivingWorld.State) async throws -> AskedState {

@@ -15,8 +15,8 @@ struct RollUp {
         var points: [Point] = []
         var amounts: [DailyAmount] = []
         for id in ids {
-            points += facts.points.rows[facts.points.range(id)]
-            amounts += facts.amounts.rows[facts.amounts.range(id)]
+            points += facts.points.group(id)
+            amounts += facts.amounts.group(id)
         }
         if ids.count > 1 {
             points.sort { $0.isBefore($1) }

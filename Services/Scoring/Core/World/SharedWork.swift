@@ -14,6 +14,7 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         var key: Key
         var value: Value
         var weight: Int
+        var usedAt: ContinuousClock.Instant
     }
 
     private struct State {
@@ -26,27 +27,50 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let state = Mutex(State())
     private let maximumCount: Int
     private let maximumWeight: Int
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let weigh: @Sendable (Value) -> Int
 
     /// - Parameters:
     ///   - count: how many results are kept at most.
     ///   - weight: how much all that are kept may weigh together; one alone is kept whatever it weighs.
-    init(count: Int, weight: Int = .max, weigh: @escaping @Sendable (Value) -> Int = { _ in 0 }) {
+    ///   - now: the clock that says how long a result has not been asked for.
+    init(
+        count: Int, weight: Int = .max, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        weigh: @escaping @Sendable (Value) -> Int = { _ in 0 }
+    ) {
         maximumCount = count
         maximumWeight = weight
+        self.now = now
         self.weigh = weigh
     }
 
     /// How many results are kept.
     var keptCount: Int { state.withLock { $0.kept.count } }
 
+    /// Lets go of results that nobody has asked for in so long.
+    ///
+    /// - Returns: how many there were.
+    @discardableResult
+    func forget(unusedFor idle: Duration) -> Int {
+        let now = now()
+        // Freed outside the lock, as below.
+        let dropped = state.withLock { state -> [Kept] in
+            let old = state.kept.filter { now - $0.usedAt >= idle }
+            if !old.isEmpty { state.kept.removeAll { now - $0.usedAt >= idle } }
+            return old
+        }
+        return dropped.count
+    }
+
     /// The result for a key: kept, under way, or begun now.
     /// - Throws: what making it threw; `CancellationError` where the asker's task is cancelled.
     func value(_ key: Key, _ make: @escaping @Sendable () async throws -> Value) async throws -> Value {
         let mine = FirstResult<Value>()
+        let now = now()
         let place = state.withLock { state -> UInt64? in
             if let index = state.kept.firstIndex(where: { $0.key == key }) {
-                let found = state.kept.remove(at: index)
+                var found = state.kept.remove(at: index)
+                found.usedAt = now
                 state.kept.append(found)
                 mine.settle(.success(found.value))
                 return nil
@@ -74,13 +98,14 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     private func finish(_ key: Key, _ number: UInt64, _ result: Result<Value, any Error>) {
+        let now = now()
         // What is dropped is freed outside the lock: that may take milliseconds.
         let (waiting, dropped) = state.withLock { state -> ([FirstResult<Value>], [Kept]) in
             guard let work = state.underWay[key], work.number == number else { return ([], []) }
             state.underWay[key] = nil
             var dropped: [Kept] = []
             if case .success(let value) = result {
-                state.kept.append(Kept(key: key, value: value, weight: weigh(value)))
+                state.kept.append(Kept(key: key, value: value, weight: weigh(value), usedAt: now))
                 while state.kept.count > 1,
                     state.kept.count > maximumCount
                         || state.kept.reduce(0, { $0 + $1.weight }) > maximumWeight
