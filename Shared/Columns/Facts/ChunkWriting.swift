@@ -51,6 +51,14 @@ struct ChunkWriting<Row: ModelRow> {
                 if let start { (rows + place).initialize(from: start, count: count) }
                 return place + count
             }
+            if count == 0, ends[next] == at + 1 {
+                // Of most models a first reading brings one row.
+                let row = new[order.place(at)].packed { adding.number(of: $0) }
+                (rows + place).initialize(to: row)
+                (next, at) = (next + 1, at + 1)
+                added += 1
+                return place + 1
+            }
             group.removeAll(keepingCapacity: true)
             unpack(start, count, m)
             for i in at..<ends[next] { group.append(new[order.place(i)]) }

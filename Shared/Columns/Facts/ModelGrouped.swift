@@ -39,7 +39,7 @@ public struct ModelGrouped<Row: ModelRow>: @unchecked Sendable {
     var modelCount: Int { chunkCount << chunkBits }
 
     /// The rows of a model, ascending, where they lie: valid while this value or a copy of it lives.
-    @inlinable
+    @inlinable @inline(__always)
     public func group(_ model: Int32) -> ModelGroup<Row> {
         let m = Int(model)
         guard m >= 0, m >> chunkBits < chunkCount else {

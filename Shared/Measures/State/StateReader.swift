@@ -56,17 +56,17 @@ final class StateReader: Sendable {
     func withChosen<T>(
         _ canonical: Int32, _ found: inout [Statement], _ body: (UnsafeBufferPointer<Statement>) -> T
     ) -> T {
-        if !isJoined(canonical) {
-            let group = facts.statements.group(canonical)
-            if group.count == 0 { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+        let group = facts.statements.group(canonical)
+        if group.count > 1 || isJoined(canonical) {
+            choose(canonical, into: &found)
+        } else {
+            found.removeAll(keepingCapacity: true)
             if group.count == 1 {
                 let lone = group[0]
-                if isThere(CollectionOfOne(lone)) {
-                    return withUnsafePointer(to: lone) { body(UnsafeBufferPointer(start: $0, count: 1)) }
-                }
+                if isThere(CollectionOfOne(lone)) { found.append(lone) }
             }
         }
-        choose(canonical, into: &found)
+        // One call: a body that is there once is put in its place.
         return found.withUnsafeBufferPointer(body)
     }
 

@@ -52,12 +52,13 @@ final class PastStates: Sendable {
     ///   - now: the clock that says what has not been asked for.
     init(database: PostgresThread, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
         self.database = database
-        states = SharedWork(count: Self.kept, weight: Self.keptBytes, now: now) {
-            Footprint.bytes($0.world) + Footprint.bytes($0.facts)
-        }
-        facts = SharedWork(count: Self.keptFacts, weight: Self.keptBytes, now: now) { Footprint.bytes($0) }
-        snapshots = SharedWork(count: 2, weight: Self.keptBytes, now: now) { $0.models.count * 60 }
-        orders = SharedWork(count: 4, weight: Self.keptBytes, now: now) { $0.count * 8 }
+        states = SharedWork(
+            count: Self.kept, weight: Self.keptBytes,
+            weigh: { Footprint.bytes($0.world) + Footprint.bytes($0.facts) }, now: now)
+        facts = SharedWork(
+            count: Self.keptFacts, weight: Self.keptBytes, weigh: { Footprint.bytes($0) }, now: now)
+        snapshots = SharedWork(count: 2, weight: Self.keptBytes, weigh: { $0.models.count * 60 }, now: now)
+        orders = SharedWork(count: 4, weight: Self.keptBytes, weigh: { $0.count * 8 }, now: now)
     }
 
     /// How many states are kept now.

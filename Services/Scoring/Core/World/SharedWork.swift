@@ -35,8 +35,8 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///   - weight: how much all that are kept may weigh together; one alone is kept whatever it weighs.
     ///   - now: the clock that says how long a result has not been asked for.
     init(
-        count: Int, weight: Int = .max, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
-        weigh: @escaping @Sendable (Value) -> Int = { _ in 0 }
+        count: Int, weight: Int = .max, weigh: @escaping @Sendable (Value) -> Int = { _ in 0 },
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         maximumCount = count
         maximumWeight = weight
