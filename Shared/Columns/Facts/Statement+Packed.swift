@@ -11,7 +11,8 @@ extension Statement {
         @usableFromInline var aside: UInt32
     }
 
-    /// The words, organisations and kinds of a statement: two million of them have some ten thousand.
+    /// The words, organisations and kinds of a statement. They are few: of 5,000 statements of real hub listings 433 differ,
+    /// although these are of the most liked models, which say most.
     public struct Aside: Internable {
         @usableFromInline var activeParameters: Int64
         @usableFromInline var organization: Int32
