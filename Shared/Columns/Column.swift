@@ -60,10 +60,13 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     /// Removes every row.
     public mutating func removeAll() { self = Column() }
 
+    private static var large: Int { 1 << 20 }
+
     /// Room for more rows behind the last, which from now on is nobody else's.
     private mutating func makeRoom(_ more: Int) {
         if count + more <= block.capacity, block.claim(more, after: count) { return }
-        move(capacity: count + more + Swift.max(16, count / 2))
+        // Large ones grow by less: what is freed is kept for the next by its size, the part that nobody wrote included.
+        move(capacity: count + more + Swift.max(16, count < Self.large ? count / 2 : count / 8))
         _ = block.claim(more, after: count)
     }
 

@@ -12,17 +12,38 @@ public enum ColumnMemory {
         var bytes = 0
         /// Blocks by their size.
         var free: [Int: [RowMemory]] = [:]
+        /// When each size was asked for last, counted in questions.
+        var asked: [Int: UInt64] = [:]
+        var questions: UInt64 = 0
 
-        /// Keeps a block, instead of others of sizes that nobody asks for any more where there is no room for all.
+        private static var sizesRemembered: Int { 256 }
+
+        mutating func take(_ size: Int) -> RowMemory? {
+            questions += 1
+            asked[size] = questions
+            if asked.count > Self.sizesRemembered { asked = asked.filter { free[$0.key] != nil || $0.key == size } }
+            guard let block = free[size]?.popLast() else { return nil }
+            bytes -= size
+            return block
+        }
+
+        /// Keeps a block, instead of others of the sizes that nobody has asked for the longest, where there is no room for
+        /// all: as a table grows, so do its columns, and blocks of the size before are never asked for again.
         ///
         /// - Returns: what is to be freed.
         mutating func keep(_ block: RowMemory) -> [RowMemory] {
             let size = block.bytes
             guard size <= limit else { return [block] }
             var dropped: [RowMemory] = []
-            for other in free.keys where other != size && bytes + size > limit {
-                bytes -= other * (free[other]?.count ?? 0)
-                dropped += free.removeValue(forKey: other) ?? []
+            while bytes + size > limit {
+                let oldest = free.filter { $0.key != size && !$0.value.isEmpty }.keys
+                    .min { asked[$0] ?? 0 < asked[$1] ?? 0 }
+                guard let oldest, asked[oldest] ?? 0 < asked[size] ?? 0, let other = free[oldest]?.popLast() else {
+                    break
+                }
+                bytes -= oldest
+                dropped.append(other)
+                if free[oldest]?.isEmpty == true { (free[oldest], asked[oldest]) = (nil, nil) }
             }
             guard bytes + size <= limit else { return dropped + [block] }
             free[size, default: []].append(block)
@@ -31,7 +52,7 @@ public enum ColumnMemory {
         }
 
         mutating func takeAll() -> [RowMemory] {
-            defer { (free, bytes) = ([:], 0) }
+            defer { (free, bytes, asked) = ([:], 0, [:]) }
             return free.values.flatMap { $0 }
         }
     }
@@ -52,17 +73,16 @@ public enum ColumnMemory {
         for block in state.withLock({ $0.takeAll() }) { block.free() }
     }
 
+    /// From now on asks the system for pages of two megabytes: for a program that reads here and there, and waits for a small
+    /// page's address nearly every time.
+    public static func useLargePages() { RowMemory.hasLargePages.store(true, ordering: .relaxed) }
+
     /// How many bytes are kept for later.
     public static var keptBytes: Int { state.withLock { $0.bytes } }
 
     static func take(_ bytes: Int) -> RowMemory {
         if bytes >= least {
-            let kept = state.withLock { state -> RowMemory? in
-                guard let block = state.free[bytes]?.popLast() else { return nil }
-                state.bytes -= bytes
-                return block
-            }
-            if let kept { return kept }
+            if let kept = state.withLock({ $0.take(bytes) }) { return kept }
         }
         return RowMemory(bytes: bytes)
     }

@@ -61,6 +61,19 @@ struct ColumnTests {
             _ = Column(repeating: Int32(7), count: size)
             #expect(ColumnMemory.keptBytes <= 8 << 20)
         }
+        // Of several sizes only as much goes as is needed, of the one that nobody has asked for the longest.
+        ColumnMemory.release()
+        ColumnMemory.keep(upTo: 10 << 20)
+        do {
+            let (old, other) = (Column<Int32>(unwritten: 1 << 19), Column<Int32>(unwritten: 1 << 19))
+            withExtendedLifetime((old, other)) {}
+        }
+        for _ in 0..<3 {
+            for bytes in [3 << 20, 5 << 20] { _ = Column<UInt8>(unwritten: bytes) }
+            #expect(ColumnMemory.keptBytes == 10 << 20)
+        }
+        ColumnMemory.release()
+        ColumnMemory.keep(upTo: 8 << 20)
         // What is given back is gone; what is freed later is kept again.
         _ = Column(repeating: Int32(7), count: rows)
         #expect(ColumnMemory.keptBytes > 0)

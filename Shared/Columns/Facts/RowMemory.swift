@@ -1,7 +1,9 @@
 import Glibc
+import Synchronization
 
-/// A piece of memory for many rows, or for many values of a column. Larger pieces are mapped each by itself, so that what is let go of goes back to the
-/// system at once: taken from the allocator, the holes that pieces of many sizes leave would stay resident.
+/// A piece of memory for many rows, or for many values of a column. Larger pieces are mapped each by itself, so that what is
+/// let go of goes back to the system at once: taken from the allocator, the holes that pieces of many sizes leave would stay
+/// resident.
 struct RowMemory: @unchecked Sendable {
     private(set) var start: UnsafeMutableRawPointer
     private let isMapped: Bool
@@ -9,6 +11,10 @@ struct RowMemory: @unchecked Sendable {
 
     /// Smaller pieces are the allocator's.
     private static let least = 256 << 10
+    /// Below this there is no large page in a piece.
+    private static let leastLarge = 2 << 20
+    /// Whether the system is asked for large pages.
+    static let hasLargePages = Atomic(false)
     private static let page = Int(sysconf(Int32(_SC_PAGESIZE)))
 
     /// What is needed is as large as asked for, at least a byte.
@@ -17,6 +23,10 @@ struct RowMemory: @unchecked Sendable {
             let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
             mapped != MAP_FAILED
         {
+            // A system that has none left gives small ones.
+            if bytes >= Self.leastLarge, Self.hasLargePages.load(ordering: .relaxed) {
+                madvise(mapped, bytes, MADV_HUGEPAGE)
+            }
             (start, isMapped, self.bytes) = (mapped, true, bytes)
         } else {
             start = .allocate(byteCount: max(1, bytes), alignment: 64)

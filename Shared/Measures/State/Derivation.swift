@@ -50,11 +50,12 @@ public struct Derivation: Sendable {
         guard let touched = builder.touchedRows(news) else { return nil }
         var changed = touched.wholly + touched.figures
         var scratch = FigureScratch()
+        let marksSources = builder.sources.contains(false)
         for row in moved(from: before, to: facts.newest, but: changed) {
             changed.append(row)
-            builder.measureAgain(row, &scratch)
+            builder.measureAgain(row, marksSources: marksSources, &scratch)
         }
-        for row in touched.figures { builder.measureAgain(row, &scratch) }
+        for row in touched.figures { builder.measureAgain(row, marksSources: marksSources, &scratch) }
         guard let others = builder.deriveAgain(touched.wholly) else { return nil }
         changed += others
         takeExpiries()

@@ -76,13 +76,11 @@ extension WorldBuilder {
     }
 
     /// The figures of a row, of which something came in or whose windows have moved.
-    mutating func measureAgain(_ row: Int, _ scratch: inout FigureScratch) {
+    ///
+    /// - Parameter marksSources: whether there is a source that nothing is known to have come from yet.
+    mutating func measureAgain(_ row: Int, marksSources: Bool, _ scratch: inout FigureScratch) {
         let id = models.id[row]
-        if reader.isJoined(id) {
-            for member in reader.members(id) { _ = reader.markFigures(member, &sources) }
-        } else {
-            _ = reader.markFigures(id, &sources)
-        }
+        if marksSources { for member in reader.members(id) { _ = reader.markFigures(member, &sources) } }
         let figures = reader.measure(id, &scratch)
         let stale = models.flags[row].intersection([.counterFell, .counterReset]).subtracting(figures.flags)
         if !stale.isEmpty {

@@ -35,7 +35,8 @@ struct Leaders: Sendable {
     /// - Parameter rows: all that may differ between the two; other rows stand where they stood.
     mutating func advance(_ old: World, _ new: World, _ rows: [Int]) {
         var lost: Set<Scope> = []
-        for row in rows where row < old.models.count {
+        let leaders = Set(all.values.map(\.row))
+        for row in rows where row < old.models.count && leaders.contains(Int32(row)) {
             for scope in Self.scopes(row, old) {
                 guard let leader = all[scope], leader.row == Int32(row) else { continue }
                 // Whoever fell may still be ahead of everybody.
