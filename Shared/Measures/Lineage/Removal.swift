@@ -29,36 +29,16 @@ public struct Removal: Sendable {
     ) {
         let count = world.models.count
         let reached = ReachedRows(count: count)
-        let asksCountry = if case .country = subject { true } else { false }
         let parts = workers.unstopped { workers throws(Workers.Stopped) in
             let subjects = try workers.blocks(of: count, scratch: { 0 }) { rows, _ in
-                var subjects = 0
-                for row in rows {
-                    let isSubject = subject.contains(world, row)
-                    var marks: ReachedRows.Marks = isSubject ? .gone : []
-                    if asksCountry, !world.hasKnownCountries(row) { marks.formUnion(.unsure) }
-                    reached.begin(row, marks)
-                    if isSubject { subjects += 1 }
-                }
-                return subjects
+                reached.begin(rows, subject, in: world)
             }
             // Row by row, in the order in which they lie: whatever of a cycle is reached reaches all of it.
             reached.spread(over: world.graph, EdgeFilter(choice, world.models.flags))
             var parts = try workers.blocks(of: count, scratch: { 0 }) { rows, _ in
-                var part = Part()
-                for row in rows where world.isModel(row) {
-                    let amount = weight.amount(world, row)
-                    part.all.add(amount)
-                    let marks = reached[row]
-                    if marks.contains(.gone) {
-                        part.models += 1
-                        part.numerator.add(amount ?? 0)
-                        if subject.contains(world, row) { part.own.add(amount ?? 0) }
-                    } else if marks.contains(.unsure) {
-                        part.undecided.add(amount ?? 0)
-                    }
-                }
-                return part
+                weight == .count
+                    ? Part(counting: rows, subject, in: world, reached)
+                    : Part(rows, subject, weight, in: world, reached)
             }
             parts.append(Part(subjects: subjects.reduce(0, +)))
             return parts
@@ -80,6 +60,46 @@ public struct Removal: Sendable {
         var numerator = ExactSum()
         var own = ExactSum()
         var undecided = ExactSum()
+
+        init(subjects: Int = 0) { self.subjects = subjects }
+
+        init(
+            _ rows: Range<Int>, _ subject: LineageSubject, _ weight: AdoptionWeight, in world: World,
+            _ reached: ReachedRows
+        ) {
+            for row in rows where world.isModel(row) {
+                let amount = weight.amount(world, row)
+                all.add(amount)
+                let marks = reached[row]
+                if marks.contains(.gone) {
+                    models += 1
+                    numerator.add(amount ?? 0)
+                    if subject.contains(world, row) { own.add(amount ?? 0) }
+                } else if marks.contains(.unsure) {
+                    undecided.add(amount ?? 0)
+                }
+            }
+        }
+
+        /// The same where every model weighs one: sums in 64 bits are enough.
+        init(counting rows: Range<Int>, _ subject: LineageSubject, in world: World, _ reached: ReachedRows) {
+            var (all, gone, own, unsure) = (0, 0, 0, 0)
+            for row in rows where world.isModel(row) {
+                all += 1
+                let marks = reached[row]
+                if marks.contains(.gone) {
+                    gone += 1
+                    if subject.contains(world, row) { own += 1 }
+                } else if marks.contains(.unsure) {
+                    unsure += 1
+                }
+            }
+            self.all = CountedAdoption(sum: ExactSum(Int64(all)), models: all, counted: all)
+            models = gone
+            numerator = ExactSum(Int64(gone))
+            self.own = ExactSum(Int64(own))
+            undecided = ExactSum(Int64(unsure))
+        }
 
         static func += (a: inout Part, b: Part) {
             a.subjects += b.subjects
@@ -108,6 +128,34 @@ extension ReachedRows.Marks {
     fileprivate static let gone = ReachedRows.Marks(rawValue: 1)
     /// Of which nobody knows whether it comes from the country that is removed.
     fileprivate static let unsure = ReachedRows.Marks(rawValue: 2)
+}
+
+extension ReachedRows {
+    /// Marks what is removed, and of what that cannot be told.
+    ///
+    /// - Returns: how many rows are removed themselves.
+    fileprivate func begin(_ rows: Range<Int>, _ subject: LineageSubject, in world: World) -> Int {
+        var subjects = 0
+        if case .country(let wanted) = subject, world.joint.isEmpty {
+            // One column says it all.
+            for row in rows {
+                let country = world.models.country[row]
+                let isSubject = country == wanted
+                subjects += isSubject ? 1 : 0
+                begin(row, (isSubject ? .gone : Marks()).union(country.isKnown ? Marks() : .unsure))
+            }
+            return subjects
+        }
+        let asksCountry = if case .country = subject { true } else { false }
+        for row in rows {
+            let isSubject = subject.contains(world, row)
+            var marks: Marks = isSubject ? .gone : []
+            if asksCountry, !world.hasKnownCountries(row) { marks.formUnion(.unsure) }
+            begin(row, marks)
+            if isSubject { subjects += 1 }
+        }
+        return subjects
+    }
 }
 
 extension World {
