@@ -45,7 +45,9 @@ public struct LineageSummary: Sendable, Equatable {
             }
         } else {
             // Without a branch an edge: whether it counts is as good as random.
-            graph.relations.withUnsafeBufferPointer { for relation in $0 { edges += filter.isChosen(relation) ? 1 : 0 } }
+            graph.relations.withUnsafeBufferPointer { relations in
+                for relation in relations { edges += filter.isChosen(relation) ? 1 : 0 }
+            }
         }
         self.init(choice, edges: edges, leftOut: leftOut, known)
     }
