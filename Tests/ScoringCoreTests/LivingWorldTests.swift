@@ -91,6 +91,21 @@ struct LivingWorldTests {
         #expect(living.published == [1])
     }
 
+    @Test("memory for the next epoch goes back once it has been quiet, once an epoch")
+    func quiet() throws {
+        let store = try Store("living_quiet")
+        let living = Living()
+        #expect(!living.world.releaseUnused(after: .zero))
+        for value in 1...2 {
+            if value == 1 { try store.names(4) }
+            try store.commit(store.observe(value, 10 * value, "2024-12-01T00:00:00Z"))
+            try living.step(store.scoring)
+            #expect(!living.world.releaseUnused(after: .seconds(3_600)))
+            #expect(living.world.releaseUnused(after: .zero))
+            #expect(!living.world.releaseUnused(after: .zero))
+        }
+    }
+
     @Test("a restart publishes nothing new; after an absence it publishes what was missed, once")
     func restart() throws {
         let store = try Store("living_restart")
