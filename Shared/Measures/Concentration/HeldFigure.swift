@@ -35,14 +35,19 @@ public enum HeldFigure: String, Sendable, CaseIterable {
     }
 
     /// Tells the figure of every row that has one; artifacts have none, and of placeholders only what is above zero counts.
+    @inline(__always)
     func forEach(_ facts: Facts, _ world: World, _ body: (_ row: Int, _ value: Int64) -> Void) {
         let table = world.models
+        // One loop for all columns, with what is done for a row in it.
+        @inline(__always)
         func scan<Values: RandomAccessCollection>(_ column: Values, none: Values.Element?)
         where Values.Element: BinaryInteger, Values.Index == Int {
-            for row in 0..<column.count where column[row] != none {
+            for row in 0..<column.count {
+                let value = column[row]
+                if value == none { continue }
                 let flags = table.flags[row]
-                if flags.contains(.artifact) || (column[row] <= 0 && flags.contains(.placeholder)) { continue }
-                body(row, Int64(column[row]))
+                if flags.contains(.artifact) || (value <= 0 && flags.contains(.placeholder)) { continue }
+                body(row, Int64(value))
             }
         }
         switch self {

@@ -60,7 +60,12 @@ public struct Holders: Sendable {
                 }
                 return index[raw]
             }
-            var rows = world.models.country.map(holder)
+            var rows = [Int32](unsafeUninitializedCapacity: n) { rows, count in
+                for (row, country) in world.models.country.enumerated() {
+                    rows.initializeElement(at: row, to: holder(country))
+                }
+                count = n
+            }
             for (row, countries) in world.joint.countries {
                 rows[Int(row)] = -2
                 shared[row] = countries.map(holder)

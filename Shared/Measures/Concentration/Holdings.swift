@@ -31,21 +31,27 @@ public struct Holdings<Amount: FixedWidthInteger & SignedInteger & Sendable>: Se
         var nobodys: Amount = 0
         let unfiltered = filter.isEmpty
         let unit = Amount(holders.unit)
-        figure.forEach(facts, world) { row, value in
-            if !unfiltered, !filter.matches(world.models, row) { return }
-            let holder = Int(holders.ofRow[row])
-            if holder >= 0 {
-                sums[holder] += Amount(value) * unit
-                has[holder] = true
-            } else if holder == -1 {
-                nobodys += Amount(value) * unit
-            } else {
-                holders.forEachPart(row, value) { holder, parts in
-                    if holder < 0 {
-                        nobodys += Amount(parts)
-                    } else {
-                        sums[holder] += Amount(parts)
-                        has[holder] = true
+        sums.withUnsafeMutableBufferPointer { sums in
+            has.withUnsafeMutableBufferPointer { has in
+                holders.ofRow.withUnsafeBufferPointer { ofRow in
+                    figure.forEach(facts, world) { row, value in
+                        if !unfiltered, !filter.matches(world.models, row) { return }
+                        let holder = Int(ofRow[row])
+                        if holder >= 0 {
+                            sums[holder] += Amount(value) * unit
+                            has[holder] = true
+                        } else if holder == -1 {
+                            nobodys += Amount(value) * unit
+                        } else {
+                            holders.forEachPart(row, value) { holder, parts in
+                                if holder < 0 {
+                                    nobodys += Amount(parts)
+                                } else {
+                                    sums[holder] += Amount(parts)
+                                    has[holder] = true
+                                }
+                            }
+                        }
                     }
                 }
             }

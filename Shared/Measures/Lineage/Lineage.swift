@@ -97,12 +97,56 @@ public struct Lineage: Sendable {
         }
     }
 
+    /// The nodes for a loop over all of them. Only valid in the body.
+    func withNodes<T>(_ body: (LineageNodes) -> T) -> T {
+        rows.withUnsafeBufferPointer { rows in
+            graph.parentStarts.withUnsafeBufferPointer { starts in
+                graph.parents.withUnsafeBufferPointer { parents in
+                    components.component.withUnsafeBufferPointer { component in
+                        isCycle.withUnsafeBufferPointer { isCycle in
+                            body(
+                                LineageNodes(
+                                    rows: rows, starts: starts, parents: parents, component: component,
+                                    isCycle: isCycle))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether nothing is above a node.
     func isRoot(_ node: Int) -> Bool {
         if isCycle.isEmpty || !isCycle[node] { return graph.parentRange(Int(rows[node])).isEmpty }
         var found = false
         forEachParent(ofCycle: node) { _ in found = true }
         return !found
+    }
+}
+
+/// Where the nodes of a lineage and what is above them lie.
+struct LineageNodes {
+    let rows: UnsafeBufferPointer<Int32>
+    let starts: UnsafeBufferPointer<Int32>
+    let parents: UnsafeBufferPointer<Int32>
+    let component: UnsafeBufferPointer<Int32>
+    /// Empty where no node is a cycle.
+    let isCycle: UnsafeBufferPointer<Bool>
+
+    /// The row that stands for the node above one that is a single row with at most one edge up; nil for any other.
+    ///
+    /// Some row is read and told where there is none: whether there is one is as good as random, and to guess wrong costs
+    /// more than to look for nothing.
+    @inline(__always)
+    func fewParents(of node: Int) -> (isNone: Bool, parent: Int)? {
+        if !isCycle.isEmpty, isCycle[node] { return nil }
+        let row = Int(rows[node])
+        guard !parents.isEmpty else { return (true, row) }
+        let start = Int(starts[row])
+        let count = Int(starts[row + 1]) - start
+        guard count <= 1 else { return nil }
+        let parent = Int(parents[min(start, parents.count - 1)])
+        return (count == 0, isCycle.isEmpty ? parent : Int(rows[Int(component[parent])]))
     }
 }
 

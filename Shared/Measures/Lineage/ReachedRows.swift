@@ -5,14 +5,20 @@ import Domain
 ///
 /// Several may begin it, each with rows of its own; one spreads it, then all may read.
 final class ReachedRows: Sendable {
-    /// What a row is marked with: up to eight questions are followed at once.
+    /// What a row is marked with: up to four questions are followed at once. The other four marks stay with their row.
     struct Marks: OptionSet {
         var rawValue: UInt8
+
+        /// Those that are passed on.
+        static let followed = Marks(rawValue: 0x0F)
     }
 
     private let marks: Column<UInt8>
 
     init(count: Int) { marks = Column(unwritten: count) }
+
+    /// Where the marks lie, row by row.
+    var rows: UnsafeMutablePointer<UInt8> { marks.rows }
 
     /// Every row has to be begun once.
     @inline(__always)
@@ -23,60 +29,39 @@ final class ReachedRows: Sendable {
 
     /// Passes marks on along the edges that a choice keeps.
     ///
-    /// Rows are read in their order: parents were mostly heard of before their children, so one round settles nearly all.
-    /// Where a parent stands later, its child is looked at again, and what changes then is passed on child by child.
+    /// Each row in its order hands its marks to its children: nearly no row has children, which the processor can tell
+    /// ahead, whereas about every other one has parents, which it cannot. Parents were mostly heard of before their
+    /// children, so one round settles nearly all. Where a child stands before its parent and changes, what changed is
+    /// passed on at once, child by child, to all that had their turn.
     func spread(over graph: Graph, _ filter: EdgeFilter) {
         let marks = marks.rows
-        let late = pull(graph, filter)
         var waiting: [Int32] = []
-        for row in late {
-            let found = graph.parentRange(Int(row)).reduce(marks[Int(row)]) {
-                filter.keeps(graph.relations[$1], ofChild: Int(row)) ? $0 | marks[Int(graph.parents[$1])] : $0
-            }
-            guard found != marks[Int(row)] else { continue }
-            marks[Int(row)] = found
-            waiting.append(row)
-            while let next = waiting.popLast() {
-                for edge in graph.childRange(Int(next)) {
-                    let child = Int(graph.children[edge])
-                    let found = marks[child] | marks[Int(next)]
-                    guard found != marks[child], filter.keeps(graph.childRelations[edge], ofChild: child) else {
-                        continue
+        graph.childStarts.withUnsafeBufferPointer { starts in
+            graph.children.withUnsafeBufferPointer { children in
+                graph.childRelations.withUnsafeBufferPointer { relations in
+                    /// Hands a row's marks to its children; of those at or before `turn` it tells the ones that changed.
+                    @inline(__always)
+                    func pass(_ row: Int, _ edges: Range<Int>, turn: Int, _ changed: inout [Int32]) {
+                        let own = marks[row] & Marks.followed.rawValue
+                        for edge in edges where filter.keeps(relations[edge], ofChild: Int(children[edge])) {
+                            let child = Int(children[edge])
+                            let before = marks[child]
+                            marks[child] = before | own
+                            if child <= turn, own & ~before != 0 { changed.append(Int32(child)) }
+                        }
                     }
-                    marks[child] = found
-                    waiting.append(Int32(child))
-                }
-            }
-        }
-    }
-
-    /// Every row takes over what its parents are marked with so far.
-    ///
-    /// - Returns: the rows with a parent that stands later.
-    private func pull(_ graph: Graph, _ filter: EdgeFilter) -> [Int32] {
-        let marks = marks.rows
-        var late: [Int32] = []
-        graph.parentStarts.withUnsafeBufferPointer { starts in
-            graph.parents.withUnsafeBufferPointer { parents in
-                graph.relations.withUnsafeBufferPointer { relations in
                     var first = 0
                     for row in 0..<graph.nodeCount {
                         let end = Int(starts[row + 1])
                         if first == end { continue }
-                        var found = marks[row]
-                        var isLate = false
-                        for edge in first..<end where filter.keeps(relations[edge], ofChild: row) {
-                            let parent = Int(parents[edge])
-                            found |= marks[parent]
-                            isLate = isLate || parent > row
-                        }
-                        marks[row] = found
-                        if isLate { late.append(Int32(row)) }
+                        if marks[row] != 0 { pass(row, first..<end, turn: row, &waiting) }
                         first = end
+                        while let next = waiting.popLast() {
+                            pass(Int(next), graph.childRange(Int(next)), turn: row, &waiting)
+                        }
                     }
                 }
             }
         }
-        return late
     }
 }

@@ -37,8 +37,8 @@ public struct Removal: Sendable {
             reached.spread(over: world.graph, EdgeFilter(choice, world.models.flags))
             var parts = try workers.blocks(of: count, scratch: { 0 }) { rows, _ in
                 weight == .count
-                    ? Part(counting: rows, subject, in: world, reached)
-                    : Part(rows, subject, weight, in: world, reached)
+                    ? Part(counting: rows, in: world, reached)
+                    : Part(rows, weight, in: world, reached)
             }
             parts.append(Part(subjects: subjects.reduce(0, +)))
             return parts
@@ -64,8 +64,7 @@ public struct Removal: Sendable {
         init(subjects: Int = 0) { self.subjects = subjects }
 
         init(
-            _ rows: Range<Int>, _ subject: LineageSubject, _ weight: AdoptionWeight, in world: World,
-            _ reached: ReachedRows
+            _ rows: Range<Int>, _ weight: AdoptionWeight, in world: World, _ reached: ReachedRows
         ) {
             for row in rows where world.isModel(row) {
                 let amount = weight.amount(world, row)
@@ -74,25 +73,27 @@ public struct Removal: Sendable {
                 if marks.contains(.gone) {
                     models += 1
                     numerator.add(amount ?? 0)
-                    if subject.contains(world, row) { own.add(amount ?? 0) }
+                    if marks.contains(.subject) { own.add(amount ?? 0) }
                 } else if marks.contains(.unsure) {
                     undecided.add(amount ?? 0)
                 }
             }
         }
 
-        /// The same where every model weighs one: sums in 64 bits are enough.
-        init(counting rows: Range<Int>, _ subject: LineageSubject, in world: World, _ reached: ReachedRows) {
+        /// The same where every model weighs one: sums in 64 bits are enough, and no row needs a branch, which would be as
+        /// good as random.
+        init(counting rows: Range<Int>, in world: World, _ reached: ReachedRows) {
+            let flags = world.models.flags.rows
+            let marks = reached.rows
+            let other = (ModelFlags.placeholder.union(.artifact)).rawValue
             var (all, gone, own, unsure) = (0, 0, 0, 0)
-            for row in rows where world.isModel(row) {
-                all += 1
-                let marks = reached[row]
-                if marks.contains(.gone) {
-                    gone += 1
-                    if subject.contains(world, row) { own += 1 }
-                } else if marks.contains(.unsure) {
-                    unsure += 1
-                }
+            for row in rows {
+                let counts: UInt8 = flags[row].rawValue & other == 0 ? 1 : 0
+                let isGone = marks[row] & counts
+                all += Int(counts)
+                gone += Int(isGone)
+                own += Int(marks[row] >> 4 & counts)
+                unsure += Int(marks[row] >> 1 & counts & ~isGone)
             }
             self.all = CountedAdoption(sum: ExactSum(Int64(all)), models: all, counted: all)
             models = gone
@@ -128,6 +129,8 @@ extension ReachedRows.Marks {
     fileprivate static let gone = ReachedRows.Marks(rawValue: 1)
     /// Of which nobody knows whether it comes from the country that is removed.
     fileprivate static let unsure = ReachedRows.Marks(rawValue: 2)
+    /// What is removed itself.
+    fileprivate static let subject = ReachedRows.Marks(rawValue: 16)
 }
 
 extension ReachedRows {
@@ -137,19 +140,21 @@ extension ReachedRows {
     fileprivate func begin(_ rows: Range<Int>, _ subject: LineageSubject, in world: World) -> Int {
         var subjects = 0
         if case .country(let wanted) = subject, world.joint.isEmpty {
-            // One column says it all.
+            // One column says it all, and no row needs a branch.
+            let countries = world.models.country.rows
+            let marks = self.rows
             for row in rows {
-                let country = world.models.country[row]
-                let isSubject = country == wanted
-                subjects += isSubject ? 1 : 0
-                begin(row, (isSubject ? .gone : Marks()).union(country.isKnown ? Marks() : .unsure))
+                let isSubject: UInt8 = countries[row] == wanted ? 1 : 0
+                let isUnsure: UInt8 = countries[row].isKnown ? 0 : 1
+                subjects += Int(isSubject)
+                marks[row] = isSubject | isUnsure << 1 | isSubject << 4
             }
             return subjects
         }
         let asksCountry = if case .country = subject { true } else { false }
         for row in rows {
             let isSubject = subject.contains(world, row)
-            var marks: Marks = isSubject ? .gone : []
+            var marks: Marks = isSubject ? [.gone, .subject] : []
             if asksCountry, !world.hasKnownCountries(row) { marks.formUnion(.unsure) }
             begin(row, marks)
             if isSubject { subjects += 1 }

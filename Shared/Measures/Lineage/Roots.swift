@@ -10,10 +10,9 @@ import Columns
 public struct Roots: Sendable {
     public static let definition = "rootAttribution/1"
 
-    private let component: [Int32]
-    /// The row that stands for each component.
-    private let rows: [Int32]
-    /// By component: itself where it is a root, its only root, or -1 - n: the nth of `spans`.
+    /// By row the one that stands for its cycle, itself where it is in none; empty where there are no cycles.
+    private let standing: [Int32]
+    /// By row that stands for a node: itself where it is a root, its only root, or -1 - n: the nth of `spans`.
     private let single: [Int32]
     /// Where the roots of those with several begin, and one more. Whoever has one parent shares its parent's.
     private let spans: [Int32]
@@ -26,68 +25,62 @@ public struct Roots: Sendable {
     }
 
     public init(_ lineage: Lineage) {
-        let m = lineage.nodeCount
-        var single = [Int32](repeating: -1, count: m)
+        let rowCount = lineage.components.component.count
+        var single = [Int32](repeating: -1, count: rowCount)
         var spans: [Int32] = [0]
         var roots: [Int32] = []
         var shares: [Int64] = []
         var parents: [Int32] = []
         var sums: [Int64] = []
         var touched: [Int32] = []
-        let graph = lineage.graph
         single.withUnsafeMutableBufferPointer { single in
-            // Parents have lower numbers than children, so they are done.
-            for c in 0..<m {
-                // Most nodes are one row with no parent or one.
-                if lineage.isCycle.isEmpty || !lineage.isCycle[c] {
-                    let row = Int(lineage.rows[c])
-                    let (start, end) = (graph.parentStarts[row], graph.parentStarts[row + 1])
-                    if start == end {
-                        single[c] = Int32(c)
+            lineage.withNodes { nodes in
+                // Parents have lower numbers than children, so they are done.
+                for c in 0..<lineage.nodeCount {
+                    let row = Int(nodes.rows[c])
+                    // Most nodes are one row with no parent or one.
+                    if let few = nodes.fewParents(of: c) {
+                        let above = single[few.parent]
+                        single[row] = few.isNone ? Int32(row) : above
                         continue
                     }
-                    if start + 1 == end {
-                        single[c] = single[Int(lineage.components.component[Int(graph.parents[Int(start)])])]
+                    parents.removeAll(keepingCapacity: true)
+                    lineage.forEachParent(of: c) { parents.append(nodes.rows[$0]) }
+                    guard let first = parents.first else {
+                        single[row] = Int32(row)
                         continue
                     }
-                }
-                parents.removeAll(keepingCapacity: true)
-                lineage.forEachParent(of: c) { parents.append(Int32($0)) }
-                guard let first = parents.first else {
-                    single[c] = Int32(c)
-                    continue
-                }
-                let only = single[Int(first)]
-                if parents.count == 1 || parents.allSatisfy({ single[Int($0)] == only }) {
-                    single[c] = only
-                    continue
-                }
-                if sums.isEmpty { sums = [Int64](repeating: 0, count: m) }
-                let count = Int64(parents.count)
-                func add(_ root: Int32, _ share: Int64) {
-                    if sums[Int(root)] == 0 { touched.append(root) }
-                    sums[Int(root)] += (share + count / 2) / count
-                }
-                for p in parents {
-                    let known = single[Int(p)]
-                    if known >= 0 {
-                        add(known, ExactSum.one)
-                    } else {
-                        for i in Int(spans[Int(-1 - known)])..<Int(spans[Int(-known)]) { add(roots[i], shares[i]) }
+                    let only = single[Int(first)]
+                    if parents.count == 1 || parents.allSatisfy({ single[Int($0)] == only }) {
+                        single[row] = only
+                        continue
                     }
+                    if sums.isEmpty { sums = [Int64](repeating: 0, count: rowCount) }
+                    let count = Int64(parents.count)
+                    func add(_ root: Int32, _ share: Int64) {
+                        if sums[Int(root)] == 0 { touched.append(root) }
+                        sums[Int(root)] += (share + count / 2) / count
+                    }
+                    for p in parents {
+                        let known = single[Int(p)]
+                        if known >= 0 {
+                            add(known, ExactSum.one)
+                        } else {
+                            for i in Int(spans[Int(-1 - known)])..<Int(spans[Int(-known)]) { add(roots[i], shares[i]) }
+                        }
+                    }
+                    single[row] = -Int32(spans.count)
+                    for root in touched where sums[Int(root)] > 0 {
+                        roots.append(root)
+                        shares.append(sums[Int(root)])
+                        sums[Int(root)] = 0
+                    }
+                    touched.removeAll(keepingCapacity: true)
+                    spans.append(Int32(roots.count))
                 }
-                single[c] = -Int32(spans.count)
-                for root in touched where sums[Int(root)] > 0 {
-                    roots.append(root)
-                    shares.append(sums[Int(root)])
-                    sums[Int(root)] = 0
-                }
-                touched.removeAll(keepingCapacity: true)
-                spans.append(Int32(roots.count))
             }
         }
-        component = lineage.components.component
-        rows = lineage.rows
+        standing = lineage.isCycle.isEmpty ? [] : lineage.components.component.map { lineage.rows[Int($0)] }
         self.single = single
         self.spans = spans
         self.roots = roots
@@ -97,15 +90,12 @@ public struct Roots: Sendable {
     /// The roots of a row that has parents, with their shares in units of `ExactSum.one`; none for a root itself.
     @inline(__always)
     func forEachExact(_ row: Int, _ body: (_ root: Int, _ share: Int64) -> Void) {
-        let c = component[row]
-        let known = single[Int(c)]
-        guard known != c else { return }
+        let known = single[node(row)]
+        guard known != node(row) else { return }
         if known >= 0 {
-            body(Int(rows[Int(known)]), ExactSum.one)
+            body(Int(known), ExactSum.one)
         } else {
-            for i in Int(spans[Int(-1 - known)])..<Int(spans[Int(-known)]) {
-                body(Int(rows[Int(roots[i])]), shares[i])
-            }
+            for i in Int(spans[Int(-1 - known)])..<Int(spans[Int(-known)]) { body(Int(roots[i]), shares[i]) }
         }
     }
 
@@ -115,8 +105,9 @@ public struct Roots: Sendable {
     }
 
     /// Whether nothing is above a row, and the row that stands for it: itself, or the first of its cycle.
-    func root(_ row: Int) -> Int? {
-        let c = component[row]
-        return single[Int(c)] == c ? Int(rows[Int(c)]) : nil
-    }
+    func root(_ row: Int) -> Int? { single[node(row)] == node(row) ? node(row) : nil }
+
+    /// The row that stands for a row's node.
+    @inline(__always)
+    private func node(_ row: Int) -> Int { standing.isEmpty ? row : Int(standing[row]) }
 }
