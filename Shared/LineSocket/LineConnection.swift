@@ -102,7 +102,26 @@ public final class LineConnection: @unchecked Sendable {
         }
     }
 
+    /// Runs `body` on the event loop after a while with the connection's handler, if it still has one of that type. From any
+    /// thread. Lighter than a task that sleeps: for deadlines that are rarely met.
+    public func schedule<Handler: LineHandler & SendableMetatype>(
+        in delay: Duration, with type: Handler.Type, _ body: @escaping @Sendable (Handler, LineConnection) -> Void
+    ) -> LineTimer {
+        LineTimer(
+            scheduled: eventLoop.scheduleTask(in: TimeAmount(delay)) {
+                guard let handler = self.handler as? Handler else { return }
+                body(handler, self)
+            })
+    }
+
     var bufferedBytes: Int { (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0 }
+}
+
+/// Something that happens later on an event loop, unless it is cancelled before.
+public struct LineTimer: Sendable {
+    let scheduled: Scheduled<Void>
+
+    public func cancel() { scheduled.cancel() }
 }
 
 /// Why reading is paused; it goes on when no reason is left.

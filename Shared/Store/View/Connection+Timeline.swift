@@ -48,29 +48,23 @@ public struct DailyPoint: Sendable, Equatable {
 
 extension Connection {
     /// Reads a part of the daily roll-up; without a timeline no series has that name, and the names there are come along.
+    ///
+    /// One statement, one trip: what it tells belongs together without a transaction.
     public func readTimeline(_ wanted: TimelineWindow) throws -> (timeline: Timeline?, seriesNames: [String]) {
-        try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
-            let known = try queryFirst(Self.seriesByName, [.text(wanted.series)]) { row in
-                (id: try row.int2(0), kind: try row.int2(1), unit: try row.text(2))
-            }
-            guard let known else {
-                return (nil, try query("SELECT name FROM groundswell.series ORDER BY id") { try $0.text(0) })
-            }
-            let points = try query(
-                Self.daily,
-                [
-                    .int4(wanted.model), .int2(known.id), .date(wanted.from?.number), .date(wanted.to?.number),
-                    .text(wanted.source), .int8(Int64(wanted.limit)),
-                ]
-            ) { row in
-                DailyPoint(
-                    day: UTCDay(number: try row.date(0)), source: try row.text(1), value: try row.int8OrNil(2),
-                    amount: try row.int8OrNil(3))
-            }
-            let batch = try queryFirst("SELECT batch FROM score.roll_up") { try $0.int8(0) } ?? 0
-            let kind: Series.Kind = known.kind == 0 ? .counter : .gauge
-            return (Timeline(kind: kind, unit: known.unit, points: points, batch: batch), [])
+        let rows = try query(
+            Self.daily,
+            [
+                .int4(wanted.model), .text(wanted.series), .date(wanted.from?.number), .date(wanted.to?.number),
+                .text(wanted.source), .int8(Int64(wanted.limit)),
+            ]
+        ) { row in try TimelineRow(row) }
+        guard let first = rows.first else {
+            return (nil, try query("SELECT name FROM groundswell.series ORDER BY id") { try $0.text(0) })
         }
+        let timeline = Timeline(
+            kind: first.kind == 0 ? .counter : .gauge, unit: first.unit, points: rows.compactMap(\.point),
+            batch: first.batch)
+        return (timeline, [])
     }
 
     /// The last batch that ingest has committed; 0: none, or no store yet.
@@ -85,16 +79,37 @@ extension Connection {
     private static let committedBatch = Statement(
         name: "view_committed_batch", sql: "SELECT coalesce(max(number), 0) FROM groundswell.batch")
 
-    private static let seriesByName = Statement(
-        name: "view_series", sql: "SELECT id, kind, unit FROM groundswell.series WHERE name = $1")
-
+    /// A row for each point, or one without a point; none where no series has the name.
     private static let daily = Statement(
         name: "view_daily",
         sql: """
-            SELECT d.day, s.name, d.value, d.amount
-            FROM score.daily d JOIN groundswell.source s ON s.id = d.source
-            WHERE d.model = $1 AND d.series = $2 AND d.day >= coalesce($3, DATE '-infinity')
-                AND d.day <= coalesce($4, DATE 'infinity') AND ($5::text IS NULL OR s.name = $5)
-            ORDER BY d.day, s.name LIMIT $6
+            SELECT s.kind, s.unit, coalesce((SELECT batch FROM score.roll_up), 0), d.day, d.source, d.value, d.amount
+            FROM groundswell.series s LEFT JOIN LATERAL (
+                SELECT d.day, o.name AS source, d.value, d.amount
+                FROM score.daily d JOIN groundswell.source o ON o.id = d.source
+                WHERE d.model = $1 AND d.series = s.id AND d.day >= coalesce($3, DATE '-infinity')
+                    AND d.day <= coalesce($4, DATE 'infinity') AND ($5::text IS NULL OR o.name = $5)
+                ORDER BY d.day, o.name LIMIT $6
+            ) d ON true
+            WHERE s.name = $2 ORDER BY d.day, d.source
             """)
+}
+
+/// What the store says of a point, and of the series with it.
+private struct TimelineRow {
+    var kind: Int16
+    var unit: String
+    var batch: Int64
+    /// Nil: nothing was seen.
+    var point: DailyPoint?
+
+    init(_ row: borrowing Row) throws {
+        kind = try row.int2(0)
+        unit = try row.text(1)
+        batch = try row.int8(2)
+        guard let day = try row.dateOrNil(3) else { return }
+        point = DailyPoint(
+            day: UTCDay(number: day), source: try row.text(4), value: try row.int8OrNil(5),
+            amount: try row.int8OrNil(6))
+    }
 }

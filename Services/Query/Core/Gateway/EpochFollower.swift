@@ -65,6 +65,18 @@ final class EpochFollower: Sendable {
 
     /// Looks once, and takes over what is new.
     func look() async throws {
+        var old = try await takeOver()
+        // The last one to let go of a snapshot frees it. That should be this task: an event loop that still answers from it
+        // would keep everybody waiting.
+        var patience = 50
+        while old != nil, !isKnownUniquelyReferenced(&old), patience > 0 {
+            try? await Task.sleep(for: .milliseconds(1))
+            patience -= 1
+        }
+    }
+
+    /// - Returns: the snapshot that was replaced.
+    private func takeOver() async throws -> Snapshot? {
         let known = holder.snapshot
         // Building happens on the database thread too: it is nobody else's, and the rows need not cross.
         let next = try await store.epochs.run { connection -> (snapshot: Snapshot, whole: Bool)? in
@@ -80,8 +92,8 @@ final class EpochFollower: Sendable {
                 return (try Snapshot(header: header, rows: rows, since: since), true)
             }
         }
-        guard let next else { return }
-        holder.publish(next.snapshot)
+        guard let next else { return nil }
+        let old = holder.publish(next.snapshot)
         if next.whole { ColumnMemory.keep(upTo: Self.keptColumns) }
         metrics.tookOver(whole: next.whole)
         if next.whole {
@@ -92,5 +104,6 @@ final class EpochFollower: Sendable {
                     "batch": "\(next.snapshot.header.batch)",
                 ])
         }
+        return old
     }
 }

@@ -55,7 +55,7 @@ extension GatewayHandler {
         case .answer(let result): reply(question, .success(result), started)
         case .failure(let error): throw error
         case .compute(let body):
-            note(question, started, connection, task: nil)
+            note(question, started, connection) {}
             gateway.worker.run(
                 { () throws(RPCError) in
                     guard question.isWanted() else { throw RPCError(.cancelled, "nobody waits for the answer") }
@@ -64,6 +64,13 @@ extension GatewayHandler {
                 { result in
                     connection.perform(with: GatewayHandler.self) { $0.finish(question, result, $1) }
                 })
+        case .read(let body):
+            let reader = gateway.store.seriesReader
+            note(question, started, connection) { reader.cancel(question) }
+            reader.read(for: question, body) { result in
+                let result = result.mapError(Gateway.refusal)
+                connection.perform(with: GatewayHandler.self) { $0.finish(question, result, $1) }
+            }
         case .watch(let filter, let from): try begin(question, filter, from: from, started, connection)
         case .unwatch(let number):
             let answer: JSONValue = ["subscription": .integer(number), "ended": .bool(end(number))]
@@ -75,18 +82,18 @@ extension GatewayHandler {
                 do { result = .success(try await body()) } catch { result = .failure(Gateway.refusal(error)) }
                 connection.perform(with: GatewayHandler.self) { $0.finish(question, result, $1) }
             }
-            note(question, started, connection, task: task)
+            note(question, started, connection) { task.cancel() }
         }
     }
 
-    private func note(_ question: Question, _ started: UInt64, _ connection: LineConnection, task: Task<Void, Never>?) {
+    /// A question is under way; `stop` ends what works on it, where it still does.
+    private func note(
+        _ question: Question, _ started: UInt64, _ connection: LineConnection, stop: @escaping @Sendable () -> Void
+    ) {
         let timer = question.deadline.map { deadline in
-            Task {
-                guard (try? await Task.sleep(until: deadline, clock: .continuous)) != nil else { return }
-                connection.perform(with: GatewayHandler.self) { $0.expire(question, $1) }
-            }
+            connection.schedule(in: deadline - .now, with: GatewayHandler.self) { $0.expire(question, $1) }
         }
-        underWay[question.id] = UnderWay(question: question, started: started, task: task, timer: timer)
+        underWay[question.id] = UnderWay(question: question, started: started, stop: stop, timer: timer)
     }
 
     private func finish(_ question: Question, _ result: Result<[UInt8], RPCError>, _ connection: LineConnection) {
@@ -110,7 +117,7 @@ extension GatewayHandler {
         var started = MonotonicClock.nanoseconds()
         if let work = underWay[question.id], work.question === question {
             started = work.started
-            work.task?.cancel()
+            work.stop()
             work.timer?.cancel()
             underWay[question.id] = nil
         }

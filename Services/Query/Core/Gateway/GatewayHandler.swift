@@ -12,8 +12,9 @@ final class GatewayHandler: LineHandler {
     struct UnderWay {
         var question: Question
         var started: UInt64
-        var task: Task<Void, Never>?
-        var timer: Task<Void, Never>?
+        /// Ends what works on it.
+        var stop: @Sendable () -> Void
+        var timer: LineTimer?
     }
 
     private struct Watch {
@@ -89,7 +90,7 @@ final class GatewayHandler: LineHandler {
     func closed(_ connection: LineConnection) {
         for (_, work) in underWay {
             _ = work.question.end(.cancelled)
-            work.task?.cancel()
+            work.stop()
             work.timer?.cancel()
         }
         underWay = [:]

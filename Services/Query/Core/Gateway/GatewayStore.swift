@@ -23,6 +23,8 @@ final class GatewayStore: Sendable {
             ) { connection in
                 // The gateway never writes, whatever its role may do.
                 try connection.execute("SET default_transaction_read_only = on")
+                // Whatever is asked for, the way to it is the same: to plan it anew took longer than to read it.
+                if part == "series" { try connection.execute("SET plan_cache_mode = force_generic_plan") }
                 // Reading a whole epoch takes as long as it takes; a server that falls silent is noticed all the same.
                 if part == "epochs" {
                     // An empty store is no error: its first migration may come at any time.
@@ -44,18 +46,15 @@ final class GatewayStore: Sendable {
         try await ledger.run { try $0.readCommittedBatch() }
     }
 
-    /// Runs a question's statements; its deadline and its end reach the database.
-    func readSeries<T: Sendable>(
-        for question: Question, _ body: @escaping @Sendable (Connection) throws -> T
-    ) async throws -> T {
-        // Whoever has the least to do; of several who are idle each in its turn.
+    /// Who reads the next time series: whoever has the least to do; of several who are idle each in its turn.
+    var seriesReader: SeriesReader {
         let first = turn.wrappingAdd(1, ordering: .relaxed).oldValue
         var chosen = series[first % series.count]
         for offset in 0..<series.count {
             let other = series[(first + offset) % series.count]
             if other.waiting < chosen.waiting { chosen = other }
         }
-        return try await chosen.read(for: question, body)
+        return chosen
     }
 
     /// Stops the threads; what waits fails.

@@ -1,4 +1,5 @@
 import Answers
+import Postgres
 import Synchronization
 import Wire
 
@@ -66,6 +67,8 @@ enum Plan: Sendable {
     case failure(RPCError)
     /// By work that takes longer than a turn of the event loop may.
     case compute(@Sendable () throws(RPCError) -> [UInt8])
+    /// From time series in the store.
+    case read(@Sendable (Connection) throws -> [UInt8])
     /// By somebody else: the store, or another service.
     case wait(@Sendable () async throws -> [UInt8])
     /// By a subscription of this connection.

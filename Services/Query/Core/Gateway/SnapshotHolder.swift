@@ -10,13 +10,14 @@ public final class SnapshotHolder: Sendable {
     /// Nil: no epoch is loaded.
     public var snapshot: Snapshot? { current.withLock { $0 } }
 
-    func publish(_ next: Snapshot?) {
-        // What is replaced is freed outside the lock: that may take milliseconds.
-        let old = current.withLock { current in
-            let old = current
-            current = next
-            return old
+    /// Puts in the next epoch.
+    ///
+    /// - Returns: what was there. To free it may take milliseconds: not under the lock, and not where answers are given.
+    @discardableResult
+    func publish(_ next: Snapshot?) -> Snapshot? {
+        current.withLock { current in
+            defer { current = next }
+            return current
         }
-        withExtendedLifetime(old) {}
     }
 }

@@ -1,6 +1,7 @@
 import Answers
 import Columns
 import Domain
+import Postgres
 import StoreView
 import Wire
 
@@ -17,23 +18,23 @@ struct ModelTimelineMethod: GatewayMethod {
             guard let row = snapshot.model(named: name) else {
                 return ModelGetMethod.notFound(name, question, snapshot)
             }
-            return .wait { try await Self.answer(question, snapshot, row, gateway) }
+            let limit = gateway.configuration.maximumTimelinePoints
+            return .read { try Self.answer(question, snapshot, row, limit, $0) }
         } catch {
             return .failure(error)
         }
     }
 
     private static func answer(
-        _ question: Question, _ snapshot: Snapshot, _ row: Int, _ gateway: Gateway
-    ) async throws -> [UInt8] {
+        _ question: Question, _ snapshot: Snapshot, _ row: Int, _ limit: Int, _ store: Connection
+    ) throws -> [UInt8] {
         let parameters = question.parameters
         let series = parameters.string("series") ?? Series.likes.name
-        let limit = gateway.configuration.maximumTimelinePoints
         let wanted = TimelineWindow(
             model: snapshot.models.id[row], series: series, source: parameters.string("source"),
             from: parameters.instant("from", date: .start)?.day, to: parameters.instant("to", date: .end)?.day,
             limit: limit + 1)
-        let read = try await gateway.store.readSeries(for: question) { try $0.readTimeline(wanted) }
+        let read = try store.readTimeline(wanted)
         guard let timeline = read.timeline else {
             let nearest = NearestName.find(series, among: read.seriesNames)
             throw RPCError(
