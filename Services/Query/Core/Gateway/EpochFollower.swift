@@ -67,8 +67,8 @@ final class EpochFollower: Sendable {
     func look() async throws {
         var old = try await takeOver()
         // The last one to let go of a snapshot frees it. That should be this task: an event loop that still answers from it
-        // would keep everybody waiting.
-        var patience = 50
+        // would keep everybody waiting. Questions that take longer than this are answered elsewhere.
+        var patience = 5
         while old != nil, !isKnownUniquelyReferenced(&old), patience > 0 {
             try? await Task.sleep(for: .milliseconds(1))
             patience -= 1
