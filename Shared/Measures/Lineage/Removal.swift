@@ -88,12 +88,12 @@ public struct Removal: Sendable {
             let other = (ModelFlags.placeholder.union(.artifact)).rawValue
             var (all, gone, own, unsure) = (0, 0, 0, 0)
             for row in rows {
-                let counts: UInt8 = flags[row].rawValue & other == 0 ? 1 : 0
-                let isGone = marks[row] & counts
-                all += Int(counts)
-                gone += Int(isGone)
-                own += Int(marks[row] >> 4 & counts)
-                unsure += Int(marks[row] >> 1 & counts & ~isGone)
+                let isModel = flags[row].rawValue & other == 0
+                let found = ReachedRows.Marks(rawValue: isModel ? marks[row] : 0)
+                all += isModel ? 1 : 0
+                gone += found.contains(.gone) ? 1 : 0
+                own += found.contains(.subject) ? 1 : 0
+                unsure += found.intersection([.gone, .unsure]) == .unsure ? 1 : 0
             }
             self.all = CountedAdoption(sum: ExactSum(Int64(all)), models: all, counted: all)
             models = gone
@@ -144,10 +144,10 @@ extension ReachedRows {
             let countries = world.models.country.rows
             let marks = self.rows
             for row in rows {
-                let isSubject: UInt8 = countries[row] == wanted ? 1 : 0
-                let isUnsure: UInt8 = countries[row].isKnown ? 0 : 1
-                subjects += Int(isSubject)
-                marks[row] = isSubject | isUnsure << 1 | isSubject << 4
+                let isSubject = countries[row] == wanted
+                subjects += isSubject ? 1 : 0
+                let own: Marks = isSubject ? [.gone, .subject] : []
+                marks[row] = own.union(countries[row].isKnown ? [] : .unsure).rawValue
             }
             return subjects
         }

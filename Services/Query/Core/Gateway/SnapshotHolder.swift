@@ -13,7 +13,6 @@ public final class SnapshotHolder: Sendable {
     /// Puts in the next epoch.
     ///
     /// - Returns: what was there. To free it may take milliseconds: not under the lock, and not where answers are given.
-    @discardableResult
     func publish(_ next: Snapshot?) -> Snapshot? {
         current.withLock { current in
             defer { current = next }
