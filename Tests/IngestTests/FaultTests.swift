@@ -73,6 +73,56 @@ import Wire
             try ingest.number("SELECT sum(events) FROM groundswell.batch") == 20_000)
     }
 
+    /// Batches that fill one after the other go by two sessions: either may end at any moment, and the other with it.
+    @Test(arguments: [1, 2])
+    func sessionsThatEndAtAnyMomentLoseNothing(seed: UInt64) async throws {
+        let ingest = try Ingest("sessions", arguments: ["--batch-rows", "300"])
+        let process = try await ingest.start()
+        defer { process.stop() }
+        let count = 60_000
+        let sending = (0..<3).map { number in
+            Task {
+                let producer = try await ingest.producer()
+                var lines = [Lines.stream("s\(number)")]
+                for index in stride(from: number, to: count, by: 3) {
+                    lines.append(Lines.event(index, amount: index + 1))
+                    if lines.count == 250 {
+                        try await producer.send(lines)
+                        lines = []
+                    }
+                }
+                try await producer.send(lines)
+                return try await producer.finish().lastAck
+            }
+        }
+        let owner = try ingest.connect()
+        let sessions =
+            "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'groundswell-ingest'"
+        var seen: Int64 = 0
+        var random = SplitMix(seed: seed)
+        for _ in 0..<25 {
+            try await Task.sleep(for: .milliseconds(Int.random(in: 5...60, using: &random)))
+            seen = max(seen, try owner.queryFirst("SELECT count(*) \(sessions)") { try $0.int8(0) } ?? 0)
+            try owner.execute(
+                "SELECT pg_terminate_backend(pid) \(sessions) ORDER BY random() LIMIT \(Int.random(in: 1...2, using: &random))"
+            )
+        }
+        #expect(seen == 2, "or it shows nothing of two sessions")
+        for task in sending {
+            #expect(try await task.value?.stored == Int64(count / 3))
+        }
+        #expect(try ingest.number("SELECT count(*) FROM groundswell.event") == Int64(count))
+        #expect(try ingest.number("SELECT count(DISTINCT amount) FROM groundswell.event") == Int64(count))
+        #expect(try ingest.number("SELECT sum(events) FROM groundswell.batch") == Int64(count))
+        // Within a stream nothing overtook anything.
+        #expect(
+            try ingest.number(
+                """
+                SELECT count(*) FROM (SELECT amount, batch, max(batch) OVER (PARTITION BY amount % 3 ORDER BY amount) AS top
+                    FROM groundswell.event) AS e WHERE batch < top
+                """) == 0)
+    }
+
     @Test func withoutAStoreItWaitsAndSaysSo() async throws {
         let server = try freshClusterForFaults()
         let ingest = try Ingest("absent", conninfo: server.conninfo(), migrate: false)

@@ -45,7 +45,7 @@ import Wire
 
     /// Sends a stream to its end, beginning again where it is stored whenever the connection breaks.
     private static func streamed(_ ingest: Ingest, _ number: Int, _ seed: UInt64) async throws -> Account {
-        var random = Random(seed &* 31 &+ UInt64(number))
+        var random = SplitMix(seed: seed &* 31 &+ UInt64(number))
         var account = Account()
         let amounts = (0..<3_000).map { Int64(number * 1_000_000 + $0 + 1) }
         account.sent = Set(amounts)
@@ -79,7 +79,7 @@ import Wire
 
     /// Sends events with ids, each batch again until it is acked.
     private static func unstreamed(_ ingest: Ingest, _ number: Int, _ seed: UInt64) async throws -> Account {
-        var random = Random(seed &* 37 &+ UInt64(number))
+        var random = SplitMix(seed: seed &* 37 &+ UInt64(number))
         var account = Account()
         let amounts = (0..<1_500).map { Int64(number * 1_000_000 + $0 + 1) }
         account.sent = Set(amounts)
@@ -96,17 +96,6 @@ import Wire
             next = end
         }
         return account
-    }
-
-    private struct Random: RandomNumberGenerator {
-        private var state: UInt64
-        init(_ seed: UInt64) { state = seed }
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-            return z ^ z >> 31
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 import Columns
 import Domain
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Measures

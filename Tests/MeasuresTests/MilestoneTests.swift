@@ -1,5 +1,6 @@
 import Columns
 import Domain
+import TestSupport
 import Testing
 
 @testable import Measures

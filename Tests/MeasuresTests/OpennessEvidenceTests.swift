@@ -1,6 +1,7 @@
 import Columns
 import Domain
 import Frameworks
+import TestSupport
 import Testing
 
 @testable import Measures

@@ -1,5 +1,6 @@
 import Columns
 import Domain
+import TestSupport
 
 /// A graph by its edges, for tests: what measures read, and what slow references read.
 struct PlainGraph {

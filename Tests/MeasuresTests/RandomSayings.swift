@@ -1,5 +1,6 @@
 import Columns
 import Domain
+import TestSupport
 
 /// A small world with everything that goes wrong in a large one.
 struct RandomSayings {

@@ -1,6 +1,7 @@
 import Columns
 import Domain
 import Measures
+import TestSupport
 import Testing
 import Wire
 

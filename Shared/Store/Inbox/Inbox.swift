@@ -21,10 +21,15 @@ public final class Inbox: Sendable {
     public func take() -> RecordBatch? {
         open.withLock { open in
             guard !open.batch.isEmpty else { return nil }
-            var taken = open.spare ?? RecordBatch()
-            open.spare = nil
-            swap(&taken, &open.batch)
-            return taken
+            return open.take()
+        }
+    }
+
+    /// Takes the open batch if it is full and its rows may be copied ahead of their turn; see `BatchAhead`.
+    public func takeAhead() -> RecordBatch? {
+        open.withLock { open in
+            guard open.batch.isFull(limits), open.batch.isPlain else { return nil }
+            return open.take()
         }
     }
 
@@ -32,7 +37,9 @@ public final class Inbox: Sendable {
     public func recycle(_ batch: consuming sending RecordBatch) {
         batch.removeAll()
         let emptied = batch
-        open.withLock { $0.spare = emptied }
+        open.withLock { open in
+            if open.spares.count < OpenBatch.maximumSpares { open.spares.append(emptied) }
+        }
     }
 
     /// See ``OpenBatch/generation``.

@@ -3,15 +3,25 @@ import Postgres
 import StoreInbox
 import Synchronization
 
-/// What the database thread does for the committer.
+/// What the database threads do for the committer, one turn after the other, and the copying ahead beside them.
 final class CommitWork: @unchecked Sendable {
-    // Unchecked: `writer` and `current` are touched on the database thread only, the rest has its locks.
+    // Unchecked: `writer` and `current` are touched by who has the turn only, the rest has its locks.
     private let inbox: Inbox
     private let writer: StoreWriter
     /// The batch that is being written; kept until it is known to be committed.
     private var current: RecordBatch?
+    private let ahead = Mutex(Ahead())
     private let questions = Mutex<[(stream: String, connection: LineConnection)]>([])
     private let greeting = Mutex<InboxError?>(nil)
+
+    /// Who may go ahead, and who did.
+    private struct Ahead {
+        /// What the batch after the one under way may build on; nil: it may not go ahead.
+        var footing: Footing?
+        /// The lane that the batch under way is written on.
+        var lane = CommitLanes.first
+        var batch: AheadOfTurn?
+    }
 
     /// What one turn brought.
     struct Turn: Sendable {
@@ -35,9 +45,8 @@ final class CommitWork: @unchecked Sendable {
         questions.withLock { $0.append((stream, connection)) }
     }
 
-    /// Every new connection.
+    /// Every new connection of the first lane.
     func greet(_ connection: Connection) throws {
-        writer.connectionChanged()
         do {
             try writer.greet(connection)
             greeting.withLock { $0 = nil }
@@ -54,6 +63,8 @@ final class CommitWork: @unchecked Sendable {
             current = inbox.take()
             if let current { taken(current.count) }
         }
+        defer { turnEnds() }
+        if current?.leavesTablesAlone == true { turnBegins(on: CommitLanes.first) }
         do {
             try settle(connection, &turn)
         } catch let error as InboxError {
@@ -64,10 +75,79 @@ final class CommitWork: @unchecked Sendable {
             taken(0)
             turn.isRewound = true
         }
+        try finish(&turn, connection)
+        return turn
+    }
+
+    private func finish(_ turn: inout Turn, _ connection: Connection) throws {
         if !writer.hasUnconfirmed { try answer(connection, &turn) }
         turn.committedBatch = writer.lastBatch
         turn.hasMore = turn.hasMore || writer.hasUnconfirmed || questions.withLock { !$0.isEmpty }
-        return turn
+    }
+
+    // MARK: Ahead of the turn
+
+    /// The batch that went ahead and whose turn it is now. None while another is still to be written.
+    func nextTurn() -> AheadOfTurn? {
+        guard current == nil else { return nil }
+        return takeAhead()
+    }
+
+    /// The batch that went ahead, wherever it is.
+    func takeAhead() -> AheadOfTurn? { ahead.withLock { $0.batch.take() } }
+
+    /// How many records went ahead, whose turn will come; nil: none did.
+    var countAhead: Int? { ahead.withLock { $0.batch?.count } }
+
+    /// What went ahead is taken back, since what was before it is not committed; it is written when its turn comes.
+    func abandonAhead() { ahead.withLock { $0.batch }?.word.say(.abandon) }
+
+    /// A batch that went ahead and came back: it is written next.
+    func takeBack(_ batch: RecordBatch) { current = batch }
+
+    /// The turn of a batch on a lane begins: the next one may go ahead on the other.
+    func turnBegins(on lane: Int) {
+        let footing = writer.footing
+        ahead.withLock { ahead in
+            ahead.footing = footing
+            ahead.lane = lane
+        }
+    }
+
+    /// The turn is over: nothing goes ahead of it any more.
+    func turnEnds() { ahead.withLock { $0.footing = nil } }
+
+    /// Takes the open batch, if it is full and may go ahead now. From any thread.
+    func startAhead() -> (AheadOfTurn, RecordBatch, Footing)? {
+        ahead.withLock { ahead in
+            guard ahead.batch == nil, let footing = ahead.footing, let batch = inbox.takeAhead() else { return nil }
+            let started = AheadOfTurn(lane: CommitLanes.other(ahead.lane), count: batch.count)
+            ahead.batch = started
+            return (started, batch, footing)
+        }
+    }
+
+    /// Copies a batch ahead, waits for the word, and commits it or takes it back. On the thread of its lane.
+    func go(
+        ahead turn: AheadOfTurn, _ batch: RecordBatch, _ footing: Footing, _ connection: Connection
+    ) -> AheadOfTurn.End {
+        var ahead = BatchAhead(batch, on: footing, connection, inbox)
+        do {
+            guard try ahead.copy() else { return .returned(batch) }
+            guard turn.word.heard(by: connection) == .conclude else {
+                ahead.takeBack()
+                return .returned(batch)
+            }
+            guard let outcomes = try writer.conclude(ahead, connection) else { return .returned(batch) }
+            var result = Turn()
+            result.outcomes = outcomes
+            inbox.recycle(ahead.batch)
+            // It is committed: that nobody could be told a position is no reason to write it again.
+            do { try finish(&result, connection) } catch { result.hasMore = true }
+            return .stored(result)
+        } catch {
+            return .returned(batch)
+        }
     }
 
     private func settle(_ connection: Connection, _ turn: inout Turn) throws {

@@ -6,8 +6,9 @@ import ServiceLifecycle
 import StoreInbox
 import Synchronization
 
-/// Takes batch after batch to the database thread, and tells everybody what became of their lines. While one batch is
-/// written, the next one fills.
+/// Takes batch after batch to the database threads, and tells everybody what became of their lines. While one batch is
+/// written, the next one fills; when it is full, its rows are copied on the other thread meanwhile. Batches are committed
+/// one after the other all the same.
 final class Committer: Service {
     /// What `status` shows.
     struct Status: Sendable {
@@ -19,7 +20,7 @@ final class Committer: Service {
         var underWay = 0
     }
 
-    private let thread: PostgresThread
+    private let lanes: CommitLanes
     private let inbox: Inbox
     private let gathering = Gathering()
     private let work: CommitWork
@@ -37,27 +38,20 @@ final class Committer: Service {
         database: ConnectionConfiguration, inbox: Inbox, counters: IngestCounters, logger: Logger,
         patience: Duration = .seconds(5), committed: @escaping @Sendable (Int64) -> Void
     ) {
-        let work = CommitWork(inbox: inbox)
-        var configuration = database
-        let before = configuration.onConnect
-        configuration.onConnect = { connection in
-            try before(connection)
-            try work.greet(connection)
-        }
-        self.work = work
+        work = CommitWork(inbox: inbox)
+        lanes = CommitLanes(database, work)
         self.inbox = inbox
         self.counters = counters
         self.logger = logger
         self.committed = committed
         self.patience = patience
-        thread = PostgresThread(configuration, name: "store")
         (bell, ringer) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     var status: Status { state.withLock { $0 } }
 
-    /// When the database thread last turned, for the watchdog.
-    var lastTurn: UInt64 { thread.lastTurn }
+    /// When both database threads last turned, for the watchdog.
+    var lastTurn: UInt64 { lanes.lastTurn }
 
     func attach(_ hub: IngestHub) { self.hub.withLock { $0 = hub } }
 
@@ -73,6 +67,20 @@ final class Committer: Service {
         ringer.yield()
     }
 
+    /// The open batch is full: may it go ahead? From any thread.
+    func full() {
+        guard let hub = hub.withLock({ $0 }), let (turn, batch, footing) = work.startAhead() else { return }
+        let (work, lane) = (work, lanes[turn.lane])
+        state.withLock { $0.underWay += batch.count }
+        hub.batchTaken()
+        lane.submit { connection in
+            switch connection {
+            case .success(let connection): turn.ended(work.go(ahead: turn, batch, footing, connection))
+            case .failure: turn.ended(.returned(batch))
+            }
+        }
+    }
+
     /// Asks up to where a stream is stored; the hub delivers the answer. From any thread.
     func ask(_ stream: String, _ connection: LineConnection) {
         work.ask(stream, connection)
@@ -81,8 +89,11 @@ final class Committer: Service {
 
     /// Works until the task is cancelled or the service stops.
     func run() async throws {
+        defer {
+            work.abandonAhead()
+            lanes.stop()
+        }
         try await cancelWhenGracefulShutdown { try await self.commitAll() }
-        thread.stop()
     }
 
     private func commitAll() async throws {
@@ -93,10 +104,11 @@ final class Committer: Service {
             var pause = Duration.milliseconds(50)
             while !Task.isCancelled {
                 do {
-                    await gathering.wait(for: inbox)
+                    if work.countAhead == nil { await gathering.wait(for: inbox) }
                     if try await cycle() { continue }
                     break
                 } catch {
+                    work.abandonAhead()
                     try report(error, since: started)
                     let atLeast = retryAfter(error)
                     guard (try? await Task.sleep(for: max(pause, atLeast))) != nil else { return }
@@ -109,18 +121,25 @@ final class Committer: Service {
     /// One turn of the database thread; true where more may wait already.
     private func cycle() async throws -> Bool {
         guard let hub = hub.withLock({ $0 }) else { return false }
-        let begin = ContinuousClock.now
-        let turn = try await thread.run { connection in
-            try self.work.turn(connection) { taken in
-                self.state.withLock { $0.underWay = taken }
-                hub.batchTaken()
+        var begin = ContinuousClock.now
+        let turn: CommitWork.Turn
+        if let ahead = work.nextTurn() {
+            begin = ahead.started
+            guard let concluded = await conclude(ahead) else { return true }
+            turn = concluded
+        } else {
+            turn = try await lanes[CommitLanes.first].run { connection in
+                try self.work.turn(connection) { taken in
+                    self.state.withLock { $0.underWay = taken }
+                    hub.batchTaken()
+                }
             }
         }
         let recovered = state.withLock { state in
             defer {
                 state.database = nil
                 state.wasConnected = true
-                state.underWay = 0
+                state.underWay = work.countAhead ?? 0
                 state.committedBatch = max(state.committedBatch, turn.committedBatch)
             }
             return state.database != nil || !state.wasConnected
@@ -129,6 +148,11 @@ final class Committer: Service {
         if turn.isRewound {
             logger.log(.storeRewound, "the store was put back to an earlier state: all producers are disconnected")
             hub.disconnectAll()
+            // Its producers are among them.
+            if let ahead = work.takeAhead() {
+                ahead.word.say(.abandon)
+                _ = await ahead.end()
+            }
         }
         for (connection, position) in turn.positions { hub.deliver(position, to: connection) }
         for outcome in turn.outcomes {
@@ -136,7 +160,23 @@ final class Committer: Service {
             hub.deliver(outcome)
         }
         if let number = turn.outcomes.compactMap(\.number).max() { committed(number) }
-        return turn.hasMore
+        return turn.hasMore || work.countAhead != nil
+    }
+
+    /// The turn of a batch that went ahead; nil where it came back, to be written by the next turn.
+    private func conclude(_ ahead: AheadOfTurn) async -> CommitWork.Turn? {
+        work.turnBegins(on: ahead.lane)
+        if inbox.isFull { full() }
+        ahead.word.say(.conclude)
+        let end = await ahead.end()
+        work.turnEnds()
+        switch end {
+        case .stored(let turn): return turn
+        case .returned(let batch):
+            work.abandonAhead()
+            work.takeBack(batch)
+            return nil
+        }
     }
 
     private func retryAfter(_ error: any Error) -> Duration {

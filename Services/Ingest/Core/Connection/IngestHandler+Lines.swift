@@ -52,7 +52,10 @@ extension IngestHandler {
             hub.counters.duplicate.add(Int(duplicates - duplicatesBefore))
             if flush { hub.committer.ringUrgently() } else { hub.committer.ring() }
         }
-        if isFull { waitForRoom(connection) }
+        if isFull {
+            hub.committer.full()
+            waitForRoom(connection)
+        }
         for question in questions { hub.answer(question, connection) }
         questions.removeAll()
         if let header { begin(header, rest, connection) }

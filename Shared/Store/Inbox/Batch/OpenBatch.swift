@@ -4,8 +4,10 @@ import Wire
 /// The batch that is being filled, beside what is known of the store: names become ids as they come in.
 public struct OpenBatch: Sendable {
     var batch = RecordBatch()
-    /// An emptied batch, whose memory is used again.
-    var spare: RecordBatch?
+    /// Emptied batches, whose memory is used again.
+    var spares: [RecordBatch] = []
+    /// One is written, one is copied ahead.
+    static let maximumSpares = 2
     var known = KnownNames()
     /// Grows when everything that waited was forgotten: a connection from before must not go on, its lines would have a
     /// gap.
@@ -28,6 +30,13 @@ public struct OpenBatch: Sendable {
     private static let lookUpTogether = 64
 
     init() {}
+
+    /// Hands the batch out and begins another.
+    mutating func take() -> RecordBatch {
+        var taken = spares.popLast() ?? RecordBatch()
+        swap(&taken, &batch)
+        return taken
+    }
 
     /// The place of a connection in the batch, entered if it is not in yet; `isNew` says so.
     public mutating func join(

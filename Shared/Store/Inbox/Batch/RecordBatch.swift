@@ -121,7 +121,7 @@ public struct RecordBatch: Sendable {
     }
 }
 
-/// How much one transaction takes; two batches are in memory at a time.
+/// How much one transaction takes; three batches are in memory at a time at most.
 public struct BatchLimits: Sendable {
     /// The most records, plus what one block of lines brings. With half as many four producers were 4 % slower.
     public var rows = 131_072

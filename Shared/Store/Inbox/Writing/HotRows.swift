@@ -9,8 +9,14 @@ protocol HotRows {
     func write(_ row: HotRow, _ writer: inout CopyWriter) throws
 }
 
+/// Rows that are written with all their columns, by INSERT too.
+protocol WholeRows: HotRows {
+    /// The columns' values.
+    func values(_ row: HotRow) -> [Bind]
+}
+
 /// Observations.
-struct ObservationRows: HotRows {
+struct ObservationRows: WholeRows {
     let names: ResolvedNames
     /// The batch's.
     let number: Int64
@@ -30,6 +36,15 @@ struct ObservationRows: HotRows {
         writer.int8(row.value)
         writer.int8(row.extra)
         writer.int8(number)
+    }
+
+    func values(_ row: HotRow) -> [Bind] {
+        [
+            .int4(row.model < 0 ? names.models[Int(~row.model)] : row.model),
+            .int2(row.kind < 0 ? names.small.series[Int(~row.kind)] : row.kind),
+            .int2(row.source < 0 ? names.small.sources[Int(~row.source)] : row.source), .timestamp(row.at),
+            .int8(row.value), .int8(row.extra), .int8(number),
+        ]
     }
 }
 
@@ -66,7 +81,7 @@ struct PlainEventRows: HotRows {
 }
 
 /// Events with whatever they have.
-struct EventRows: HotRows {
+struct EventRows: WholeRows {
     let plain: PlainEventRows
     /// Whether those are among them that have neither an adopter nor an id.
     let takesPlain: Bool
@@ -87,19 +102,79 @@ struct EventRows: HotRows {
         }
         if row.hasIdHash { writer.int8(row.extra) } else { writer.null() }
     }
+
+    func values(_ row: HotRow) -> [Bind] {
+        let names = plain.names
+        let adopter: Int32? =
+            row.adopter == HotRow.noAdopter
+            ? nil : row.adopter < 0 ? names.adopters[Int(~row.adopter)] : row.adopter
+        return [
+            .int4(row.model < 0 ? names.models[Int(~row.model)] : row.model), .int2(row.kind),
+            .int2(row.source < 0 ? names.small.sources[Int(~row.source)] : row.source), .timestamp(row.at),
+            .int8(row.value), .int8(plain.number), .int4(adopter), .int8(row.hasIdHash ? row.extra : nil),
+        ]
+    }
 }
 
-extension HotRow {
-    /// - Parameter month: nil for any.
+/// The rows of a batch that go into a table by one COPY or two.
+struct HotRowsPart {
+    let rows: [HotRow]
+    let table: String
+    /// Nil: of any month.
+    let month: Int16?
+    /// Places of rows that are stored already, ascending.
+    let without: [Int]
+
+    /// How many rows there are.
+    var count: Int { count { _ in true } }
+
+    func count(where isCounted: (HotRow) -> Bool) -> Int {
+        var count = 0
+        forEach { if isCounted($0) { count += 1 } }
+        return count
+    }
+
     @inline(__always)
-    func isStored(in month: Int16?) -> Bool { !isDropped && (month == nil || self.month == month) }
+    func forEach(_ body: (HotRow) throws -> Void) rethrows {
+        var start = 0
+        for end in without + [rows.count] {
+            for row in rows[start..<end] where !row.isDropped && (month == nil || row.month == month) { try body(row) }
+            start = end + 1
+        }
+    }
 }
 
 extension Connection {
-    /// Copies the rows of a month (nil: of any) that are of a kind into a table.
-    func copy<Rows: HotRows>(_ rows: [HotRow], _ kind: Rows, _ table: String, _ month: Int16?) throws {
-        try copyIn("COPY groundswell.\(table) (\(kind.columns)) FROM STDIN (FORMAT binary)") { writer in
-            for row in rows where row.isStored(in: month) && kind.takes(row) { try kind.write(row, &writer) }
+    /// Copies the rows of a part that are of a kind.
+    func copy<Rows: HotRows>(_ part: HotRowsPart, _ kind: Rows) throws {
+        try copyIn("COPY groundswell.\(part.table) (\(kind.columns)) FROM STDIN (FORMAT binary)") { writer in
+            try part.forEach { row in
+                if kind.takes(row) { try kind.write(row, &writer) }
+            }
         }
     }
+
+    /// Stores the first row of a batch in a table. Returns the block from which on it and those that follow it stand.
+    ///
+    /// A session goes on filling the page it filled last, then takes pages on which others have left room, then new ones at
+    /// the table's end. Two sessions that write to one table take new pages by turns, and now and then some more than they
+    /// need: hence the leeway. Pages that a vacuum freed may be filled as well; a reader notices by counting.
+    func insert<Rows: WholeRows>(_ row: HotRow, _ kind: Rows, _ table: String) throws -> Int64 {
+        let values = kind.values(row)
+        let places = values.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        let blocks = try queryFirst(
+            Statement(
+                name: "first_\(table)",
+                sql: """
+                    INSERT INTO groundswell.\(table) (\(kind.columns)) VALUES (\(places))
+                    RETURNING (ctid::text::point)[0]::int8, pg_relation_size(tableoid) / current_setting('block_size')::int8
+                    """), values
+        ) { (try $0.int8(0), try $0.int8(1)) }
+        guard let (own, size) = blocks else { throw PostgresError.protocolViolation("INSERT returned no row") }
+        return max(min(own, size - Self.leeway), 0)
+    }
+
+    /// So many blocks before a table's end the room may begin that two sessions at once, or rows of other lengths, have left.
+    /// A reader looks at so many blocks in vain, which takes less than a millisecond.
+    private static let leeway: Int64 = 128
 }

@@ -100,7 +100,7 @@ extension StoreTransaction {
     private func known(
         _ names: NewNames, _ needed: [Bool], _ cache: WritableKeyPath<KnownNames, NameCache>, table: String
     ) throws -> [Int32] {
-        var found = writer.inbox.withKnown { known in
+        var found = inbox.withKnown { known in
             names.indices.map { place in
                 needed[place] ? names.withBytes(place) { known[keyPath: cache].find($0) } ?? 0 : 0
             }
@@ -118,7 +118,7 @@ extension StoreTransaction {
                 statement, [.textArray(places.map { ModelName.key(names[$0]) })]
             ) { row in (places[places.startIndex + Int(try row.int4(0)) - 1], try row.int4(1)) }
             for (place, id) in stored { found[place] = id }
-            writer.inbox.withKnown { known in
+            inbox.withKnown { known in
                 for (place, id) in stored {
                     names.withBytes(place) { name in
                         if known[keyPath: cache].find(name) == nil { known[keyPath: cache].insert(name, id) }
@@ -131,7 +131,7 @@ extension StoreTransaction {
 
     private mutating func words(_ words: [String]) throws -> [String: Int32] {
         guard !words.isEmpty else { return [:] }
-        var found = writer.inbox.withKnown { known in
+        var found = inbox.withKnown { known in
             Dictionary(words.compactMap { word in known.words[word].map { (word, $0) } }, uniquingKeysWith: { $1 })
         }
         let missing = words.filter { found[$0] == nil }
@@ -140,7 +140,7 @@ extension StoreTransaction {
             "SELECT text, id FROM groundswell.word WHERE text = ANY($1)", [.textArray(missing)]
         ) { row in (try row.text(0), try row.int4(1)) }
         for (word, id) in stored { found[word] = id }
-        writer.inbox.withKnown { known in for (word, id) in stored { known.learn(word: word, id) } }
+        inbox.withKnown { known in for (word, id) in stored { known.learn(word: word, id) } }
         var rows = CopyRows()
         for word in missing where found[word] == nil {
             found[word] = ids.word
@@ -161,7 +161,7 @@ extension StoreTransaction {
         guard !adopters.isEmpty else { return [] }
         var needed = [Bool](repeating: false, count: adopters.count)
         for row in batch.events where !row.isDropped && row.adopter < 0 { needed[Int(~row.adopter)] = true }
-        var found = writer.inbox.withKnown { known in
+        var found = inbox.withKnown { known in
             adopters.map { $0.withKey { known.adopters.find($0) ?? 0 } }
         }
         let missing = adopters.indices.filter { needed[$0] && found[$0] == 0 }

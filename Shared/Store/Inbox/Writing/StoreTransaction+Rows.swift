@@ -17,70 +17,59 @@ extension StoreTransaction {
     /// Copies observations and events into the partitions of their months.
     mutating func copyRows(_ batch: RecordBatch, _ names: ResolvedNames) throws {
         let observations = ObservationRows(names: names, number: number)
-        try copy(batch.observations, isEvent: false) { connection, table, month in
-            try connection.copy(batch.observations, observations, table, month)
+        try copy(batch.observations, observations, isEvent: false) { connection, part in
+            try connection.copy(part, observations)
         }
         let plain = PlainEventRows(names: names, number: number)
-        try copy(batch.events, isEvent: true) { connection, table, month in
-            let events = batch.events
-            var plainCount = 0
-            var count = 0
-            for row in events where row.isStored(in: month) {
-                count += 1
-                if plain.takes(row) { plainCount += 1 }
-            }
-            let isApart = plainCount == count || plainCount >= PlainEventRows.worthACopy
-            if isApart { try connection.copy(events, plain, table, month) }
-            if isApart, plainCount == count { return }
-            try connection.copy(events, EventRows(plain: plain, takesPlain: !isApart), table, month)
+        let whole = EventRows(plain: plain, takesPlain: true)
+        try copy(batch.events, whole, isEvent: true) { connection, part in
+            let plainCount = part.count(where: plain.takes)
+            let isApart = plainCount == part.count || plainCount >= PlainEventRows.worthACopy
+            if isApart { try connection.copy(part, plain) }
+            if isApart, plainCount == part.count { return }
+            try connection.copy(part, EventRows(plain: plain, takesPlain: !isApart))
         }
     }
 
-    /// - Parameter copy: stores the rows of a month, or of all (nil), in a table.
-    private mutating func copy(
-        _ rows: [HotRow], isEvent: Bool, _ copy: (Connection, _ table: String, _ month: Int16?) throws -> Void
+    /// Notes from which block on the rows stand, and copies them.
+    ///
+    /// - Parameter copy: stores a part of the rows.
+    private mutating func copy<Rows: WholeRows>(
+        _ rows: [HotRow], _ kind: Rows, isEvent: Bool, _ copy: (Connection, HotRowsPart) throws -> Void
     ) throws {
-        let months = Self.months(rows)
-        guard !months.isEmpty else { return }
-        let tables = try months.map { try table(Partition(isEvent: isEvent, month: $0)) }
-        try noteExtents(tables)
-        if months.count > Self.directMonths { return try copy(connection, isEvent ? "event" : "observation", nil) }
-        for (month, table) in zip(months, tables) { try copy(connection, table, month) }
-    }
-
-    /// Notes where the rows to come will stand: behind what is there, or on its last page. Nobody else writes meanwhile,
-    /// since the ledger's lock is held. Pages that a vacuum freed may be filled first; a reader notices by counting.
-    private mutating func noteExtents(_ tables: [String]) throws {
-        let blocks = try connection.query(
-            Statement(
-                name: "extents",
-                sql: """
-                    SELECT greatest(pg_relation_size(('groundswell.' || quote_ident(name))::regclass)
-                        / current_setting('block_size')::int8 - 1, 0)
-                    FROM unnest($1::text[]) WITH ORDINALITY AS t (name, place) ORDER BY place
-                    """),
-            [.textArray(tables)]
-        ) { row in try row.int8(0) }
-        guard blocks.count == tables.count else {
-            throw PostgresError.protocolViolation("not as many sizes as tables")
+        let firsts = Self.firsts(rows)
+        guard !firsts.isEmpty else { return }
+        var parts: [HotRowsPart] = []
+        for first in firsts {
+            let month = rows[first].month
+            let table = try table(Partition(isEvent: isEvent, month: month))
+            extents.append((table, try connection.insert(rows[first], kind, table)))
+            parts.append(HotRowsPart(rows: rows, table: table, month: month, without: firsts))
         }
-        for (table, block) in zip(tables, blocks) { extents.append((table, block)) }
+        if parts.count > Self.directMonths {
+            parts = [HotRowsPart(rows: rows, table: isEvent ? "event" : "observation", month: nil, without: firsts)]
+        }
+        for part in parts where part.count > 0 { try copy(connection, part) }
     }
 
-    /// The months of rows that are to be stored, ascending.
-    private static func months(_ rows: [HotRow]) -> [Int16] {
+    /// The first row of each month that is to be stored, ascending.
+    private static func firsts(_ rows: [HotRow]) -> [Int] {
         var months: Set<Int16> = []
+        var firsts: [Int] = []
         var last: Int16 = -1
-        for row in rows where row.month != last && !row.isDropped {
-            last = row.month
-            months.insert(last)
+        for index in rows.indices where rows[index].month != last && !rows[index].isDropped {
+            last = rows[index].month
+            if months.insert(last).inserted { firsts.append(index) }
         }
-        return months.sorted()
+        return firsts
     }
+
+    /// The months of rows that are to be stored.
+    static func months(_ rows: [HotRow]) -> [Int16] { firsts(rows).map { rows[$0].month } }
 
     /// The partition's name; made where it is missing.
     private mutating func table(_ partition: Partition) throws -> String {
-        if let known = writer.partitions[partition] ?? learned.partitions[partition] { return known }
+        if let known = partitions[partition] ?? learned.partitions[partition] { return known }
         let name = try connection.queryFirst(
             "SELECT groundswell.ensure_month($1, $2)",
             [.text(partition.parent), .date(MonthClock.day(partition.month).number)]

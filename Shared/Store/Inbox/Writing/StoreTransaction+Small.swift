@@ -25,13 +25,13 @@ extension StoreTransaction {
 
     private mutating func sources(_ names: [String]) throws -> [Int16] {
         guard !names.isEmpty else { return [] }
-        var found = writer.inbox.withKnown { known in names.map { known.sources.find($0) } }
+        var found = inbox.withKnown { known in names.map { known.sources.find($0) } }
         if found.contains(nil) {
             let stored = Dictionary(
                 try connection.query(
                     "SELECT name, id FROM groundswell.source WHERE name = ANY($1)", [.textArray(names)]
                 ) { (try $0.text(0), Int32(try $0.int2(1))) }, uniquingKeysWith: { $1 })
-            writer.inbox.withKnown { known in
+            inbox.withKnown { known in
                 for (name, id) in stored { known.learn(source: name, Int16(id)) }
             }
             var new: [(String, Int32)] = []
@@ -96,7 +96,7 @@ extension StoreTransaction {
             let kind = Series.Kind(rawValue: Int8(truncatingIfNeeded: try row.int2(2))) ?? .gauge
             return (SeriesRecord(id: try row.text(0), kind: kind, unit: try row.text(3)), try row.int2(1))
         }
-        writer.inbox.withKnown { known in
+        inbox.withKnown { known in
             for (record, id) in rows { known.learn(series: record, id) }
         }
         return Dictionary(rows.map { ($0.0.id, $0.0) }, uniquingKeysWith: { $1 })
@@ -105,10 +105,10 @@ extension StoreTransaction {
     private mutating func series(_ names: [String]) throws -> [Int16] {
         guard !names.isEmpty else { return [] }
         let new = Dictionary(learned.series.map { ($0.0.id, $0.1) }, uniquingKeysWith: { $1 })
-        var found = writer.inbox.withKnown { known in names.map { known.series.find($0) ?? new[$0] } }
+        var found = inbox.withKnown { known in names.map { known.series.find($0) ?? new[$0] } }
         if found.contains(nil) {
             _ = try storedSeries()
-            found = writer.inbox.withKnown { known in names.map { known.series.find($0) ?? new[$0] } }
+            found = inbox.withKnown { known in names.map { known.series.find($0) ?? new[$0] } }
         }
         return found.map { Int16($0 ?? -1) }
     }
@@ -143,7 +143,7 @@ extension StoreTransaction {
     }
 
     private func unknownSeries(_ name: String) -> Reject {
-        let known = writer.inbox.withKnown { Array($0.seriesRecords.keys) }.sorted()
+        let known = inbox.withKnown { Array($0.seriesRecords.keys) }.sorted()
         let nearest = NearestName.find(name, among: known).map { "'\($0)'" }.joined(separator: ", ")
         let hint = nearest.isEmpty ? "" : " (near: \(nearest))"
         return Reject(

@@ -5,8 +5,10 @@ import Wire
 /// One transaction that stores a batch: names become ids, what is known is left out, rows are copied, the stream
 /// positions and the ledger follow last.
 struct StoreTransaction {
-    let writer: StoreWriter
+    let inbox: Inbox
     let connection: Connection
+    /// The partitions that are known to exist.
+    let partitions: [Partition: String]
     /// The number the batch gets, if it stores anything.
     var number: Int64 = 0
     var ids = NextIds(model: 0, organization: 0, adopter: 0, word: 0, source: 0, series: 0)
@@ -26,18 +28,50 @@ struct StoreTransaction {
         var sources: [(String, Int32)] = []
         var series: [(SeriesRecord, Int32)] = []
         var partitions: [Partition: String] = [:]
+
+        /// After the commit of a batch: what was given out is known from now on.
+        func remember(_ batch: RecordBatch, _ inbox: Inbox) {
+            inbox.withKnown { known in
+                for place in models {
+                    batch.models.withBytes(place) { name in
+                        if known.models.find(name) == nil { known.models.insert(name, modelIds[place]) }
+                    }
+                }
+                for (name, id) in organizations where known.organizations.find(name) == nil {
+                    known.organizations.insert(name, id)
+                }
+                for (adopter, id) in adopters {
+                    adopter.withKey { if known.adopters.find($0) == nil { known.adopters.insert($0, id) } }
+                }
+                for (word, id) in words { known.learn(word: word, id) }
+                for (source, id) in sources { known.learn(source: source, Int16(id)) }
+                for (record, id) in series { known.learn(series: record, Int16(id)) }
+            }
+        }
     }
 
-    init(writer: StoreWriter, connection: Connection) {
-        self.writer = writer
+    init(inbox: Inbox, connection: Connection, partitions: [Partition: String]) {
+        self.inbox = inbox
         self.connection = connection
+        self.partitions = partitions
     }
 
     /// Writes everything; the caller commits or rolls back.
+    ///
+    /// - Parameters:
+    ///   - lastBatch: the last that is known to be committed.
+    ///   - nextIds: nil where the store must be asked.
     mutating func write(
-        _ batch: inout RecordBatch, token: Int64, isConfirmation: Bool
+        _ batch: inout RecordBatch, after lastBatch: Int64, nextIds: NextIds?, token: Int64, isConfirmation: Bool
     ) throws -> BatchOutcome {
-        try begin()
+        number = try lockLedger(after: lastBatch) + 1
+        ids = try nextIds ?? NextIds.read(connection)
+        try fill(&batch)
+        return try enter(batch, token, isConfirmation)
+    }
+
+    /// Stores the records under the batch's number.
+    mutating func fill(_ batch: inout RecordBatch) throws {
         let hashes = batch.cold.map { $0.isDropped ? Hash128(high: 0, low: 0) : RecordIdentity.hash($0.record) }
         let smallIds = try resolveSmall(&batch)
         try dropDuplicates(&batch, hashes)
@@ -48,6 +82,10 @@ struct StoreTransaction {
             try writeRetractions(&batch, names)
             try noteCurators(batch)
         }
+    }
+
+    /// Moves the streams and writes the ledger.
+    func enter(_ batch: RecordBatch, _ token: Int64, _ isConfirmation: Bool) throws -> BatchOutcome {
         let stores = batch.remaining > 0 || isConfirmation
         try movePositions(batch, stores ? number : number - 1)
         let outcome = batch.outcome(number: stores ? number : nil)
@@ -55,40 +93,16 @@ struct StoreTransaction {
         return outcome
     }
 
-    /// After the commit: what was given out is known from now on.
-    func remember(_ batch: RecordBatch) {
-        writer.nextIds = ids
-        writer.partitions.merge(learned.partitions) { $1 }
-        writer.inbox.withKnown { known in
-            for place in learned.models {
-                batch.models.withBytes(place) { name in
-                    if known.models.find(name) == nil { known.models.insert(name, learned.modelIds[place]) }
-                }
-            }
-            for (name, id) in learned.organizations where known.organizations.find(name) == nil {
-                known.organizations.insert(name, id)
-            }
-            for (adopter, id) in learned.adopters {
-                adopter.withKey { if known.adopters.find($0) == nil { known.adopters.insert($0, id) } }
-            }
-            for (word, id) in learned.words { known.learn(word: word, id) }
-            for (source, id) in learned.sources { known.learn(source: source, Int16(id)) }
-            for (record, id) in learned.series { known.learn(series: record, Int16(id)) }
-        }
-    }
-
     /// Number order is commit order: the lock is held until the commit.
-    private mutating func begin() throws {
+    /// - Returns: the number of the ledger's last batch.
+    func lockLedger(after known: Int64) throws -> Int64 {
         try connection.execute(Statement(name: "batch_lock", sql: "SELECT pg_advisory_xact_lock(7305, 1)"))
         let last =
             try connection.queryFirst(
                 Statement(name: "batch_last", sql: "SELECT coalesce(max(number), 0) FROM groundswell.batch")
             ) { try $0.int8(0) } ?? 0
-        guard last >= writer.lastBatch else {
-            throw InboxError.storeRewound(known: writer.lastBatch, found: last)
-        }
-        number = last + 1
-        ids = try writer.nextIds ?? NextIds.read(connection)
+        guard last >= known else { throw InboxError.storeRewound(known: known, found: last) }
+        return last
     }
 
     private func movePositions(_ batch: RecordBatch, _ number: Int64) throws {

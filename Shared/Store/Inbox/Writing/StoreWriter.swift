@@ -1,17 +1,25 @@
 import Domain
 import Postgres
+import Synchronization
 import Wire
 
-/// Writes batches into the store, exactly once. Confined to the database thread, like the connection it is given.
+/// Writes batches into the store, exactly once and one after the other.
+///
+/// Of two database threads each may write in its turn, the next when the one before has ended; `greet` may be called
+/// meanwhile.
 public final class StoreWriter: @unchecked Sendable {
-    // Unchecked: made anywhere, then touched on the database thread only; what is shared lies in the inbox's lock.
+    // Unchecked: touched by whoever has the turn; what greetings found, and what is shared with others, lies in locks.
     let inbox: Inbox
     /// The next free ids; nil until they have been read from the store.
-    var nextIds: NextIds?
+    private var nextIds: NextIds?
     /// The partitions that are known to exist.
-    var partitions: [Partition: String] = [:]
+    private var partitions: [Partition: String] = [:]
     /// The last batch that this process knows to be committed.
-    public private(set) var lastBatch: Int64 = 0
+    private var last: Int64 = 0
+    /// What the last greeting found, until the next turn takes note of it.
+    private let greeting = Mutex<Greeting?>(nil)
+    /// The server's process that holds the lock of the one ingest.
+    private let holder = Mutex<Int32?>(nil)
     /// The batch at work when the connection was lost in its COMMIT: was it committed?
     private var doubtful: Doubtful?
     /// Batches committed here whose wait for the synchronous replica was cancelled: not to be acked until a later
@@ -26,44 +34,85 @@ public final class StoreWriter: @unchecked Sendable {
         var outcome: BatchOutcome
     }
 
+    private struct Greeting {
+        var last: Int64
+        var mayPrecedeReplica: Bool
+    }
+
+    /// Every look-up of ours is by index; a planner without statistics of a young table would read it whole.
+    private static let plainPlans =
+        "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off"
+
     /// How often a transaction is begun again after a serialization failure or deadlock.
     public static let maximumAttempts = 5
 
     public init(inbox: Inbox) { self.inbox = inbox }
 
+    /// The last batch that this process knows to be committed.
+    public var lastBatch: Int64 {
+        noteGreeting()
+        return last
+    }
+
     /// Whether a commit here still waits to be confirmed by a replica.
-    public var hasUnconfirmed: Bool { mayPrecedeReplica || !unconfirmed.isEmpty }
+    public var hasUnconfirmed: Bool {
+        noteGreeting()
+        return mayPrecedeReplica || !unconfirmed.isEmpty
+    }
+
+    /// What the batch after the next one may build on; nil where that is not sure.
+    public var footing: Footing? {
+        noteGreeting()
+        guard last > 0, doubtful == nil, !hasUnconfirmed else { return nil }
+        return Footing(number: last + 2, partitions: partitions)
+    }
 
     /// To be run on every new connection, before any work: looks at the schema and becomes the one ingest of the store.
     public func greet(_ connection: Connection) throws {
         try Self.checkSchema(connection)
-        // Every look-up of ours is by index; a planner without statistics of a young table would read it whole.
-        try connection.execute(
-            "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off")
+        try connection.execute(Self.plainPlans)
         let isAlone =
             try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 3)") { try $0.bool(0) } ?? false
         guard isAlone else { throw InboxError.anotherInstance }
-        let last =
-            try connection.queryFirst("SELECT coalesce(max(number), 0) FROM groundswell.batch") { try $0.int8(0) } ?? 0
+        // A predecessor's second session may still be at its COMMIT: what is read from here on comes after it.
+        try connection.execute("SELECT pg_advisory_xact_lock(7305, 1)")
+        let found = try connection.queryFirst(
+            """
+            SELECT pg_backend_pid(), current_setting('synchronous_standby_names') <> '',
+                coalesce((SELECT max(number) FROM groundswell.batch), 0)
+            """
+        ) { (try $0.int4(0), try $0.bool(1), try $0.int8(2)) }
+        guard let found else { throw PostgresError.protocolViolation("no row for a greeting") }
+        holder.withLock { $0 = found.0 }
+        greeting.withLock { $0 = Greeting(last: found.2, mayPrecedeReplica: found.1 && found.2 > 0) }
+    }
+
+    /// To be run on every new connection of the second thread.
+    public static func greetBeside(_ connection: Connection) throws {
+        try checkSchema(connection)
+        try connection.execute(plainPlans)
+    }
+
+    private func noteGreeting() {
+        guard let found = greeting.withLock({ $0.take() }) else { return }
+        forgetStore()
         // A store that ends before is found out by the next batch, which must not be lost quietly.
-        if lastBatch == 0 { lastBatch = last }
-        let waitsForReplica =
-            try connection.queryFirst("SELECT current_setting('synchronous_standby_names') <> ''") { try $0.bool(0) }
-            ?? false
-        mayPrecedeReplica = waitsForReplica && last > 0
+        if last == 0 { last = found.last }
+        mayPrecedeReplica = found.mayPrecedeReplica
     }
 
     /// Forgets everything: the store was put back to an earlier state.
     public func reset() {
-        connectionChanged()
-        lastBatch = 0
+        noteGreeting()
+        forgetStore()
+        last = 0
         doubtful = nil
         unconfirmed = []
         mayPrecedeReplica = false
     }
 
     /// Forgets what was read from the store, which may have changed with the connection.
-    public func connectionChanged() {
+    private func forgetStore() {
         nextIds = nil
         partitions = [:]
     }
@@ -74,6 +123,7 @@ public final class StoreWriter: @unchecked Sendable {
     /// Returns the outcomes that may be told now: none where the commit is not confirmed yet (`hasUnconfirmed`), several
     /// where this commit confirmed earlier ones.
     public func store(_ batch: inout RecordBatch, _ connection: Connection) throws -> [BatchOutcome] {
+        noteGreeting()
         if let known = try settled(connection) {
             // It may have been lost in its wait for the replica.
             unconfirmed.append(known)
@@ -85,10 +135,51 @@ public final class StoreWriter: @unchecked Sendable {
 
     /// Commits something harmless, so that the replica confirms what was committed before; returns what may now be told.
     public func confirm(_ connection: Connection) throws -> [BatchOutcome] {
+        noteGreeting()
         var empty = RecordBatch()
         defer { doubtful = nil }
         guard try write(&empty, connection, isConfirmation: true) != nil else { return [] }
         return takeUnconfirmed()
+    }
+
+    /// Commits a batch whose rows were copied ahead, now that it is its turn.
+    ///
+    /// Returns what `store` returns; nil where the ledger does not end with the batch before, or where the lock of the one
+    /// ingest is not ours any more: the rows are taken back, and the batch is to be stored anew. So it is after an error.
+    public func conclude(_ ahead: BatchAhead, _ connection: Connection) throws -> [BatchOutcome]? {
+        noteGreeting()
+        let outcome: BatchOutcome
+        let token = Int64.random(in: .min ... .max)
+        do {
+            guard doubtful == nil, last == ahead.transaction.number - 1,
+                try ahead.transaction.lockLedger(after: last) == last, try isTheOneIngest(connection)
+            else {
+                connection.rollBack()
+                return nil
+            }
+            outcome = try ahead.transaction.enter(ahead.batch, token, false)
+        } catch {
+            connection.rollBack()
+            throw error
+        }
+        guard try commit(outcome, token, connection, isConfirmation: false, remember: {}) else { return [] }
+        return confirmed(with: outcome)
+    }
+
+    /// Whether a session of ours holds the lock of the one ingest. Asked under the ledger's lock, which the next ingest
+    /// awaits before it reads anything.
+    private func isTheOneIngest(_ connection: Connection) throws -> Bool {
+        guard let holder = holder.withLock({ $0 }) else { return false }
+        return try connection.queryFirst(
+            Statement(
+                name: "one_ingest",
+                sql: """
+                    SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 7305 AND objid = 3
+                        AND objsubid = 2 AND granted AND pid = $1
+                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+                    """),
+            [.int4(holder)]
+        ) { try $0.bool(0) } ?? false
     }
 
     /// Up to where a stream is stored.
@@ -126,7 +217,7 @@ public final class StoreWriter: @unchecked Sendable {
             do {
                 return try attempt(&batch, connection, isConfirmation)
             } catch let error as PostgresError where attempts < Self.maximumAttempts && error.mayPass(again: batch) {
-                connectionChanged()
+                forgetStore()
                 attempts += 1
                 // Once more as it is: what was assumed of the store may have been out of date.
                 guard error.state?.isRetryable != true, attempts > 2 else { continue }
@@ -134,7 +225,7 @@ public final class StoreWriter: @unchecked Sendable {
                     try rehearse(&batch, range, connection)
                 }
             } catch {
-                connectionChanged()
+                forgetStore()
                 throw error
             }
         }
@@ -146,30 +237,47 @@ public final class StoreWriter: @unchecked Sendable {
         batch.prepareAttempt()
         guard batch.count > 0 || batch.movesStreams || isConfirmation else { return batch.outcome(number: nil) }
         try connection.execute("BEGIN")
-        var transaction = StoreTransaction(writer: self, connection: connection)
+        var transaction = transaction(connection)
         let token = Int64.random(in: .min ... .max)
         let outcome: BatchOutcome
         do {
-            outcome = try transaction.write(&batch, token: token, isConfirmation: isConfirmation)
+            outcome = try transaction.write(
+                &batch, after: last, nextIds: nextIds, token: token, isConfirmation: isConfirmation)
         } catch {
-            rollBack(connection)
+            connection.rollBack()
             throw error
         }
+        let isConfirmed = try commit(outcome, token, connection, isConfirmation: isConfirmation) {
+            nextIds = transaction.ids
+            partitions.merge(transaction.learned.partitions) { $1 }
+            transaction.learned.remember(batch, inbox)
+        }
+        return isConfirmed ? outcome : nil
+    }
+
+    /// Ends a transaction that wrote its ledger; `remember` is called once it is committed.
+    ///
+    /// Returns whether it may be told; false where no replica has confirmed it.
+    private func commit(
+        _ outcome: BatchOutcome, _ token: Int64, _ connection: Connection, isConfirmation: Bool, remember: () -> Void
+    ) throws -> Bool {
         doubtful = Doubtful(token: token, outcome: outcome)
+        var isConfirmed = true
         do {
             let tag = try connection.execute("COMMIT")
             guard tag.text == "COMMIT" else { throw PostgresError.rolledBack }
         } catch PostgresError.synchronousCommitCancelled {
-            doubtful = nil
-            transaction.remember(batch)
-            committed(outcome)
             if !isConfirmation { unconfirmed.append(outcome) }
-            return nil
+            isConfirmed = false
         }
         doubtful = nil
-        transaction.remember(batch)
+        remember()
         committed(outcome)
-        return outcome
+        return isConfirmed
+    }
+
+    private func transaction(_ connection: Connection) -> StoreTransaction {
+        StoreTransaction(inbox: inbox, connection: connection, partitions: partitions)
     }
 
     /// Runs part of a batch and takes it back: does the database take these records?
@@ -177,20 +285,15 @@ public final class StoreWriter: @unchecked Sendable {
         batch.prepareAttempt(only: range)
         try connection.execute("BEGIN")
         defer {
-            rollBack(connection)
-            connectionChanged()
+            connection.rollBack()
+            forgetStore()
         }
-        var transaction = StoreTransaction(writer: self, connection: connection)
-        _ = try transaction.write(&batch, token: 0, isConfirmation: false)
-    }
-
-    private func rollBack(_ connection: Connection) {
-        guard connection.isOpen else { return }
-        do { try connection.execute("ROLLBACK") } catch { connection.close() }
+        var transaction = transaction(connection)
+        _ = try transaction.write(&batch, after: last, nextIds: nextIds, token: 0, isConfirmation: false)
     }
 
     private func committed(_ outcome: BatchOutcome) {
-        if let number = outcome.number { lastBatch = max(lastBatch, number) }
+        if let number = outcome.number { last = max(last, number) }
     }
 
     private func confirmed(with outcome: BatchOutcome) -> [BatchOutcome] {
@@ -229,5 +332,13 @@ extension PostgresError {
     /// The same batch may be taken at another attempt.
     fileprivate func mayPass(again batch: RecordBatch) -> Bool {
         state?.isRetryable == true || (SetAside.concerns(self) && batch.count > 0)
+    }
+}
+
+extension Connection {
+    /// Takes the transaction back; where that fails, the session goes and takes it along.
+    func rollBack() {
+        guard isOpen else { return }
+        do { try execute("ROLLBACK") } catch { close() }
     }
 }
