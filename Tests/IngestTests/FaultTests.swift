@@ -73,7 +73,7 @@ import Wire
             try ingest.number("SELECT sum(events) FROM groundswell.batch") == 20_000)
     }
 
-    /// Batches that fill one after the other go by two sessions: either may end at any moment, and the other with it.
+    /// Batches that fill one after the other go by several sessions: each may end at any moment, and two at once.
     @Test(arguments: [1, 2])
     func sessionsThatEndAtAnyMomentLoseNothing(seed: UInt64) async throws {
         let ingest = try Ingest("sessions", arguments: ["--batch-rows", "300"])
@@ -107,7 +107,7 @@ import Wire
                 "SELECT pg_terminate_backend(pid) \(sessions) ORDER BY random() LIMIT \(Int.random(in: 1...2, using: &random))"
             )
         }
-        #expect(seen == 2, "or it shows nothing of two sessions")
+        #expect(seen > 1, "or it shows nothing of several sessions")
         for task in sending {
             #expect(try await task.value?.stored == Int64(count / 3))
         }

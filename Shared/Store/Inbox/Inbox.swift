@@ -33,10 +33,11 @@ public final class Inbox: Sendable {
         }
     }
 
-    /// Takes a batch back whose memory is to be used again.
-    public func recycle(_ batch: consuming sending RecordBatch) {
-        batch.removeAll()
-        let emptied = batch
+    /// Takes a batch back whose memory is to be used again: nobody else may hold it, or its memory is new.
+    public func recycle(_ batch: inout RecordBatch) {
+        var emptied = RecordBatch()
+        swap(&emptied, &batch)
+        emptied.removeAll()
         open.withLock { open in
             if open.spares.count < OpenBatch.maximumSpares { open.spares.append(emptied) }
         }

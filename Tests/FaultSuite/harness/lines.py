@@ -12,10 +12,15 @@ def at(number):
     return (BEGIN + datetime.timedelta(seconds=number)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def is_model(stream, number):
+    """Whether a line is a model; streams whose name begins with "plain" hold events and observations only."""
+    return number % 20 == 7 and not stream.startswith("plain")
+
+
 def record(stream, number):
     """A line: mostly events and observations, some new models."""
     moment = at(number)
-    if number % 20 == 7:
+    if is_model(stream, number):
         return f'{{"model":{{"id":"{stream}/M{number}","license":"mit","source":"{SOURCE}","at":"{moment}"}}}}\n'
     if number % 2:
         return (f'{{"event":{{"model":"{stream}/E{number % 50}","kind":"mention","amount":{number},'
@@ -35,7 +40,7 @@ def expected(stream, number, is_identified):
     second = BEGIN_SECONDS + number
     if is_identified:
         return ("event", f"{stream}/I{number % 50}", number, second)
-    if number % 20 == 7:
+    if is_model(stream, number):
         return ("model", f"{stream}/M{number}", number, second)
     if number % 2:
         return ("event", f"{stream}/E{number % 50}", number, second)

@@ -165,8 +165,8 @@ class Producer(threading.Thread):
 class Load:
     """Several producers at once."""
 
-    def __init__(self, path, streams=2, identified=1, rate=2000, window=20_000):
-        self.producers = [Producer(path, f"s{i}", rate=rate, window=window) for i in range(streams)]
+    def __init__(self, path, streams=2, identified=1, rate=2000, window=20_000, name="s"):
+        self.producers = [Producer(path, f"{name}{i}", rate=rate, window=window) for i in range(streams)]
         self.producers += [Producer(path, f"u{i}", True, rate / 4, min(window, 4000)) for i in range(identified)]
         for producer in self.producers:
             producer.start()

@@ -1,6 +1,7 @@
 """PostgreSQL that is restarted, killed, frozen or out of connections."""
 
 import os
+import random
 import signal
 import subprocess
 import time
@@ -71,6 +72,23 @@ def session_killed(run):
         time.sleep(0.5)
         wait_until(world.postgres.answers, 30, "the server does not come back")
     _each(run, 2, 10, breaks)
+
+
+@fault("ingest's sessions ended, one or two at once, while batches go by several of them")
+def ingest_sessions(run):
+    ours = "FROM pg_stat_activity WHERE application_name = 'groundswell-ingest'"
+    with run.deployment(arguments={"ingest": ["--batch-rows", "200"]}) as world:
+        load = run.load(world, streams=4, identified=0, rate=20_000, name="plain")
+        most = 0
+        for _ in run.times(20, 200):
+            time.sleep(random.uniform(0.02, 0.2))
+            most = max(most, int(world.postgres.sql(f"SELECT count(*) {ours}")))
+            world.postgres.sql(f"SELECT pg_terminate_backend(pid) {ours} ORDER BY random() LIMIT {random.randint(1, 2)}")
+        run.progresses(world, load)
+        run.judge(world, load)
+        if most < 2:
+            raise Failure("batches never went by more than one session, so nothing was shown")
+        run.note(f"{most} sessions at once")
 
 
 @fault("Postgres frozen (SIGSTOP): deadlines of the clients' own")

@@ -19,6 +19,8 @@ final class AheadOfTurn: Sendable {
     }
 
     let lane: Int
+    /// What it builds on.
+    let footing: Footing
     /// How many records it holds.
     let count: Int
     /// When it was taken.
@@ -28,14 +30,20 @@ final class AheadOfTurn: Sendable {
     private let state = Mutex(State())
 
     private struct State {
+        var batch: RecordBatch?
         var end: End?
         var waiting: CheckedContinuation<End, Never>?
     }
 
-    init(lane: Int, count: Int) {
+    init(_ batch: RecordBatch, lane: Int, footing: Footing) {
         self.lane = lane
-        self.count = count
+        self.footing = footing
+        count = batch.count
+        state.withLock { $0.batch = batch }
     }
+
+    /// The batch, for the one who writes it: there is no other copy.
+    func takeBatch() -> RecordBatch { state.withLock { $0.batch.take() } ?? RecordBatch() }
 
     /// It is over. From any thread, once.
     func ended(_ end: End) {

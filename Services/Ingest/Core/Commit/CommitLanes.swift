@@ -1,8 +1,8 @@
 import Postgres
 import StoreInbox
 
-/// Two database threads with a session each. The first one's session holds the lock of the one ingest and writes whatever
-/// there is; while a batch is written on one, the rows of the next are copied on the other, if they need nothing else.
+/// Database threads with a session each. The first one's session holds the lock of the one ingest and writes whatever there
+/// is; while a batch is written on one, the rows of the next ones are copied on the others, if they need nothing else.
 struct CommitLanes: Sendable {
     private let lanes: [PostgresThread]
 
@@ -13,19 +13,22 @@ struct CommitLanes: Sendable {
             try check(connection)
             try work.greet(connection)
         }
-        var second = database
-        second.onConnect = { connection in
+        var others = database
+        others.onConnect = { connection in
             try check(connection)
             try StoreWriter.greetBeside(connection)
         }
-        lanes = [PostgresThread(first, name: "store"), PostgresThread(second, name: "store ahead")]
+        lanes =
+            [PostgresThread(first, name: "store")]
+            + (1..<Self.count).map { PostgresThread(others, name: "store ahead \($0)") }
     }
+
+    /// While one commits, which is waiting mostly, two have rows to copy: with two lanes in all four producers were a
+    /// tenth slower.
+    static let count = 3
 
     /// The lane of whatever there is.
     static let first = 0
-
-    /// Beside this one.
-    static func other(_ lane: Int) -> Int { 1 - lane }
 
     subscript(lane: Int) -> PostgresThread { lanes[lane] }
 

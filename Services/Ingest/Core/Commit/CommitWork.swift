@@ -10,18 +10,9 @@ final class CommitWork: @unchecked Sendable {
     private let writer: StoreWriter
     /// The batch that is being written; kept until it is known to be committed.
     private var current: RecordBatch?
-    private let ahead = Mutex(Ahead())
+    private let ahead = Mutex(AheadQueue())
     private let questions = Mutex<[(stream: String, connection: LineConnection)]>([])
     private let greeting = Mutex<InboxError?>(nil)
-
-    /// Who may go ahead, and who did.
-    private struct Ahead {
-        /// What the batch after the one under way may build on; nil: it may not go ahead.
-        var footing: Footing?
-        /// The lane that the batch under way is written on.
-        var lane = CommitLanes.first
-        var batch: AheadOfTurn?
-    }
 
     /// What one turn brought.
     struct Turn: Sendable {
@@ -88,65 +79,52 @@ final class CommitWork: @unchecked Sendable {
     // MARK: Ahead of the turn
 
     /// The batch that went ahead and whose turn it is now. None while another is still to be written.
-    func nextTurn() -> AheadOfTurn? {
-        guard current == nil else { return nil }
-        return takeAhead()
-    }
+    func nextTurn() -> AheadOfTurn? { current == nil ? takeAhead() : nil }
 
-    /// The batch that went ahead, wherever it is.
-    func takeAhead() -> AheadOfTurn? { ahead.withLock { $0.batch.take() } }
+    /// The next batch that went ahead, wherever it is.
+    func takeAhead() -> AheadOfTurn? { ahead.withLock { $0.next() } }
 
     /// How many records went ahead, whose turn will come; nil: none did.
-    var countAhead: Int? { ahead.withLock { $0.batch?.count } }
+    var countAhead: Int? { ahead.withLock { $0.count } }
 
     /// What went ahead is taken back, since what was before it is not committed; it is written when its turn comes.
-    func abandonAhead() { ahead.withLock { $0.batch }?.word.say(.abandon) }
+    func abandonAhead() { ahead.withLock { $0.abandon() } }
 
     /// A batch that went ahead and came back: it is written next.
     func takeBack(_ batch: RecordBatch) { current = batch }
 
-    /// The turn of a batch on a lane begins: the next one may go ahead on the other.
+    /// The turn of a batch on a lane begins: the next ones may go ahead on the others.
     func turnBegins(on lane: Int) {
         let footing = writer.footing
-        ahead.withLock { ahead in
-            ahead.footing = footing
-            ahead.lane = lane
-        }
+        ahead.withLock { $0.turnBegins(on: lane, footing) }
     }
 
     /// The turn is over: nothing goes ahead of it any more.
-    func turnEnds() { ahead.withLock { $0.footing = nil } }
+    func turnEnds() { ahead.withLock { $0.turnEnds() } }
 
     /// Takes the open batch, if it is full and may go ahead now. From any thread.
-    func startAhead() -> (AheadOfTurn, RecordBatch, Footing)? {
-        ahead.withLock { ahead in
-            guard ahead.batch == nil, let footing = ahead.footing, let batch = inbox.takeAhead() else { return nil }
-            let started = AheadOfTurn(lane: CommitLanes.other(ahead.lane), count: batch.count)
-            ahead.batch = started
-            return (started, batch, footing)
-        }
+    func startAhead() -> AheadOfTurn? {
+        ahead.withLock { $0.join { inbox.takeAhead() } }
     }
 
     /// Copies a batch ahead, waits for the word, and commits it or takes it back. On the thread of its lane.
-    func go(
-        ahead turn: AheadOfTurn, _ batch: RecordBatch, _ footing: Footing, _ connection: Connection
-    ) -> AheadOfTurn.End {
-        var ahead = BatchAhead(batch, on: footing, connection, inbox)
+    func go(ahead turn: AheadOfTurn, _ connection: Connection) -> AheadOfTurn.End {
+        var ahead = BatchAhead(turn.takeBatch(), on: turn.footing, connection, inbox)
         do {
-            guard try ahead.copy() else { return .returned(batch) }
+            guard try ahead.copy() else { return .returned(ahead.batch) }
             guard turn.word.heard(by: connection) == .conclude else {
                 ahead.takeBack()
-                return .returned(batch)
+                return .returned(ahead.batch)
             }
-            guard let outcomes = try writer.conclude(ahead, connection) else { return .returned(batch) }
+            guard let outcomes = try writer.conclude(ahead, connection) else { return .returned(ahead.batch) }
             var result = Turn()
             result.outcomes = outcomes
-            inbox.recycle(ahead.batch)
+            inbox.recycle(&ahead.batch)
             // It is committed: that nobody could be told a position is no reason to write it again.
             do { try finish(&result, connection) } catch { result.hasMore = true }
             return .stored(result)
         } catch {
-            return .returned(batch)
+            return .returned(ahead.batch)
         }
     }
 
@@ -158,7 +136,7 @@ final class CommitWork: @unchecked Sendable {
                 current = batch
                 throw error
             }
-            inbox.recycle(batch)
+            inbox.recycle(&batch)
         } else if writer.hasUnconfirmed {
             turn.outcomes = try writer.confirm(connection)
         }

@@ -7,7 +7,7 @@ import StoreInbox
 import Synchronization
 
 /// Takes batch after batch to the database threads, and tells everybody what became of their lines. While one batch is
-/// written, the next one fills; when it is full, its rows are copied on the other thread meanwhile. Batches are committed
+/// written, the next one fills; when it is full, its rows are copied on another thread meanwhile. Batches are committed
 /// one after the other all the same.
 final class Committer: Service {
     /// What `status` shows.
@@ -69,14 +69,14 @@ final class Committer: Service {
 
     /// The open batch is full: may it go ahead? From any thread.
     func full() {
-        guard let hub = hub.withLock({ $0 }), let (turn, batch, footing) = work.startAhead() else { return }
-        let (work, lane) = (work, lanes[turn.lane])
-        state.withLock { $0.underWay += batch.count }
+        guard let hub = hub.withLock({ $0 }), let turn = work.startAhead() else { return }
+        let work = work
+        state.withLock { $0.underWay += turn.count }
         hub.batchTaken()
-        lane.submit { connection in
+        lanes[turn.lane].submit { connection in
             switch connection {
-            case .success(let connection): turn.ended(work.go(ahead: turn, batch, footing, connection))
-            case .failure: turn.ended(.returned(batch))
+            case .success(let connection): turn.ended(work.go(ahead: turn, connection))
+            case .failure: turn.ended(.returned(turn.takeBatch()))
             }
         }
     }
@@ -148,11 +148,9 @@ final class Committer: Service {
         if turn.isRewound {
             logger.log(.storeRewound, "the store was put back to an earlier state: all producers are disconnected")
             hub.disconnectAll()
-            // Its producers are among them.
-            if let ahead = work.takeAhead() {
-                ahead.word.say(.abandon)
-                _ = await ahead.end()
-            }
+            // The producers of what went ahead are among them.
+            work.abandonAhead()
+            while let ahead = work.takeAhead() { _ = await ahead.end() }
         }
         for (connection, position) in turn.positions { hub.deliver(position, to: connection) }
         for outcome in turn.outcomes {

@@ -6,8 +6,8 @@ public struct OpenBatch: Sendable {
     var batch = RecordBatch()
     /// Emptied batches, whose memory is used again.
     var spares: [RecordBatch] = []
-    /// One is written, one is copied ahead.
-    static let maximumSpares = 2
+    /// One is written, two are copied ahead.
+    static let maximumSpares = 3
     var known = KnownNames()
     /// Grows when everything that waited was forgotten: a connection from before must not go on, its lines would have a
     /// gap.

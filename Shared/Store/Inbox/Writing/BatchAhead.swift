@@ -6,29 +6,36 @@ public struct Footing: Sendable {
     let number: Int64
     /// The partitions that are known to exist.
     let partitions: [Partition: String]
+
+    /// For a batch with some others between.
+    public func later(by others: Int) -> Footing {
+        Footing(number: number + Int64(others), partitions: partitions)
+    }
 }
 
 /// A batch whose rows are copied ahead of its turn, in a transaction of another session. Nobody sees them before
 /// `StoreWriter.conclude` commits them, which it does only directly after the batch before.
 public struct BatchAhead {
-    public private(set) var batch: RecordBatch
+    public var batch: RecordBatch
     private(set) var transaction: StoreTransaction
 
     public init(_ batch: RecordBatch, on footing: Footing, _ connection: Connection, _ inbox: Inbox) {
         self.batch = batch
         transaction = StoreTransaction(inbox: inbox, connection: connection, partitions: footing.partitions)
         transaction.number = footing.number
+        transaction.mayMakePartitions = false
     }
 
     /// Begins the transaction and copies the rows. False where that needs more than is known: nothing has begun then.
     public mutating func copy() throws -> Bool {
-        guard batch.isPlain, transaction.knowsPartitions(of: batch) else { return false }
+        guard batch.isPlain else { return false }
         try transaction.connection.execute("BEGIN")
         batch.prepareAttempt()
         do {
             try transaction.fill(&batch)
         } catch {
             takeBack()
+            if error is PartitionMissing { return false }
             throw error
         }
         return true
@@ -48,15 +55,4 @@ extension RecordBatch {
 
     /// Whether another batch may be copied beside it: facts and retractions may lock whole tables.
     public var leavesTablesAlone: Bool { cold.isEmpty }
-}
-
-extension StoreTransaction {
-    /// Whether all partitions that a batch writes to exist, and are few enough to be written one by one.
-    fileprivate func knowsPartitions(of batch: RecordBatch) -> Bool {
-        [(false, batch.observations), (true, batch.events)].allSatisfy { isEvent, rows in
-            let months = Self.months(rows)
-            return months.count <= Self.directMonths
-                && months.allSatisfy { partitions[Partition(isEvent: isEvent, month: $0)] != nil }
-        }
-    }
 }

@@ -125,17 +125,18 @@ struct HotRowsPart {
     /// Places of rows that are stored already, ascending.
     let without: [Int]
 
-    /// How many rows there are.
-    var count: Int { count { _ in true } }
-
-    func count(where isCounted: (HotRow) -> Bool) -> Int {
-        var count = 0
-        forEach { if isCounted($0) { count += 1 } }
-        return count
+    /// How many rows there are, and how many of a kind.
+    func count<Rows: HotRows>(of kind: Rows) -> (all: Int, ofKind: Int) {
+        var (all, ofKind) = (0, 0)
+        each { row in
+            all += 1
+            if kind.takes(row) { ofKind += 1 }
+        }
+        return (all, ofKind)
     }
 
     @inline(__always)
-    func forEach(_ body: (HotRow) throws -> Void) rethrows {
+    func each(_ body: (HotRow) throws -> Void) rethrows {
         var start = 0
         for end in without + [rows.count] {
             for row in rows[start..<end] where !row.isDropped && (month == nil || row.month == month) { try body(row) }
@@ -148,7 +149,7 @@ extension Connection {
     /// Copies the rows of a part that are of a kind.
     func copy<Rows: HotRows>(_ part: HotRowsPart, _ kind: Rows) throws {
         try copyIn("COPY groundswell.\(part.table) (\(kind.columns)) FROM STDIN (FORMAT binary)") { writer in
-            try part.forEach { row in
+            try part.each { row in
                 if kind.takes(row) { try kind.write(row, &writer) }
             }
         }

@@ -18,15 +18,16 @@ extension StoreTransaction {
     mutating func copyRows(_ batch: RecordBatch, _ names: ResolvedNames) throws {
         let observations = ObservationRows(names: names, number: number)
         try copy(batch.observations, observations, isEvent: false) { connection, part in
-            try connection.copy(part, observations)
+            if part.count(of: observations).all > 0 { try connection.copy(part, observations) }
         }
         let plain = PlainEventRows(names: names, number: number)
         let whole = EventRows(plain: plain, takesPlain: true)
         try copy(batch.events, whole, isEvent: true) { connection, part in
-            let plainCount = part.count(where: plain.takes)
-            let isApart = plainCount == part.count || plainCount >= PlainEventRows.worthACopy
+            let count = part.count(of: plain)
+            guard count.all > 0 else { return }
+            let isApart = count.ofKind == count.all || count.ofKind >= PlainEventRows.worthACopy
             if isApart { try connection.copy(part, plain) }
-            if isApart, plainCount == part.count { return }
+            if isApart, count.ofKind == count.all { return }
             try connection.copy(part, EventRows(plain: plain, takesPlain: !isApart))
         }
     }
@@ -49,7 +50,7 @@ extension StoreTransaction {
         if parts.count > Self.directMonths {
             parts = [HotRowsPart(rows: rows, table: isEvent ? "event" : "observation", month: nil, without: firsts)]
         }
-        for part in parts where part.count > 0 { try copy(connection, part) }
+        for part in parts { try copy(connection, part) }
     }
 
     /// The first row of each month that is to be stored, ascending.
@@ -64,12 +65,10 @@ extension StoreTransaction {
         return firsts
     }
 
-    /// The months of rows that are to be stored.
-    static func months(_ rows: [HotRow]) -> [Int16] { firsts(rows).map { rows[$0].month } }
-
     /// The partition's name; made where it is missing.
     private mutating func table(_ partition: Partition) throws -> String {
         if let known = partitions[partition] ?? learned.partitions[partition] { return known }
+        guard mayMakePartitions else { throw PartitionMissing() }
         let name = try connection.queryFirst(
             "SELECT groundswell.ensure_month($1, $2)",
             [.text(partition.parent), .date(MonthClock.day(partition.month).number)]
@@ -79,3 +78,6 @@ extension StoreTransaction {
         return name
     }
 }
+
+/// A batch that is copied ahead needs a partition that does not exist: its turn makes it.
+struct PartitionMissing: Error {}

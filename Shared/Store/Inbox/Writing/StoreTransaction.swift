@@ -9,6 +9,8 @@ struct StoreTransaction {
     let connection: Connection
     /// The partitions that are known to exist.
     let partitions: [Partition: String]
+    /// Whether those that are missing may be made.
+    var mayMakePartitions = true
     /// The number the batch gets, if it stores anything.
     var number: Int64 = 0
     var ids = NextIds(model: 0, organization: 0, adopter: 0, word: 0, source: 0, series: 0)
