@@ -76,7 +76,7 @@ import Wire
     /// Batches that fill one after the other go by several sessions: each may end at any moment, and two at once.
     @Test(arguments: [1, 2])
     func sessionsThatEndAtAnyMomentLoseNothing(seed: UInt64) async throws {
-        let ingest = try Ingest("sessions", arguments: ["--batch-rows", "300"])
+        let ingest = try Ingest("sessions", arguments: ["--batch-rows", "150"])
         let process = try await ingest.start()
         defer { process.stop() }
         let count = 60_000
@@ -101,11 +101,15 @@ import Wire
         var seen: Int64 = 0
         var random = SplitMix(seed: seed)
         for _ in 0..<25 {
-            try await Task.sleep(for: .milliseconds(Int.random(in: 5...60, using: &random)))
-            seen = max(seen, try owner.queryFirst("SELECT count(*) \(sessions)") { try $0.int8(0) } ?? 0)
+            for _ in 0..<Int.random(in: 1...8, using: &random) {
+                try await Task.sleep(for: .milliseconds(7))
+                seen = max(seen, try owner.queryFirst("SELECT count(*) \(sessions)") { try $0.int8(0) } ?? 0)
+            }
             try owner.execute(
-                "SELECT pg_terminate_backend(pid) \(sessions) ORDER BY random() LIMIT \(Int.random(in: 1...2, using: &random))"
-            )
+                """
+                SELECT pg_terminate_backend(pid) \(sessions) ORDER BY random()
+                LIMIT \(Int.random(in: 1...2, using: &random))
+                """)
         }
         #expect(seen > 1, "or it shows nothing of several sessions")
         for task in sending {

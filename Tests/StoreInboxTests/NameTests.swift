@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import StoreInbox
@@ -41,15 +42,76 @@ struct NameTests {
     }
 
     @Test func theCacheIsBoundedAndKeepsWhatIsUsed() {
-        var cache = NameCache(folds: true, generation: 100, budget: 1 << 20)
-        for number in 0..<10_000 {
+        var cache = NameCache(folds: true, generation: 48 << 10, budget: 96 << 10)
+        var most = 0
+        for number in 0..<50_000 {
             if cache.find("kept/name") == nil { cache.insert("kept/name", -7) }
             cache.insert("model/\(number)", Int32(number))
-            #expect(cache.count <= 201)
             #expect(cache.find("KEPT/name") == -7)
+            most = max(most, cache.byteCount)
         }
-        #expect(cache.find("model/9999") == 9999)
+        #expect(most <= 100 << 10)
+        #expect(cache.find("model/49999") == 49_999)
+        // A generation holds two thousand names or more.
+        #expect(cache.find("model/48000") == 48_000)
         #expect(cache.find("model/1") == nil)
+    }
+
+    /// Names with much in common, of every length there is, in both ways of looking: none is taken for another.
+    @Test(arguments: [true, false]) func digestsTellNamesApart(folds: Bool) {
+        var cache = NameCache(folds: folds, generation: 1 << 30, budget: 1 << 30)
+        var reference: [[UInt8]: Int32] = [:]
+        var random = SplitMix(seed: 7)
+        for number in 0..<60_000 {
+            var name = [UInt8](repeating: 97, count: number % 255 + 1)
+            for _ in 0..<random.below(4) { name[random.below(name.count)] = UInt8(random.below(256)) }
+            let key = folds ? name.map(ModelName.fold) : name
+            name.withUnsafeBytes { name in
+                #expect(cache.find(name) == reference[key])
+                if reference[key] == nil {
+                    cache.insert(name, Int32(number))
+                    reference[key] = Int32(number)
+                }
+            }
+        }
+        #expect(cache.count == reference.count)
+        for (key, number) in reference { key.withUnsafeBytes { #expect(cache.find($0) == number) } }
+    }
+
+    /// With one key, a change of one bit of a name changes each bit of its digest about every other time.
+    @Test func aBitMoreOrLessChangesHalfTheDigest() {
+        var random = SplitMix(seed: 11)
+        let key = NameDigest.Key(using: &random)
+        var changes = [Int](repeating: 0, count: 96)
+        var trials = 0
+        for length in [1, 7, 8, 9, 15, 16, 17, 24, 31, 40, 255] {
+            for _ in 0..<60 {
+                var name = (0..<length).map { _ in UInt8(random.below(256)) }
+                let before = name.withUnsafeBytes { NameDigest($0, FoldedWord.exact, key) }
+                let bit = random.below(length * 8)
+                name[bit / 8] ^= 1 << UInt8(bit % 8)
+                let after = name.withUnsafeBytes { NameDigest($0, FoldedWord.exact, key) }
+                for bit in 0..<64 where (before.place ^ after.place) >> UInt64(bit) & 1 == 1 { changes[bit] += 1 }
+                for bit in 0..<32 where (before.rest ^ after.rest) >> UInt32(bit) & 1 == 1 { changes[64 + bit] += 1 }
+                trials += 1
+            }
+        }
+        // Six standard deviations of a fair coin.
+        let leeway = 3 * Double(trials).squareRoot()
+        #expect(changes.allSatisfy { abs(Double($0) - Double(trials) / 2) < leeway })
+    }
+
+    @Test func aTableOfDigestsGrowsByLittle() {
+        let table = DigestTable()
+        var random = SplitMix(seed: 3)
+        let digests = (0..<100_000).map { _ in
+            NameDigest(place: random.next(), rest: UInt32(truncatingIfNeeded: random.next()))
+        }
+        for (number, digest) in digests.enumerated() { table.insert(digest, Int32(number)) }
+        #expect(digests.enumerated().allSatisfy { table.find($1) == Int32($0) })
+        // The same place and another rest is another name.
+        #expect(digests.allSatisfy { table.find(NameDigest(place: $0.place, rest: ~$0.rest)) == nil })
+        #expect(table.byteCount < 100_000 * 26)
     }
 
     @Test func monthsOfTimes() throws {

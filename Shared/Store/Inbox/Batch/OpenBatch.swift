@@ -13,10 +13,10 @@ public struct OpenBatch: Sendable {
     /// gap.
     public internal(set) var generation = 0
 
-    /// Rows whose model is still to be looked up, with the hash of its name. The names lie in the block of lines at
+    /// Rows whose model is still to be looked up, with the digest of its name. The names lie in the block of lines at
     /// hand, so all are looked up before it goes.
     private var unresolved: [Unresolved] = []
-    private var hashes: [UInt32] = []
+    private var digests: [NameDigest] = []
 
     private struct Unresolved {
         /// Where the name begins; used only while the block is there.
@@ -24,6 +24,10 @@ public struct OpenBatch: Sendable {
         var count: Int32
         /// Place in the batch's events, or the complement of one in its observations.
         var row: Int32
+
+        var name: UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: Int(count))
+        }
     }
 
     /// So many names are looked up together: enough that their cache misses overlap.
@@ -97,12 +101,10 @@ public struct OpenBatch: Sendable {
     /// Looks up what was left for later; to be called before the block of lines goes.
     public mutating func resolve() {
         guard !unresolved.isEmpty else { return }
-        hashes.withUnsafeBufferPointer { known.models.touch($0) }
+        digests.withUnsafeBufferPointer { known.models.touch($0) }
         for index in unresolved.indices {
             let entry = unresolved[index]
-            let name = UnsafeRawBufferPointer(
-                start: UnsafeRawPointer(bitPattern: entry.address), count: Int(entry.count))
-            let model = known.models.find(name, hashes[index]) ?? ~batch.models.place(name)
+            let model = known.models.find(digests[index]) ?? ~batch.models.place(entry.name)
             if entry.row >= 0 {
                 batch.events[Int(entry.row)].model = model
             } else {
@@ -110,7 +112,7 @@ public struct OpenBatch: Sendable {
             }
         }
         unresolved.removeAll(keepingCapacity: true)
-        hashes.removeAll(keepingCapacity: true)
+        digests.removeAll(keepingCapacity: true)
     }
 
     @inline(__always)
@@ -124,7 +126,7 @@ public struct OpenBatch: Sendable {
             Unresolved(
                 address: UInt(bitPattern: name.baseAddress), count: Int32(truncatingIfNeeded: name.count),
                 row: Int32(truncatingIfNeeded: row)))
-        hashes.append(known.models.hash(name))
+        digests.append(known.models.digest(name))
         if unresolved.count >= Self.lookUpTogether { resolve() }
     }
 }

@@ -3,10 +3,10 @@ import Wire
 /// What the store is known to hold, bounded. Ids never change, so what is here is right until the store itself is put
 /// back to an earlier state.
 struct KnownNames: Sendable {
-    /// Two million names of 30 bytes take 110 MB.
-    var models = NameCache(folds: true, generation: 2_200_000, budget: 150 << 20)
-    var organizations = NameCache(folds: true, generation: 100_000, budget: 10 << 20)
-    var adopters = NameCache(folds: false, generation: 100_000, budget: 10 << 20)
+    /// Two million names take 46 MB, however long they are.
+    var models = NameCache(folds: true, generation: 90 << 20, budget: 180 << 20)
+    var organizations = NameCache(folds: true, generation: 5 << 20, budget: 10 << 20)
+    var adopters = NameCache(folds: false, generation: 5 << 20, budget: 10 << 20)
     /// Ids of sources and series; as many as 16 bits hold.
     var sources = NameTable(folds: false)
     var series = NameTable(folds: false)

@@ -2,63 +2,64 @@
 /// used move to the new younger one; when both together are too large, the older is dropped. So what is in use stays, and
 /// a world that fits one generation is kept whole.
 struct NameCache: Sendable {
-    /// The most names of the younger generation.
+    /// The most bytes of the younger generation, and of both.
     private let generation: Int
-    /// The most bytes of both.
     private let budget: Int
-    private let folds: Bool
-    private var young: NameTable
-    private var old: NameTable
+    private let cases: UInt64
+    private let key: NameDigest.Key
+    private var young = DigestTable()
+    private var old = DigestTable()
     /// Kept only so that the reading of `touch` is not left out.
-    private var touched: UInt8 = 0
+    private var touched: Int32 = 0
 
     /// - Parameters:
     ///   - folds: names that differ only in ASCII case are one.
-    ///   - generation: how many names are kept in any case, unless they are unusually long.
+    ///   - generation: the most bytes of names that are kept in any case, some twenty a name.
     ///   - budget: the most bytes.
-    init(folds: Bool, generation: Int, budget: Int) {
-        self.folds = folds
+    init(folds: Bool, generation: Int, budget: Int, key: NameDigest.Key = NameDigest.Key()) {
+        cases = folds ? FoldedWord.folding : FoldedWord.exact
         self.generation = generation
         self.budget = budget
-        young = NameTable(folds: folds)
-        old = NameTable(folds: folds)
+        self.key = key
     }
 
     var count: Int { young.count + old.count }
     var byteCount: Int { young.byteCount + old.byteCount }
 
     @inline(__always)
-    func hash(_ name: UnsafeRawBufferPointer) -> UInt32 { young.hash(name) }
+    func digest(_ name: UnsafeRawBufferPointer) -> NameDigest { NameDigest(name, cases, key) }
 
     /// The id of a name; nil where the store must be asked.
     @inline(__always)
-    mutating func find(_ name: UnsafeRawBufferPointer) -> Int32? { find(name, hash(name)) }
+    mutating func find(_ name: UnsafeRawBufferPointer) -> Int32? { find(digest(name)) }
 
-    /// The same where the name's hash is known.
+    /// The same where the name's digest is known.
     @inline(__always)
-    mutating func find(_ name: UnsafeRawBufferPointer, _ hash: UInt32) -> Int32? {
-        if let id = young.find(name, hash) { return id }
-        return old.count == 0 ? nil : findOld(name, hash)
+    mutating func find(_ digest: NameDigest) -> Int32? {
+        if let id = young.find(digest) { return id }
+        return old.count == 0 ? nil : findOld(digest)
     }
 
     /// Takes the cache misses of many look-ups at once.
-    mutating func touch(_ hashes: UnsafeBufferPointer<UInt32>) { touched ^= young.touch(hashes) }
+    mutating func touch(_ digests: UnsafeBufferPointer<NameDigest>) { touched ^= young.touch(digests) }
 
     @inline(never)
-    private mutating func findOld(_ name: UnsafeRawBufferPointer, _ hash: UInt32) -> Int32? {
-        guard let id = old.find(name, hash) else { return nil }
-        insert(name, id)
+    private mutating func findOld(_ digest: NameDigest) -> Int32? {
+        guard let id = old.find(digest) else { return nil }
+        insert(digest, id)
         return id
     }
 
     /// Remembers a name that `find` did not find.
-    mutating func insert(_ name: UnsafeRawBufferPointer, _ id: Int32) {
-        if old.count > 0, byteCount > budget { old = NameTable(folds: folds) }
-        if young.count >= generation || young.byteCount > budget {
-            old = young.byteCount > budget ? NameTable(folds: folds) : young
-            young = NameTable(folds: folds)
+    mutating func insert(_ name: UnsafeRawBufferPointer, _ id: Int32) { insert(digest(name), id) }
+
+    private mutating func insert(_ digest: NameDigest, _ id: Int32) {
+        if old.count > 0, byteCount > budget { old = DigestTable() }
+        if young.byteCount > generation {
+            old = young
+            young = DigestTable()
         }
-        young.insert(name, id)
+        young.insert(digest, id)
     }
 
     mutating func insert(_ name: String, _ id: Int32) {

@@ -2,9 +2,6 @@ import Domain
 
 /// Names and a number each, by open addressing over bytes; case is folded as identity keys are, or kept. Nothing is
 /// removed but everything.
-///
-/// A large table lies outside the processor's caches, so a look-up costs what its misses cost: one for the slot, one for
-/// the name's bytes. `touch` takes those of many names at once.
 struct NameTable: Sendable {
     struct Slot {
         var hash: UInt32
@@ -57,28 +54,6 @@ struct NameTable: Sendable {
             }
         }
     }
-
-    /// Reads what looking up these names will read, all misses at once; returns something, so that it is not left out.
-    func touch(_ hashes: UnsafeBufferPointer<UInt32>) -> UInt8 {
-        slots.withUnsafeBufferPointer { slots in
-            bytes.withUnsafeBytes { bytes in
-                var sum: UInt8 = 0
-                for hash in hashes { sum ^= UInt8(truncatingIfNeeded: slots[Int(hash) & mask].start) }
-                let last = bytes.count &- 1
-                for hash in hashes {
-                    // The slots are at hand now. A name mostly reaches into a second line of the processor's cache.
-                    var place = Int(hash) & mask
-                    while slots[place].start != 0, slots[place].hash != hash { place = (place &+ 1) & mask }
-                    let start = Int(slots[place].start)
-                    sum ^= bytes[start] ^ bytes[min(start &+ Self.usualBytes, last)]
-                }
-                return sum
-            }
-        }
-    }
-
-    /// How long names are, about.
-    private static let usualBytes = 31
 
     /// Gives a new name its number. The name must not be here yet.
     mutating func insert(_ name: UnsafeRawBufferPointer, _ value: Int32) {
