@@ -77,6 +77,13 @@ import Wire
     @Test(arguments: [1, 2])
     func sessionsThatEndAtAnyMomentLoseNothing(seed: UInt64) async throws {
         let ingest = try Ingest("sessions", arguments: ["--batch-rows", "150"])
+        // A batch takes its time, so that the next ones are full meanwhile.
+        try ingest.connect().execute(
+            """
+            CREATE FUNCTION public.dawdle() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_sleep(0.004); RETURN NEW; END';
+            CREATE TRIGGER dawdle BEFORE INSERT ON groundswell.batch FOR EACH ROW EXECUTE FUNCTION public.dawdle()
+            """)
         let process = try await ingest.start()
         defer { process.stop() }
         let count = 60_000
@@ -100,10 +107,18 @@ import Wire
             "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'groundswell-ingest'"
         var seen: Int64 = 0
         var random = SplitMix(seed: seed)
-        for _ in 0..<25 {
-            for _ in 0..<Int.random(in: 1...8, using: &random) {
-                try await Task.sleep(for: .milliseconds(7))
-                seen = max(seen, try owner.queryFirst("SELECT count(*) \(sessions)") { try $0.int8(0) } ?? 0)
+        var number: Int64 = 0
+        for _ in 0..<20 {
+            // It goes on for some batches in between, or is through.
+            let next = number + Int64.random(in: 1...8, using: &random)
+            while number < next {
+                let found = try owner.queryFirst(
+                    """
+                    SELECT max(number), sum(events)::int8 = \(count), (SELECT count(*) \(sessions)) FROM groundswell.batch
+                    """
+                ) { (try $0.int8OrNil(0), try $0.boolOrNil(1), try $0.int8(2)) }
+                number = found?.1 == true ? next : found?.0 ?? 0
+                seen = max(seen, found?.2 ?? 0)
             }
             try owner.execute(
                 """
