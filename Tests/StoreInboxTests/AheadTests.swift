@@ -202,6 +202,36 @@ import Wire
         #expect(other.lastBatch == 1)
     }
 
+    /// The session of another thread is lost in its COMMIT, which the server finishes all the same, only later.
+    @Test func aCommitThatIsStillUnderWayIsAwaited() throws {
+        try storeFirst()
+        let footing = try #require(writer.footing)
+        try send(likes(100, from: 1000), upTo: 2)
+        var before = try #require(inbox.take())
+        try send(likes(100, from: 2000), upTo: 3)
+        let batch = try #require(inbox.takeAhead())
+        var ahead = BatchAhead(batch, on: footing, second, inbox)
+        #expect(try ahead.copy())
+        #expect(try writer.store(&before, first).first?.number == 2)
+        try owner.execute(
+            """
+            CREATE FUNCTION public.dawdle() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_sleep(1.5); RETURN NULL; END';
+            CREATE CONSTRAINT TRIGGER dawdle AFTER INSERT ON groundswell.batch DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION public.dawdle()
+            """)
+        #expect(throws: PostgresError.self) {
+            try second.withTimeout(.milliseconds(300)) { _ = try writer.conclude(ahead, second) }
+        }
+        #expect(!second.isOpen)
+        #expect(try numbers() == [1, 2], "or it shows nothing: it must be under way still")
+        var anew = batch
+        #expect(try writer.store(&anew, first).isEmpty)
+        try owner.execute("DROP TRIGGER dawdle ON groundswell.batch")
+        #expect(try writer.confirm(first).first?.number == 3)
+        #expect(try amounts().count == 300)
+    }
+
     @Test func whatTheDatabaseRefusesLeavesNothingOpen() throws {
         try storeFirst()
         try send(likes(100, from: 1000), upTo: 2)

@@ -5,7 +5,7 @@ import Wire
 
 /// Writes batches into the store, exactly once and one after the other.
 ///
-/// Of two database threads each may write in its turn, the next when the one before has ended; `greet` may be called
+/// Of several database threads each may write in its turn, the next when the one before has ended; `greet` may be called
 /// meanwhile.
 public final class StoreWriter: @unchecked Sendable {
     // Unchecked: touched by whoever has the turn; what greetings found, and what is shared with others, lies in locks.
@@ -19,7 +19,7 @@ public final class StoreWriter: @unchecked Sendable {
     /// What the last greeting found, until the next turn takes note of it.
     private let greeting = Mutex<Greeting?>(nil)
     /// The server's process that holds the lock of the one ingest.
-    private let holder = Mutex<Int32?>(nil)
+    let holder = Mutex<Int32?>(nil)
     /// The batch at work when the connection was lost in its COMMIT: was it committed?
     private var doubtful: Doubtful?
     /// Batches committed here whose wait for the synchronous replica was cancelled: not to be acked until a later
@@ -38,10 +38,6 @@ public final class StoreWriter: @unchecked Sendable {
         var last: Int64
         var mayPrecedeReplica: Bool
     }
-
-    /// Every look-up of ours is by index; a planner without statistics of a young table would read it whole.
-    private static let plainPlans =
-        "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off"
 
     /// How often a transaction is begun again after a serialization failure or deadlock.
     public static let maximumAttempts = 5
@@ -69,12 +65,12 @@ public final class StoreWriter: @unchecked Sendable {
 
     /// To be run on every new connection, before any work: looks at the schema and becomes the one ingest of the store.
     public func greet(_ connection: Connection) throws {
-        try Self.checkSchema(connection)
+        try connection.checkInboxSchema()
         try connection.execute(Self.plainPlans)
         let isAlone =
             try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 3)") { try $0.bool(0) } ?? false
         guard isAlone else { throw InboxError.anotherInstance }
-        // A predecessor's second session may still be at its COMMIT: what is read from here on comes after it.
+        // Another session of a predecessor may still be at its COMMIT: what is read from here on comes after it.
         try connection.execute("SELECT pg_advisory_xact_lock(7305, 1)")
         let found = try connection.queryFirst(
             """
@@ -85,12 +81,6 @@ public final class StoreWriter: @unchecked Sendable {
         guard let found else { throw PostgresError.protocolViolation("no row for a greeting") }
         holder.withLock { $0 = found.0 }
         greeting.withLock { $0 = Greeting(last: found.2, mayPrecedeReplica: found.1 && found.2 > 0) }
-    }
-
-    /// To be run on every new connection of the second thread.
-    public static func greetBeside(_ connection: Connection) throws {
-        try checkSchema(connection)
-        try connection.execute(plainPlans)
     }
 
     private func noteGreeting() {
@@ -166,22 +156,6 @@ public final class StoreWriter: @unchecked Sendable {
         return confirmed(with: outcome)
     }
 
-    /// Whether a session of ours holds the lock of the one ingest. Asked under the ledger's lock, which the next ingest
-    /// awaits before it reads anything.
-    private func isTheOneIngest(_ connection: Connection) throws -> Bool {
-        guard let holder = holder.withLock({ $0 }) else { return false }
-        return try connection.queryFirst(
-            Statement(
-                name: "one_ingest",
-                sql: """
-                    SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 7305 AND objid = 3
-                        AND objsubid = 2 AND granted AND pid = $1
-                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
-                    """),
-            [.int4(holder)]
-        ) { try $0.bool(0) } ?? false
-    }
-
     /// Up to where a stream is stored.
     public func position(of stream: String, _ connection: Connection) throws -> Int64 {
         try connection.queryFirst(
@@ -196,6 +170,8 @@ public final class StoreWriter: @unchecked Sendable {
         guard let doubtful else { return nil }
         var isThere = false
         if let number = doubtful.outcome.number {
+            // The session that was lost may be of another thread, and still be at its COMMIT: it holds the ledger's lock.
+            try connection.execute("SELECT pg_advisory_xact_lock(7305, 1)")
             isThere =
                 try connection.queryFirst(
                     "SELECT true FROM groundswell.batch WHERE number = $1 AND token = $2",
@@ -310,35 +286,11 @@ public final class StoreWriter: @unchecked Sendable {
         mayPrecedeReplica = false
         return unconfirmed
     }
-
-    private static func checkSchema(_ connection: Connection) throws {
-        let exists =
-            try connection.queryFirst("SELECT to_regclass('public.groundswell_migration') IS NOT NULL") {
-                try $0.bool(0)
-            } ?? false
-        guard exists else { throw InboxError.schemaMissing(needed: neededSchema, found: 0) }
-        let found =
-            try connection.queryFirst("SELECT coalesce(max(number), 0) FROM public.groundswell_migration") {
-                try $0.int4(0)
-            } ?? 0
-        guard found >= neededSchema else { throw InboxError.schemaMissing(needed: neededSchema, found: found) }
-    }
-
-    /// The migration that this code was written for; later ones only add.
-    static let neededSchema: Int32 = 5
 }
 
 extension PostgresError {
     /// The same batch may be taken at another attempt.
     fileprivate func mayPass(again batch: RecordBatch) -> Bool {
         state?.isRetryable == true || (SetAside.concerns(self) && batch.count > 0)
-    }
-}
-
-extension Connection {
-    /// Takes the transaction back; where that fails, the session goes and takes it along.
-    func rollBack() {
-        guard isOpen else { return }
-        do { try execute("ROLLBACK") } catch { close() }
     }
 }
