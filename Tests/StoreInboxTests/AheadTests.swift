@@ -36,26 +36,7 @@ import Wire
 
     /// Lines of a stream, in the open batch.
     private func send(_ lines: [String], streamed: Bool = true, upTo position: Int64 = 1) throws {
-        var scanner = LineScanner()
-        _ = try inbox.append { open in
-            let (place, _) = open.join(UInt64(position), stream: streamed ? "s" : nil)
-            for (index, line) in lines.enumerated() {
-                try Array(line.utf8).withUnsafeBytes { bytes in
-                    let number = Int64(index + 1)
-                    switch try scanner.scan(bytes, now: Timestamp(microseconds: 2_000_000_000_000_000)) {
-                    case .observation(let hot):
-                        open.append(hot, line: number, participant: place, isStreamed: streamed)
-                    case .event(let hot): open.append(hot, line: number, participant: place, isStreamed: streamed)
-                    case .record(let record):
-                        open.append(record, line: number, participant: place, isStreamed: streamed)
-                    default: Issue.record("no record")
-                    }
-                }
-            }
-            open.update(
-                place, lastLine: Int64(lines.count), position: streamed ? position : nil, duplicates: 0, rejects: 0,
-                bytes: 0)
-        }
+        _ = try inbox.append(lines, of: UInt64(position), upTo: streamed ? position : nil)
     }
 
     /// As many likes of 20 models, each of another amount.

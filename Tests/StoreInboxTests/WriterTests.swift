@@ -29,26 +29,7 @@ import Wire
 
     /// - Returns: whether the open batch is full.
     private func append(_ lines: [String], to inbox: Inbox, streamed: Bool) throws -> Bool {
-        var scanner = LineScanner()
-        return try inbox.append { open in
-            let (place, _) = open.join(1, stream: streamed ? "s" : nil)
-            for (index, line) in lines.enumerated() {
-                let number = Int64(index + 1)
-                try Array(line.utf8).withUnsafeBytes { bytes in
-                    switch try scanner.scan(bytes, now: Timestamp(microseconds: 2_000_000_000_000_000)) {
-                    case .observation(let hot):
-                        open.append(hot, line: number, participant: place, isStreamed: streamed)
-                    case .event(let hot): open.append(hot, line: number, participant: place, isStreamed: streamed)
-                    case .record(let record):
-                        open.append(record, line: number, participant: place, isStreamed: streamed)
-                    default: Issue.record("no record")
-                    }
-                }
-            }
-            open.update(
-                place, lastLine: Int64(lines.count), position: streamed ? Int64(lines.count) : nil, duplicates: 0,
-                rejects: 0, bytes: 0)
-        }.isFull
+        try inbox.append(lines, upTo: streamed ? Int64(lines.count) : nil)
     }
 
     private func event(_ number: Int, _ at: String) -> String {

@@ -90,7 +90,7 @@ enum StoreCheck {
             try connection.queryFirst("SELECT current_setting('max_connections')::int") { try $0.int4(0) } ?? 0
         if most < 20 {
             report.found(
-                "postgres.max_connections", "PostgreSQL serves \(most) connections: groundswell alone needs ten",
+                "postgres.max_connections", "PostgreSQL serves \(most) connections: groundswell alone needs a dozen",
                 fix: "max_connections = 60 in postgresql.conf, then restart PostgreSQL")
         } else {
             report.sound += 1
