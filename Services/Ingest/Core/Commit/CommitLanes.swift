@@ -23,8 +23,8 @@ struct CommitLanes: Sendable {
             + (1..<Self.count).map { PostgresThread(others, name: "store ahead \($0)") }
     }
 
-    /// While one commits, which is waiting mostly, two have rows to copy: with two lanes in all four producers were a
-    /// tenth slower.
+    /// While one commits, which is waiting mostly, two have rows to copy: a tenth more than with two lanes in minutes in which
+    /// the machine was slow, no difference in others.
     static let count = 3
 
     /// The lane of whatever there is.
