@@ -53,6 +53,18 @@ import Wire
         #expect(try writer.store(&batch, first).first?.number == 1)
     }
 
+    /// The store with its first batch, the second one to be stored next, and the third of so many likes copied ahead of it.
+    private func copiedAhead(_ count: Int) throws -> (before: RecordBatch, ahead: BatchAhead) {
+        try storeFirst()
+        let footing = try #require(writer.footing)
+        try send(likes(100, from: 1000), upTo: 2)
+        let before = try #require(inbox.take())
+        try send(likes(count, from: 2000), upTo: 3)
+        var ahead = BatchAhead(try #require(inbox.takeAhead()), on: footing, second, inbox)
+        #expect(try ahead.copy())
+        return (before, ahead)
+    }
+
     private func amounts() throws -> [Int64] {
         try owner.query("SELECT amount FROM groundswell.event ORDER BY amount") { try $0.int8(0) }
     }
@@ -92,14 +104,7 @@ import Wire
     }
 
     @Test func itIsSeenAfterTheBatchBeforeAndNotSooner() throws {
-        try storeFirst()
-        let footing = try #require(writer.footing)
-        try send(likes(100, from: 1000), upTo: 2)
-        var before = try #require(inbox.take())
-        try send(likes(150, from: 2000), upTo: 3)
-        let batch = try #require(inbox.takeAhead())
-        var ahead = BatchAhead(batch, on: footing, second, inbox)
-        #expect(try ahead.copy())
+        var (before, ahead) = try copiedAhead(150)
         #expect(try amounts().count == 100)
         #expect(try writer.store(&before, first).first?.number == 2)
         #expect(try amounts().count == 200)
@@ -133,13 +138,7 @@ import Wire
     }
 
     @Test func whoHasLostTheStoreToAnotherIngestCommitsNothing() throws {
-        try storeFirst()
-        let footing = try #require(writer.footing)
-        try send(likes(100, from: 1000), upTo: 2)
-        var before = try #require(inbox.take())
-        try send(likes(100, from: 2000), upTo: 3)
-        var ahead = BatchAhead(try #require(inbox.takeAhead()), on: footing, second, inbox)
-        #expect(try ahead.copy())
+        var (before, ahead) = try copiedAhead(100)
         #expect(try writer.store(&before, first).first?.number == 2)
         first.close()
         let other = StoreWriter(inbox: Inbox())
@@ -185,14 +184,7 @@ import Wire
 
     /// The session of another thread is lost in its COMMIT, which the server finishes all the same, only later.
     @Test func aCommitThatIsStillUnderWayIsAwaited() throws {
-        try storeFirst()
-        let footing = try #require(writer.footing)
-        try send(likes(100, from: 1000), upTo: 2)
-        var before = try #require(inbox.take())
-        try send(likes(100, from: 2000), upTo: 3)
-        let batch = try #require(inbox.takeAhead())
-        var ahead = BatchAhead(batch, on: footing, second, inbox)
-        #expect(try ahead.copy())
+        var (before, ahead) = try copiedAhead(100)
         #expect(try writer.store(&before, first).first?.number == 2)
         try owner.execute(
             """
@@ -206,8 +198,7 @@ import Wire
         }
         #expect(!second.isOpen)
         #expect(try numbers() == [1, 2], "or it shows nothing: it must be under way still")
-        var anew = batch
-        #expect(try writer.store(&anew, first).isEmpty)
+        #expect(try writer.store(&ahead.batch, first).isEmpty)
         try owner.execute("DROP TRIGGER dawdle ON groundswell.batch")
         #expect(try writer.confirm(first).first?.number == 3)
         #expect(try amounts().count == 300)

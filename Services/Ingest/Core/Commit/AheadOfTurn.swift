@@ -42,8 +42,13 @@ final class AheadOfTurn: Sendable {
         state.withLock { $0.batch = batch }
     }
 
-    /// The batch, for the one who writes it: there is no other copy.
-    func takeBatch() -> RecordBatch { state.withLock { $0.batch.take() } ?? RecordBatch() }
+    /// The batch, for the one who writes it, once: there is no other copy.
+    func takeBatch() -> RecordBatch {
+        guard let batch = state.withLock({ $0.batch.take() }) else {
+            preconditionFailure("a batch is taken once, by its lane")
+        }
+        return batch
+    }
 
     /// It is over. From any thread, once.
     func ended(_ end: End) {

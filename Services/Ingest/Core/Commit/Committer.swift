@@ -50,7 +50,7 @@ final class Committer: Service {
 
     var status: Status { state.withLock { $0 } }
 
-    /// When both database threads last turned, for the watchdog.
+    /// When the database threads last turned, for the watchdog.
     var lastTurn: UInt64 { lanes.lastTurn }
 
     func attach(_ hub: IngestHub) { self.hub.withLock { $0 = hub } }

@@ -49,6 +49,9 @@ extension Connection {
         }
     }
 
+    /// Waits until no session is at a transaction that holds the ledger's lock, and so may still commit.
+    func awaitLedger() throws { try execute("SELECT pg_advisory_xact_lock(7305, 1)") }
+
     /// Takes the transaction back; where that fails, the session goes and takes it along.
     func rollBack() {
         guard isOpen else { return }

@@ -71,7 +71,7 @@ public final class StoreWriter: @unchecked Sendable {
             try connection.queryFirst("SELECT pg_try_advisory_lock(7305, 3)") { try $0.bool(0) } ?? false
         guard isAlone else { throw InboxError.anotherInstance }
         // Another session of a predecessor may still be at its COMMIT: what is read from here on comes after it.
-        try connection.execute("SELECT pg_advisory_xact_lock(7305, 1)")
+        try connection.awaitLedger()
         let found = try connection.queryFirst(
             """
             SELECT pg_backend_pid(), current_setting('synchronous_standby_names') <> '',
@@ -171,7 +171,7 @@ public final class StoreWriter: @unchecked Sendable {
         var isThere = false
         if let number = doubtful.outcome.number {
             // The session that was lost may be of another thread, and still be at its COMMIT: it holds the ledger's lock.
-            try connection.execute("SELECT pg_advisory_xact_lock(7305, 1)")
+            try connection.awaitLedger()
             isThere =
                 try connection.queryFirst(
                     "SELECT true FROM groundswell.batch WHERE number = $1 AND token = $2",
