@@ -57,6 +57,11 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
         column.append(contentsOf: elements)
     }
 
+    /// Makes the memory this column's own, so that rows may be written through `rows` although others hold earlier copies.
+    public mutating func makeOwn() {
+        if !isKnownUniquelyReferenced(&block) { move(capacity: Swift.max(block.capacity, count)) }
+    }
+
     /// Removes every row.
     public mutating func removeAll() { self = Column() }
 

@@ -34,6 +34,9 @@ public struct CountColumn: Sendable {
         narrow.append(short)
     }
 
+    /// As `Column.makeOwn`.
+    public mutating func makeOwn() { narrow.makeOwn() }
+
     public mutating func reserveCapacity(_ wanted: Int) { narrow.reserveCapacity(wanted) }
 
     @inlinable @inline(__always)

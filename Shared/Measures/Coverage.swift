@@ -50,16 +50,21 @@ public struct Coverage: Sendable, Equatable {
     /// The coverage of the present from that of the state before: as made anew, at the price of the rows that changed.
     ///
     /// - Parameters:
-    ///   - before: the coverage of `old`.
-    ///   - rows: the rows that may differ, new ones at the end.
-    public init(_ world: World, after old: World, _ before: Coverage, rows: [Int]) {
+    ///   - old: its models.
+    ///   - before: its coverage.
+    public init(_ world: World, after old: EarlierModels, _ before: Coverage) {
+        guard let rows = old.rows(of: world.models.count), !old.isOfAnotherDay else {
+            self.init(world)
+            return
+        }
         self = before
         var counts = RowCounts(before)
-        var isGraphSame = world.graph.isShared(with: old.graph)
+        var isGraphSame = !old.hasOtherLineage
         for row in rows {
-            if row < old.models.count {
-                counts.add(old.models, row, -1)
-                let changed = old.models.flags[row].symmetricDifference(world.models.flags[row])
+            if row < old.count {
+                let place = old.place(of: row)
+                counts.add(old.models, place, -1)
+                let changed = old.models.flags[place].symmetricDifference(world.models.flags[row])
                 if changed.contains(.placeholder) { isGraphSame = false }
             }
             counts.add(world.models, row, 1)

@@ -12,6 +12,8 @@ struct WatchTests {
         return .init(facts, world, mark ?? WatchMark(world))
     }
 
+    private func whole(_ facts: Facts) -> WatchEvents.Before { .init(whole: side(facts)) }
+
     @Test("is the same found row by row as by comparing everything, and as a slow reference finds", arguments: 0..<60)
     func equal(seed: Int) throws {
         var generator = RandomSayings(seed: seed)
@@ -20,31 +22,33 @@ struct WatchTests {
         maker.take(generator.sayings(30 + seed % 40) + [.likes("acme/first", 5, at(45))])
         var derivation = Derivation(maker.facts)
         var mark = WatchMark(derivation.world)
+        var (day, watched) = (45, maker.facts)
+        var before = WatchEvents.Before(unchanged: .init(maker.facts, derivation.world, mark))
+        var earlier: EarlierModels?
         for batch in 0..<10 {
-            let old = WatchEvents.Side(maker.facts, derivation.world, mark)
             var sayings = generator.sayings(1 + random.below(5))
             if random.oneIn(2) {
-                sayings.append(.likes(random.pick(generator.models), Int64(random.below(900)), at(45, 1 + batch)))
+                sayings.append(.likes(random.pick(generator.models), Int64(random.below(900)), at(day, 1 + batch)))
             }
+            if random.oneIn(4) { day += 1 }
             let news = maker.take(sayings)
-            let rows = derivation.advance(maker.facts, news)
-            mark.advance(old.world, derivation.world, rows: rows)
+            let step = derivation.advance(maker.facts, news)
+            earlier?.append(step)
+            earlier = (earlier ?? step).asWatched
+            // Of several batches that come before anybody has watched, the last state counts.
+            if random.oneIn(3) { continue }
+            before.models = earlier ?? before.models
+            earlier = nil
+            mark.advance(before.models, derivation.world)
             let new = WatchEvents.Side(maker.facts, derivation.world, mark)
             let fresh = side(maker.facts)
             #expect(mark.leading(derivation.world) == fresh.mark.leading(fresh.world))
             #expect(mark.climbing.cohorts == fresh.mark.climbing.cohorts)
             #expect(mark.climbing.rows == fresh.mark.climbing.rows)
-            let quick = try #require(WatchEvents.between(old, new, rows: rows))
-            let slow = try #require(WatchEvents.between(side(old.facts), fresh))
-            #expect(quick == slow)
-            // What is held of the earlier state is all that is read of it.
-            var held = old.mark
-            held.advance(old.asEarlier.world, derivation.world, rows: rows)
-            #expect(held.leading(derivation.world) == mark.leading(derivation.world))
-            #expect(held.climbing.cohorts == mark.climbing.cohorts && held.climbing.rows == mark.climbing.rows)
-            #expect(WatchEvents.between(old.asEarlier, new, rows: rows) == quick)
-            #expect(WatchEvents.between(side(old.facts).asEarlier, fresh) == slow)
-            let expected = SlowWatch.events(old.facts, maker.facts)
+            let quick = try #require(WatchEvents.between(before, new))
+            #expect(try quick == #require(WatchEvents.between(whole(watched), fresh)))
+            let expected = SlowWatch.events(watched, maker.facts)
+            (before, watched) = (.init(unchanged: new), maker.facts)
             #expect(
                 Set(quick.map(SlowWatch.line)) == expected,
                 "\(Set(quick.map(SlowWatch.line)).symmetricDifference(expected))")
@@ -56,10 +60,10 @@ struct WatchTests {
         var generator = RandomSayings(seed: seed)
         let (first, second) = (generator.sayings(40), generator.sayings(20))
         let forward = try #require(
-            WatchEvents.between(side(FactsMaker.facts([first])), side(FactsMaker.facts([first, second]))))
+            WatchEvents.between(whole(FactsMaker.facts([first])), side(FactsMaker.facts([first, second]))))
         let (a, b) = (Array(first.reversed()), Array(second.reversed()))
         let backward = try #require(
-            WatchEvents.between(side(FactsMaker.facts([a])), side(FactsMaker.facts([a, b]))))
+            WatchEvents.between(whole(FactsMaker.facts([a])), side(FactsMaker.facts([a, b]))))
         #expect(forward.map(\.text) == backward.map(\.text))
         #expect(forward == backward)
     }
@@ -71,7 +75,7 @@ struct WatchTests {
             .model(.init(id: "a/x", at: at(1), license: "mit")), .model(.init(id: "b/y", at: at(1), license: "mit")),
             .likes("a/x", 100, at(2)), .likes("b/y", 90, at(2)),
         ])
-        let old = side(maker.facts)
+        let old = whole(maker.facts)
         maker.take([
             .likes("b/y", 101, at(3)), .model(.init(id: "a/x", at: at(3), license: "apache-2.0")),
             .model(.init(id: "b/y", at: at(3))), .deletion("a/x", source: "huggingface", at: at(3)),
@@ -85,7 +89,7 @@ struct WatchTests {
         #expect(events[1].at == at(3) && events[1].organization == "a")
         #expect(events[2].subject == "b/y" && events[2].after == nil)
         #expect(events[3].subject == "a/x")
-        #expect(WatchEvents.between(side(maker.facts), side(maker.facts))?.isEmpty == true)
+        #expect(WatchEvents.between(whole(maker.facts), side(maker.facts))?.isEmpty == true)
     }
 
     @Test("the leader that falls and stays ahead breaks no record; one that falls behind does")
@@ -96,11 +100,10 @@ struct WatchTests {
         var mark = WatchMark(derivation.world)
         var led: [String] = []
         for (level, hour) in [(80, 2), (60, 3), (75, 4)] {
-            let old = derivation.world
             let news = maker.take([.likes("a/x", Int64(level), at(1, hour))])
-            let rows = derivation.advance(maker.facts, news)
-            #expect(rows != nil)
-            mark.advance(old, derivation.world, rows: rows)
+            let earlier = derivation.advance(maker.facts, news)
+            #expect(!earlier.isWhole)
+            mark.advance(earlier, derivation.world)
             led += mark.leading(derivation.world)
         }
         #expect(led == ["overall: a/x", "overall: c/z", "overall: a/x"])
@@ -129,11 +132,11 @@ struct WatchTests {
             first.append(.likes("a/m\(i)", 20, at(20)))
         }
         maker.take(first)
-        let calm = side(maker.facts)
+        let calm = whole(maker.facts)
         #expect(calm.mark.climbing.rows.isEmpty)
         maker.take([.likes("a/m3", 60, at(21))])
-        let up = side(maker.facts)
-        let events = try #require(WatchEvents.between(calm, up))
+        let events = try #require(WatchEvents.between(calm, side(maker.facts)))
+        let up = whole(maker.facts)
         #expect(events.filter { $0.kind == .climbing }.map(\.subject) == ["a/m3"])
         #expect(events.first { $0.kind == .climbing }?.after == .whole(50 - 0))
         maker.take([.likes("a/m4", 21, at(21, 3))])
@@ -146,15 +149,16 @@ struct WatchTests {
         // Days 0, 2, 4, 6, 9: gaps 2, 2, 2, 3; usually every 2 days.
         maker.take([0, 2, 4, 6, 9].map { .likes("a/x", Int64(10 + $0), at($0), source: "hub") })
         maker.take([.likes("b/y", 1, at(15), source: "other")])
-        let then = side(maker.facts)
-        let rhythm = SourceRhythm.all(maker.facts, upTo: then.world.today)
+        let then = whole(maker.facts)
+        let day = World(maker.facts).today
+        let rhythm = SourceRhythm.all(maker.facts, upTo: day)
         #expect(rhythm.map(\.source) == ["hub", "other"])
         #expect(rhythm[0].usual == 2 && rhythm[1].usual == nil)
         // Six days are three times the usual interval, and not more.
-        #expect(!rhythm[0].isQuiet(on: then.world.today))
+        #expect(!rhythm[0].isQuiet(on: day))
         maker.take([.likes("b/y", 2, at(16), source: "other")])
-        let now = side(maker.facts)
-        let events = try #require(WatchEvents.between(then, now))
+        let events = try #require(WatchEvents.between(then, side(maker.facts)))
+        let now = whole(maker.facts)
         #expect(events.filter { $0.kind == .quiet }.map(\.subject) == ["hub"])
         #expect(events.first { $0.kind == .quiet }?.after == .whole(7))
         maker.take([.likes("b/y", 3, at(17), source: "other")])
@@ -219,7 +223,7 @@ enum SlowWatch {
         }
         let climbed = Set(climbers(old).map { new.rowOfId[Int(old.models.id[$0])] })
         for row in climbers(new) where !climbed.contains(Int32(row)) {
-            found.insert("climbing \(new.models.name[row]) \(Climbing.cohort(row, new).name(new))")
+            found.insert("climbing \(new.models.name[row]) \(Climbing.cohort(row, new.models).name(new))")
         }
         for (source, last) in quiet(after, new) where quiet(before, old)[source] != last {
             found.insert("quiet \(source) ")
@@ -255,7 +259,7 @@ enum SlowWatch {
             world.isModel($0) && table.gain7d[$0] != .null && table.gain7dBefore[$0] != .null
         }
         return all.filter { row in
-            let others = all.filter { $0 != row && Climbing.cohort($0, world) == Climbing.cohort(row, world) }
+            let others = all.filter { $0 != row && Climbing.cohort($0, table) == Climbing.cohort(row, table) }
             let n = Double(others.count)
             let now = others.reduce(0) { $0 + Double(table.gain7d[$1]) } / 7 / n + 1
             let then = others.reduce(0) { $0 + Double(table.gain7dBefore[$1]) } / 7 / n + 1

@@ -104,10 +104,16 @@ struct LivingWorldTests {
         #expect(throws: PostgresError.self) { try living.step(store.scoring) }
         #expect(living.world.health.lastError != nil)
         #expect(living.world.state.publishedBatch == 2)
+        // It is answered from all the same, and no epoch is cited; nobody is told of it, and no day of it is written.
+        #expect(living.world.state.world?.batch == 3 && living.world.state.citedEpoch == nil)
+        living.world.watch()
+        try living.world.keep(quiet: .zero, store.scoring)
+        #expect(living.world.health.rollUpBatch == 2)
         try store.owner.execute("ALTER TABLE score.away RENAME TO epoch")
         try living.step(store.scoring)
         #expect(living.published == [1, 2])
         #expect(living.world.state.publishedBatch == 3)
+        #expect(living.world.state.citedEpoch == 2)
         #expect(living.world.health.lastError == nil)
         #expect(living.world.health.rollUpBatch == 3)
         let (scores, daily) = (try store.scores(), try store.daily())

@@ -155,7 +155,8 @@ public struct ScoringService: Service {
                 after()
                 if trouble != nil { logger.log(.storeBack, "the store answers again") }
                 trouble = nil
-                readiness.status("epoch \(world.state.epoch) up to batch \(world.state.publishedBatch)")
+                let summary = world.summary
+                readiness.status("epoch \(summary.epoch) up to batch \(summary.publishedBatch)")
             } catch {
                 if claim.isTaken { return StartError.anotherInstance }
                 world.failed(error)

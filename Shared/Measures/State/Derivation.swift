@@ -4,10 +4,9 @@ import Domain
 /// The newest state of the world, kept up as batches come in: a batch costs what it touches, and gives to the last bit what
 /// deriving everything anew would.
 ///
-/// What many models hang on (identities, organisations, withdrawals, another UTC day) is derived anew.
+/// What many models hang on (identities, organisations, withdrawals) is derived anew. On another UTC day every figure is.
 public struct Derivation: Sendable {
     private var builder: WorldBuilder
-    public private(set) var world: World
     /// Rows by the hour in which a gain of theirs changes next although nothing comes in.
     private var expiring: [Int64: [Int32]] = [:]
 
@@ -23,8 +22,22 @@ public struct Derivation: Sendable {
             try builder.derive(workers)
             return builder
         }
-        world = builder.world()
         takeExpiries()
+    }
+
+    /// The state. It shares its columns with this derivation, which changes them where they lie once nobody holds a state any
+    /// more; whoever holds one makes the next `advance` copy what it changes.
+    public var world: World { builder.world() }
+
+    /// Holds on to no figures until the next `advance`, which is to come: whoever sorts more of them in need not copy what is
+    /// there.
+    public mutating func letGoOfFigures() { builder.letGoOfFigures() }
+
+    /// Whether a batch is taken in where the state lies, as far as can be told beforehand; else everything is derived anew, which
+    /// takes long, and the memory of a second state.
+    public func changesInPlace(_ facts: Facts, _ news: News) -> Bool {
+        let before = builder.reader.asOf
+        return !news.rewrites && !news.splits && !news.isWide && before != .null && facts.newest >= before
     }
 
     /// Takes in what came since.
@@ -32,35 +45,44 @@ public struct Derivation: Sendable {
     /// - Parameters:
     ///   - facts: the same facts and later batches.
     ///   - news: what these batches brought.
-    /// - Returns: the rows that may differ, ascending, new ones at the end; nil: everything was derived anew.
-    public mutating func advance(_ facts: Facts, _ news: News) -> [Int]? {
-        if let changed = step(facts, news) { return changed }
+    /// - Returns: what the models were before; whole where everything was derived anew.
+    public mutating func advance(_ facts: Facts, _ news: News) -> EarlierModels {
+        if changesInPlace(facts, news) {
+            if step(facts, news) {
+                defer { builder.earlier = EarlierModels(unchanged: 0) }
+                return builder.earlier
+            }
+            // Found out when it had been begun.
+            builder.earlier = builder.earlier.whole(from: builder.models)
+        } else {
+            builder.earlier = EarlierModels(whole: builder.models, count: builder.models.count)
+        }
+        let earlier = builder.earlier
         self = Derivation(facts, workers)
-        return nil
+        return earlier
     }
 
-    private mutating func step(_ facts: Facts, _ news: News) -> [Int]? {
+    private mutating func step(_ facts: Facts, _ news: News) -> Bool {
         let before = builder.reader.asOf
-        guard !news.rewrites, !news.splits, !news.isWide, before != .null, facts.newest >= before,
-            Timestamp(microseconds: before).day == Timestamp(microseconds: facts.newest).day,
-            builder.identities.advance(facts, SourceOrder(facts), described: news.described.sorted()),
+        builder.earlier = EarlierModels(unchanged: builder.models.count)
+        guard builder.identities.advance(facts, SourceOrder(facts), described: news.described.sorted()),
             builder.publishers.advance(facts, SourceOrder(facts))
-        else { return nil }
+        else { return false }
         builder.follow(facts)
-        guard let touched = builder.touchedRows(news) else { return nil }
-        var changed = touched.wholly + touched.figures
+        guard let touched = builder.touchedRows(news) else { return false }
+        var moved: [Int] = []
+        if Timestamp(microseconds: before).day == Timestamp(microseconds: facts.newest).day {
+            moved = self.moved(from: before, to: facts.newest, but: touched.wholly + touched.figures)
+        } else {
+            expiring = [:]
+            builder.measureAllAgain(touched, workers)
+        }
         var scratch = FigureScratch()
         let marksSources = builder.sources.contains(false)
-        for row in moved(from: before, to: facts.newest, but: changed) {
-            changed.append(row)
-            builder.measureAgain(row, marksSources: marksSources, &scratch)
-        }
-        for row in touched.figures { builder.measureAgain(row, marksSources: marksSources, &scratch) }
-        guard let others = builder.deriveAgain(touched.wholly) else { return nil }
-        changed += others
+        for row in moved + touched.figures { builder.measureAgain(row, marksSources: marksSources, &scratch) }
+        guard builder.deriveAgain(touched.wholly) else { return false }
         takeExpiries()
-        world = builder.world()
-        return changed.ascending
+        return true
     }
 
     /// Rows whose gains change between two times although nothing came in.

@@ -42,7 +42,10 @@ public struct World: Sendable {
     }
 
     /// Whether a row is something a source described, and no artifact.
-    public func isModel(_ row: Int) -> Bool {
-        models.flags[row].isDisjoint(with: [.placeholder, .artifact])
-    }
+    public func isModel(_ row: Int) -> Bool { models.isModel(row) }
+}
+
+extension ModelTable {
+    /// Whether a row is something a source described, and no artifact.
+    func isModel(_ row: Int) -> Bool { flags[row].isDisjoint(with: [.placeholder, .artifact]) }
 }

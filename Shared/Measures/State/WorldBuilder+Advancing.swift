@@ -2,6 +2,14 @@ import Columns
 import Domain
 
 extension WorldBuilder {
+    /// Reads no figures until it follows other facts.
+    mutating func letGoOfFigures() {
+        var facts = reader.facts
+        (facts.points, facts.amounts, facts.adoptions) = (ModelGrouped(), ModelGrouped(), ModelGrouped())
+        reader = StateReader(
+            facts, asOf: reader.asOf, factsAsOf: reader.factsAsOf, reader.order, identities, publishers)
+    }
+
     /// Reads from now on what is known by a later batch.
     mutating func follow(_ facts: Facts) {
         reader = StateReader(
@@ -79,6 +87,7 @@ extension WorldBuilder {
     ///
     /// - Parameter marksSources: whether there is a source that nothing is known to have come from yet.
     mutating func measureAgain(_ row: Int, marksSources: Bool, _ scratch: inout FigureScratch) {
+        keep(row)
         let id = models.id[row]
         if marksSources { for member in reader.members(id) { _ = reader.markFigures(member, &sources) } }
         let figures = reader.measure(id, &scratch)
@@ -93,14 +102,15 @@ extension WorldBuilder {
 
     /// Attributes, lineage and figures of rows; those after the last get their columns.
     ///
-    /// - Returns: the other rows whose children or descendants have changed; nil: a row has lost its reason to be.
-    mutating func deriveAgain(_ rows: [Int]) -> Set<Int>? {
+    /// - Returns: false: a row has lost its reason to be.
+    mutating func deriveAgain(_ rows: [Int]) -> Bool {
         let reader = reader
         let first = models.flags.count
         var found: [Statement] = []
         var scratch = FigureScratch()
         var edges = EdgeList(capacity: rows.count)
         for row in rows {
+            keep(row)
             let id = models.id[row]
             reader.withChosen(id, &found) { found in
                 var attributes = reader.describe(id, found, &access)

@@ -3,7 +3,9 @@ import Domain
 
 extension WorldBuilder {
     /// New lineage of some rows, those from `first` on being new.
-    mutating func relink(_ rows: [Int], _ edges: EdgeList, first: Int) -> Set<Int>? {
+    ///
+    /// - Returns: false: a row has lost its reason to be.
+    mutating func relink(_ rows: [Int], _ edges: EdgeList, first: Int) -> Bool {
         var isOld = false
         for (i, row) in rows.enumerated() where row < first {
             let range = Int(edges.starts[i])..<Int(edges.starts[i + 1])
@@ -12,7 +14,8 @@ extension WorldBuilder {
                 isOld = true
             }
         }
-        if !isOld, first == models.count { return [] }
+        if !isOld, first == models.count { return true }
+        earlier.hasOtherLineage = true
         let before = graph
         graph = isOld ? replaced(rows, edges, first: first) : extended(rows, edges, first: first)
         if isOld {
@@ -20,13 +23,14 @@ extension WorldBuilder {
             for row in rows where row < first {
                 for e in before.parentRange(row) {
                     let parent = Int(before.parents[e])
-                    if models.flags[parent].contains(.placeholder), graph.childRange(parent).isEmpty { return nil }
+                    if models.flags[parent].contains(.placeholder), graph.childRange(parent).isEmpty { return false }
                 }
             }
-        } else if let changed = descend(from: first) {
-            return changed
+        } else if descend(from: first) {
+            return true
         }
-        return descendAgain(first: first)
+        descendAgain(first: first)
+        return true
     }
 
     /// The graph with the new rows' edges at its end.
@@ -63,10 +67,10 @@ extension WorldBuilder {
     }
 
     /// Children and descendants after new rows have come, none of which is a parent of an older one: each ancestor has one
-    /// descendant more. Nil: the new rows descend from each other in a circle.
+    /// descendant more.
     ///
-    /// - Returns: the older rows that have got children or descendants.
-    private mutating func descend(from first: Int) -> Set<Int>? {
+    /// - Returns: false, and nothing is changed: the new rows descend from each other in a circle.
+    private mutating func descend(from first: Int) -> Bool {
         let graph = graph
         // Parents before children, as components are numbered.
         var ordered: [Int] = []
@@ -88,17 +92,18 @@ extension WorldBuilder {
                 for e in graph.parentRange(top) where graph.relations[e].isWeightsOrUnknown {
                     let parent = Int(graph.parents[e])
                     guard parent >= first, state[parent - first] != 2 else { continue }
-                    if state[parent - first] == 1 { return nil }
+                    if state[parent - first] == 1 { return false }
                     stack.append(parent)
                 }
             }
         }
+        // The same columns are held twice, and are changed where they lie.
+        (descendants.direct, descendants.transitive) = (Column(), Column())
         for _ in first..<models.count {
             models.derivatives.append(0)
             models.descendants.append(0)
             descendants.components.component.append(0)
         }
-        var changed: Set<Int> = []
         for row in ordered {
             descendants.components.component[row] = Int32(descendants.components.count)
             descendants.components.count += 1
@@ -107,33 +112,30 @@ extension WorldBuilder {
             while let node = stack.popLast() {
                 for e in graph.parentRange(Int(node)) where graph.relations[e].isWeightsOrUnknown {
                     let parent = graph.parents[e]
+                    keep(Int(parent))
                     if node == Int32(row) { models.derivatives[Int(parent)] += 1 }
                     guard seen.insert(parent).inserted else { continue }
                     models.descendants[Int(parent)] += 1
-                    if Int(parent) < first { changed.insert(Int(parent)) }
                     stack.append(parent)
                 }
             }
         }
         descendants.direct = models.derivatives
         descendants.transitive = models.descendants
-        return changed
+        return true
     }
 
     /// Children, descendants and cycles from the whole graph.
-    private mutating func descendAgain(first: Int) -> Set<Int> {
+    private mutating func descendAgain(first: Int) {
         let before = (models.derivatives, models.descendants)
-        var changed: Set<Int> = []
         for row in descendants.components.inCycles {
+            keep(Int(row))
             models.flags[Int(row)].remove(.cycle)
-            changed.insert(Int(row))
         }
         descend()
-        for row in descendants.components.inCycles where row < first { changed.insert(Int(row)) }
         for row in 0..<min(first, before.0.count)
         where before.0[row] != models.derivatives[row] || before.1[row] != models.descendants[row] {
-            changed.insert(row)
+            earlier.keep(row, of: models, derivatives: before.0[row], descendants: before.1[row])
         }
-        return changed
     }
 }

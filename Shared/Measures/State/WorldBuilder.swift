@@ -45,6 +45,8 @@ struct WorldBuilder: Sendable {
     var access = AccessCache()
     /// Licences of artifacts, by row.
     var artifactLicenses: [Int32: String] = [:]
+    /// What the rows that have changed since were like in the state before.
+    var earlier = EarlierModels(unchanged: 0)
     /// When gains of rows change next although nothing comes in, as they were found.
     var expiries: [Expiry] = []
 
@@ -68,11 +70,17 @@ struct WorldBuilder: Sendable {
         case organizations(Publishers)
     }
 
+    /// Keeps what a row is like before it changes.
+    mutating func keep(_ row: Int) { earlier.keep(row, of: models) }
+
     /// Cycles, children and descendants from the whole graph.
     mutating func descend() { take(Descendants(graph.filtered(\.isWeightsOrUnknown))) }
 
     mutating func take(_ descendants: Descendants) {
-        for row in descendants.components.inCycles { models.flags[Int(row)].insert(.cycle) }
+        for row in descendants.components.inCycles {
+            keep(Int(row))
+            models.flags[Int(row)].insert(.cycle)
+        }
         models.derivatives = descendants.direct
         models.descendants = descendants.transitive
         self.descendants = descendants

@@ -45,21 +45,22 @@ public struct Climbing: Sendable {
     public private(set) var rows: Set<Int32> = []
 
     public init(_ world: World) {
-        for row in 0..<world.models.count { count(row, world, 1) }
+        for row in 0..<world.models.count { count(row, at: row, world.models, 1) }
         decide(world)
     }
 
-    /// - Parameter changed: all rows that may differ between the two.
-    mutating func advance(_ old: World, _ new: World, _ changed: [Int]) {
-        for row in changed where row < old.models.count { count(row, old, -1) }
-        for row in changed { count(row, new, 1) }
+    /// - Parameter changed: all rows that may differ between the two, which were kept.
+    mutating func advance(_ old: EarlierModels, _ new: World, _ changed: [Int]) {
+        for row in changed where row < old.count { count(row, at: old.place(of: row), old.models, -1) }
+        for row in changed { count(row, at: row, new.models, 1) }
         decide(new)
     }
 
-    private mutating func count(_ row: Int, _ world: World, _ sign: Int64) {
-        let (gain, before) = (world.models.gain7d[row], world.models.gain7dBefore[row])
-        guard gain != .null, before != .null, world.isModel(row) else { return }
-        let cohort = Self.cohort(row, world)
+    /// - Parameter place: where the row stands in the table.
+    private mutating func count(_ row: Int, at place: Int, _ models: borrowing ModelTable, _ sign: Int64) {
+        let (gain, before) = (models.gain7d[place], models.gain7dBefore[place])
+        guard gain != .null, before != .null, models.isModel(place) else { return }
+        let cohort = Self.cohort(place, models)
         var sums = cohorts[cohort] ?? Sums()
         sums.count += sign
         sums.gain += sign * Self.bounded(gain)
@@ -72,7 +73,7 @@ public struct Climbing: Sendable {
     private mutating func decide(_ world: World) {
         rows = contenders.filter { row in
             let row = Int(row)
-            guard var others = cohorts[Self.cohort(row, world)] else { return false }
+            guard var others = cohorts[Self.cohort(row, world.models)] else { return false }
             let (gain, before) = (
                 Self.bounded(world.models.gain7d[row]), Self.bounded(world.models.gain7dBefore[row])
             )
@@ -91,8 +92,8 @@ public struct Climbing: Sendable {
         return Int128(gain + days) * Int128(then) >= Int128(factor) * Int128(now) * Int128(before + days)
     }
 
-    static func cohort(_ row: Int, _ world: World) -> Cohort {
-        Cohort(task: world.models.task[row], size: SizeClass(parameters: world.models.parameters[row]))
+    static func cohort(_ row: Int, _ models: borrowing ModelTable) -> Cohort {
+        Cohort(task: models.task[row], size: SizeClass(parameters: models.parameters[row]))
     }
 
     private static func bounded(_ gain: Int64) -> Int64 { max(-most, min(gain, most)) }

@@ -32,15 +32,15 @@ struct Leaders: Sendable {
         for row in 0..<world.models.count { challenge(row, world) }
     }
 
-    /// - Parameter rows: all that may differ between the two; other rows stand where they stood.
-    mutating func advance(_ old: World, _ new: World, _ rows: [Int]) {
+    /// - Parameter rows: all that may differ between the two, which were kept; other rows stand where they stood.
+    mutating func advance(_ old: EarlierModels, _ new: World, _ rows: [Int]) {
         var lost: Set<Scope> = []
         let leaders = Set(all.values.map(\.row))
-        for row in rows where row < old.models.count && leaders.contains(Int32(row)) {
-            for scope in Self.scopes(row, old) {
+        for row in rows where row < old.count && leaders.contains(Int32(row)) {
+            for scope in Self.scopes(old.place(of: row), old.models) {
                 guard let leader = all[scope], leader.row == Int32(row) else { continue }
                 // Whoever fell may still be ahead of everybody.
-                let isIn = Self.scopes(row, new).contains(scope)
+                let isIn = Self.scopes(row, new.models).contains(scope)
                 if !isIn || new.models.netLikes[row] <= leader.bound && !Self.rose(row, old, new) { lost.insert(scope) }
             }
         }
@@ -48,19 +48,20 @@ struct Leaders: Sendable {
         guard !lost.isEmpty else { return }
         for scope in lost { all[scope] = nil }
         for row in 0..<new.models.count where new.models.netLikes[row] > 0 {
-            for scope in Self.scopes(row, new) where lost.contains(scope) { challenge(row, scope, new) }
+            for scope in Self.scopes(row, new.models) where lost.contains(scope) { challenge(row, scope, new) }
         }
     }
 
-    private static func rose(_ row: Int, _ old: World, _ new: World) -> Bool {
-        new.models.netLikes[row] > old.models.netLikes[row]
-            || new.models.netLikes[row] == old.models.netLikes[row]
-                && new.models.likesReached[row] <= old.models.likesReached[row]
+    private static func rose(_ row: Int, _ old: EarlierModels, _ new: World) -> Bool {
+        let place = old.place(of: row)
+        return new.models.netLikes[row] > old.models.netLikes[place]
+            || new.models.netLikes[row] == old.models.netLikes[place]
+                && new.models.likesReached[row] <= old.models.likesReached[place]
     }
 
     private mutating func challenge(_ row: Int, _ world: World, leavingOut lost: Set<Scope> = []) {
         guard world.models.netLikes[row] > 0 else { return }
-        for scope in Self.scopes(row, world) where lost.isEmpty || !lost.contains(scope) {
+        for scope in Self.scopes(row, world.models) where lost.isEmpty || !lost.contains(scope) {
             challenge(row, scope, world)
         }
     }
@@ -88,14 +89,14 @@ struct Leaders: Sendable {
         return table.name.isLess(a, b)
     }
 
-    static func scopes(_ row: Int, _ world: World) -> [Scope] {
-        if world.models.netLikes[row] <= 0 { return [] }
+    static func scopes(_ row: Int, _ models: borrowing ModelTable) -> [Scope] {
+        if models.netLikes[row] <= 0 { return [] }
         var scopes = [Scope.overall]
-        let country = world.models.country[row]
+        let country = models.country[row]
         if country.isKnown, country != .other { scopes.append(.country(country)) }
-        let task = world.models.task[row]
+        let task = models.task[row]
         if task != .null { scopes.append(.task(task)) }
-        if let size = SizeClass(parameters: world.models.parameters[row]) { scopes.append(.size(size)) }
+        if let size = SizeClass(parameters: models.parameters[row]) { scopes.append(.size(size)) }
         return scopes
     }
 }

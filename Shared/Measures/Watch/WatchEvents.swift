@@ -6,7 +6,7 @@ public struct WatchEvents {
     public static let measure = MeasureDefinition(
         "watch", unit: "events", "what happened between two batches: records, licenses, deletions and the like")
 
-    /// One side of the comparison.
+    /// The later side of the comparison.
     public struct Side: Sendable {
         public var facts: Facts
         public var world: World
@@ -19,7 +19,7 @@ public struct WatchEvents {
         }
     }
 
-    private let old: Side
+    private let old: Before
     private let new: Side
     private var found: [WatchEvent] = []
 
@@ -28,28 +28,28 @@ public struct WatchEvents {
     /// - Parameters:
     ///   - old: the earlier state.
     ///   - new: the later one, of the same store.
-    ///   - rows: the rows that may differ, where other rows are the same models in both; nil: any may.
     ///   - proceed: asked now and then; false gives up.
     /// - Returns: nil when `proceed` said no.
     public static func between(
-        _ old: Side, _ new: Side, rows: [Int]? = nil, proceed: () -> Bool = { true }
+        _ old: Before, _ new: Side, proceed: () -> Bool = { true }
     ) -> [WatchEvent]? {
         var events = WatchEvents(old: old, new: new)
         events.records()
-        guard events.models(rows, proceed) else { return nil }
+        guard events.models(proceed) else { return nil }
         events.climbers()
         events.quiet()
         return events.found.sorted(by: WatchEvent.isBefore)
     }
 
-    private init(old: Side, new: Side) {
+    private init(old: Before, new: Side) {
         self.old = old
         self.new = new
     }
 
     /// The row in the new state of what was a row in the old one.
     private func row(_ oldRow: Int32) -> Int32? {
-        let id = Int(old.world.models.id[Int(oldRow)])
+        guard old.models.isWhole else { return oldRow }
+        let id = Int(old.models.models.id[Int(oldRow)])
         guard id < new.world.rowOfId.count else { return nil }
         return new.world.rowOfId[id].orNil
     }
@@ -60,7 +60,7 @@ public struct WatchEvents {
             // The first of a scope breaks no record.
             guard let before = old.mark.leaders.all[scope], row(before.row) != leader.row else { continue }
             let holder = Int(leader.row)
-            let held = old.world.models.name[Int(before.row)]
+            let held = (old.models.isWhole ? old.models.models : world.models).name[Int(before.row)]
             let level = world.models.netLikes[holder]
             let name = scope.name(world)
             let margin = row(before.row).map { level - max(0, world.models.netLikes[Int($0)]) }
@@ -74,21 +74,21 @@ public struct WatchEvents {
     }
 
     /// Licences and deletions, model by model.
-    private mutating func models(_ rows: [Int]?, _ proceed: () -> Bool) -> Bool {
-        if let rows {
-            for row in rows where row < old.world.models.count { compare(row, row) }
+    private mutating func models(_ proceed: () -> Bool) -> Bool {
+        if let rows = old.models.rows(of: new.world.models.count) {
+            for row in rows where row < old.models.count { compare(old.models.place(of: row), row) }
             return true
         }
         // Of several that have become one, the one whose name is first bytewise: ids tell only who was named first.
         var joined: [Int: Int] = [:]
-        for row in 0..<old.world.models.count {
+        for row in 0..<old.models.count {
             if row & 0xffff == 0, !proceed() { return false }
             guard let found = self.row(Int32(row)) else { continue }
             let now = Int(found)
             if new.world.members[new.world.models.id[now]] == nil {
                 compare(row, now)
             } else if let other = joined[now] {
-                if old.world.models.name.isLess(row, other) { joined[now] = row }
+                if old.models.models.name.isLess(row, other) { joined[now] = row }
             } else {
                 joined[now] = row
             }
@@ -97,10 +97,11 @@ public struct WatchEvents {
         return true
     }
 
+    /// - Parameter before: where the row stands among the earlier ones.
     private mutating func compare(_ before: Int, _ now: Int) {
         // Field by field: a table that is named is a table that is copied, column by column.
         let flags = new.world.models.flags[now]
-        if flags.contains(.deleted), !old.world.models.flags[before].contains(.deleted) {
+        if flags.contains(.deleted), !old.models.models.flags[before].contains(.deleted) {
             let statement = deletion(of: now)
             let reason = statement?.reason.map { " (\($0))" } ?? ""
             found.append(
@@ -108,12 +109,12 @@ public struct WatchEvents {
                     .deletion, row: now, of: new.world, after: statement?.reason.map { .text($0) },
                     at: statement?.at, text: "\(new.world.models.name[now]) was deleted or made private\(reason)"))
         }
-        if old.world.models.license[before] == new.world.models.license[now],
-            old.world.models.details[Int32(before)] == new.world.models.details[Int32(now)]
+        if old.models.models.license[before] == new.world.models.license[now],
+            old.models.models.details[Int32(before)] == new.world.models.details[Int32(now)]
         {
             return
         }
-        guard flags.isDisjoint(with: [.placeholder, .artifact]), let was = Self.license(old.world.models, before)
+        guard flags.isDisjoint(with: [.placeholder, .artifact]), let was = Self.license(old.models.models, before)
         else { return }
         let states = Self.license(new.world.models, now)
         if was == states { return }
@@ -147,7 +148,7 @@ public struct WatchEvents {
     private func stated(_ row: Int) -> Int64? {
         var newest: Int64?
         for id in members(row) {
-            for s in new.facts.statements.group(id) where s.batch > old.facts.batch && s.batch <= new.facts.batch {
+            for s in new.facts.statements.group(id) where s.batch > old.batch && s.batch <= new.facts.batch {
                 newest = max(newest ?? s.at, s.at)
             }
         }
@@ -160,7 +161,7 @@ public struct WatchEvents {
         for climber in new.mark.climbing.rows.subtracting(before).sorted() {
             let row = Int(climber)
             let (gain, past) = (world.models.gain7d[row], world.models.gain7dBefore[row])
-            let cohort = Climbing.cohort(row, world).name(world)
+            let cohort = Climbing.cohort(row, world.models).name(world)
             found.append(
                 WatchEvent(
                     .climbing, row: row, of: world, scope: cohort, before: .whole(past), after: .whole(gain),
@@ -173,11 +174,12 @@ public struct WatchEvents {
     private mutating func quiet() {
         guard new.world.asOf != .null else { return }
         let today = new.world.today
-        let then = old.world.asOf == .null ? Int32.min : old.world.today
-        let before = then == .min ? [] : SourceRhythm.all(old.facts, upTo: then).filter { $0.isQuiet(on: then) }
+        let before = old.today.map { then in
+            SourceRhythm.all(old.facts, upTo: then).filter { $0.isQuiet(on: then) }
+        }
         for rhythm in SourceRhythm.all(new.facts, upTo: today) where rhythm.isQuiet(on: today) {
             // Quiet still, or anew: it has spoken in between.
-            if before.contains(where: { $0.source == rhythm.source && $0.last == rhythm.last }) { continue }
+            if before?.contains(where: { $0.source == rhythm.source && $0.last == rhythm.last }) == true { continue }
             let silent = today - rhythm.last
             let usual = rhythm.usual ?? 0
             found.append(

@@ -13,9 +13,8 @@ public struct WatchMark: Sendable {
 
     /// Brings it from one state to the next.
     ///
-    /// - Parameter rows: the rows that may differ, new ones at the end; nil: rows may be other models than before.
-    public mutating func advance(_ old: World, _ new: World, rows: [Int]?) {
-        guard let rows else {
+    public mutating func advance(_ old: EarlierModels, _ new: World) {
+        guard let rows = old.rows(of: new.models.count), !old.isOfAnotherDay else {
             self = WatchMark(new)
             return
         }

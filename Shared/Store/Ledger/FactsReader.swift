@@ -29,10 +29,25 @@ public struct FactsReader: Sendable {
     ///   - limit: a batch beyond which nothing is read: a past state of knowledge.
     ///   - subjects: of the last batch, only what is about these; nil: all of it.
     ///   - aside: reads the events of a first reading at the same time, in the same snapshot.
+    ///   - placing: called when figures were read and nothing else, before they are placed: whoever lets go of the facts now
+    ///     spares the memory of what is written anew.
     public func follow(
         _ facts: inout Facts, upTo limit: Int64? = nil, only subjects: ClosedRange<Int32>? = nil,
-        aside: PostgresThread? = nil, _ connection: Connection
+        aside: PostgresThread? = nil, placing: () -> Void = {}, _ connection: Connection
     ) throws -> News {
+        let (read, figures) = try self.read(&facts, upTo: limit, only: subjects, aside, connection)
+        guard let figures else { return read }
+        placing()
+        var news = read
+        figures.place(in: &facts, &news)
+        return news
+    }
+
+    /// - Returns: what is read, and figures that are still to be placed; a failure leaves the facts as they were.
+    private func read(
+        _ facts: inout Facts, upTo limit: Int64?, only subjects: ClosedRange<Int32>?, _ aside: PostgresThread?,
+        _ connection: Connection
+    ) throws -> (News, NewFigures?) {
         let before = facts
         do {
             return try connection.transaction(Self.begin) {
@@ -41,25 +56,28 @@ public struct FactsReader: Sendable {
                 var news = News()
                 news.committed = last
                 let batch = try atOnce(min(last, limit ?? last), after: facts.batch, isWhole: limit != nil, connection)
-                guard batch > facts.batch else { return news }
+                guard batch > facts.batch else { return (news, nil) }
                 guard batch <= LedgerError.lastBatch else { throw LedgerError.tooManyBatches(found: batch) }
                 news.isEmpty = false
                 let reading = try Reading(
                     after: facts.batch, upTo: batch, connection: connection,
                     leftOut: try SetAside().parts(connection), only: subjects)
-                // Of a first reading nobody asks which models it touched: sets of millions are not made.
-                if reading.isCold { news.rewrites = true }
-                if reading.isCold, let aside {
+                var figures: NewFigures?
+                if reading.isCold {
+                    // Of a first reading nobody asks which models it touched: sets of millions are not made.
+                    news.rewrites = true
                     try reading.everything(&facts, &news, aside)
                 } else {
-                    try reading.allButEvents(&facts, &news)
-                    var sums = reading.isCold ? EventSums(isCold: true) : EventSums(takenFrom: &facts)
-                    try reading.events(&sums)
-                    sums.place(in: &facts, &news)
+                    figures = try reading.newest(&facts, &news)
                 }
-                if reading.rows.mayHoldFacts { try reading.retractions(&facts, &news) }
+                if reading.rows.mayHoldFacts {
+                    // Retractions are of what was placed before.
+                    figures?.place(in: &facts, &news)
+                    figures = nil
+                    try reading.retractions(&facts, &news)
+                }
                 facts.batch = batch
-                return news
+                return (news, figures)
             }
         } catch {
             facts = before
@@ -126,18 +144,37 @@ struct Reading {
     /// Whether this is the first reading: then whole tables come without a condition worth an index.
     var isCold: Bool { after == 0 }
 
-    func allButEvents(_ facts: inout Facts, _ news: inout News) throws {
+    /// What came since a reading before; figures are read, and not placed.
+    func newest(_ facts: inout Facts, _ news: inout News) throws -> NewFigures {
         try names(&facts, &news)
         // Most batches bring figures only, and a dozen tables need not be asked.
         if rows.mayHoldFacts {
             try statements(&facts, &news)
             try documents(&facts, &news)
         }
-        try observations(&facts, &news)
+        var figures = NewFigures()
+        try observations(&figures)
+        try events(&figures)
+        return figures
     }
 
-    /// A first reading over two connections at once: both see the same snapshot.
-    func everything(_ facts: inout Facts, _ news: inout News, _ aside: PostgresThread) throws {
+    private func allButEvents(_ facts: inout Facts, _ news: inout News) throws {
+        try names(&facts, &news)
+        try statements(&facts, &news)
+        try documents(&facts, &news)
+        var figures = NewFigures()
+        try observations(&figures)
+        figures.place(in: &facts, &news, isCold: true)
+    }
+
+    /// A first reading, where it can over two connections at once: both see the same snapshot.
+    func everything(_ facts: inout Facts, _ news: inout News, _ aside: PostgresThread?) throws {
+        guard let aside else {
+            try allButEvents(&facts, &news)
+            var sums = EventSums()
+            try events(&sums)
+            return sums.place(in: &facts, &news)
+        }
         let snapshot = try connection.queryFirst("SELECT pg_export_snapshot()") { row throws(PostgresError) in
             try row.text(0)
         }
@@ -147,7 +184,7 @@ struct Reading {
             try connection.transaction(FactsReader.begin) {
                 try connection.execute("SET TRANSACTION SNAPSHOT '\(snapshot)'")
                 try connection.execute(FactsReader.settings)
-                var sums = EventSums(isCold: true)
+                var sums = EventSums()
                 try Reading(after: after, upTo: upTo, connection: connection, leftOut: leftOut, only: only).events(
                     &sums)
                 return sums
@@ -161,7 +198,7 @@ struct Reading {
             try events.value(awaitedBy: connection).place(in: &facts, &news)
         } catch PostgresError.connectionFailed {
             // Slower, but not worse: the store has no second seat.
-            var sums = EventSums(isCold: true)
+            var sums = EventSums()
             try self.events(&sums)
             sums.place(in: &facts, &news)
         }

@@ -57,7 +57,7 @@ extension Reading {
                         model: $0.subject, day: Timestamp(microseconds: $0.at).day.number, kind: Int16($0.other),
                         source: $0.source, amount: -$0.amount, count: -1)
                 })
-            facts.amounts.compact(fold: EventSums.sameDay)
+            facts.amounts.compact(fold: NewFigures.sameDay)
             facts.amounts.compact(fold: { _, _ in false }, keep: { $0.count != 0 })
         }
         if case let gone = last(.rename, .same), !gone.isEmpty {

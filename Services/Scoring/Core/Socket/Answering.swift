@@ -63,17 +63,18 @@ final class Answering: Sendable {
             doorbell()
             return .null
         case "subscribe":
-            let state = world.state
+            let summary = world.summary
             return [
-                "epoch": .integer(state.epoch), "batch": .integer(state.publishedBatch),
-                "asOf": state.world.flatMap { $0.asOf == .null ? nil : Timestamp(microseconds: $0.asOf) }
-                    .map { .string($0.description) } ?? .null,
+                "epoch": .integer(summary.epoch), "batch": .integer(summary.publishedBatch),
+                "asOf": summary.asOf.map { .string(Timestamp(microseconds: $0).description) } ?? .null,
             ]
-        case MethodDefinition.watchFollow.name: return try await watch.follow(parameters, present: world.state)
-        case MethodDefinition.watchFigures.name: return try await watch.figures(parameters, present: world.state)
+        case MethodDefinition.watchFollow.name:
+            return try await watch.follow(parameters, present: await world.present())
+        case MethodDefinition.watchFigures.name:
+            return try await watch.figures(parameters, present: await world.present())
         default:
             return try await ScoringMethods.answer(
-                method, ScoringQuestion(parameters: parameters, present: world.state, past: past)
+                method, ScoringQuestion(parameters: parameters, present: await world.present(), past: past)
             ).json
         }
     }
@@ -96,7 +97,7 @@ final class Answering: Sendable {
 
     /// All metrics as text; gauges are set now.
     private var metricsText: String {
-        let state = world.state
+        let summary = world.summary
         let health = world.health
         func gauge(_ name: String, _ value: Double) {
             Gauge(label: "groundswell_scoring_" + name, dimensions: [], factory: metrics).record(value)
@@ -104,11 +105,11 @@ final class Answering: Sendable {
         gauge("connections", Double(server.withLock { $0 }?.connectionCount ?? 0))
         gauge("subscribers", Double(subscribers.count))
         gauge("store_reachable", health.storeReachable ? 1 : 0)
-        gauge("epoch", Double(state.epoch))
-        gauge("epoch_batch", Double(state.publishedBatch))
+        gauge("epoch", Double(summary.epoch))
+        gauge("epoch_batch", Double(summary.publishedBatch))
         gauge("committed_batch", Double(health.committedBatch))
-        gauge("lag_batches", Double(max(0, health.committedBatch - state.publishedBatch)))
-        gauge("models", Double(state.world?.models.count ?? 0))
+        gauge("lag_batches", Double(max(0, health.committedBatch - summary.publishedBatch)))
+        gauge("models", Double(summary.models))
         gauge("read_seconds", health.lastReadSeconds)
         gauge("derive_seconds", health.lastDeriveSeconds)
         gauge("publish_seconds", health.lastPublishSeconds)
@@ -117,12 +118,12 @@ final class Answering: Sendable {
     }
 
     private var status: JSONValue {
-        let state = world.state
+        let summary = world.summary
         let health = world.health
         return [
-            "state": .string(health.lastError == nil ? (state.world == nil ? "loading" : "serving") : "waiting"),
+            "state": .string(health.lastError == nil ? (summary.isLoaded ? "serving" : "loading") : "waiting"),
             "storeReachable": .bool(health.storeReachable), "error": health.lastError.map { .string($0) } ?? .null,
-            "epoch": .integer(state.epoch), "epochBatch": .integer(state.publishedBatch),
+            "epoch": .integer(summary.epoch), "epochBatch": .integer(summary.publishedBatch),
             "committedBatch": .integer(health.committedBatch),
             "rollUpBatch": .integer(health.rollUpBatch), "subscribers": .integer(Int64(subscribers.count)),
             "peers": .array(
@@ -132,18 +133,18 @@ final class Answering: Sendable {
                         "bytes": .integer(Int64($0.bytesReceived)),
                     ]
                 }),
-            "models": .integer(Int64(state.world?.models.count ?? 0)),
+            "models": .integer(Int64(summary.models)),
             "readSeconds": .number(health.lastReadSeconds), "deriveSeconds": .number(health.lastDeriveSeconds),
             "publishSeconds": .number(health.lastPublishSeconds),
             "rowsPublished": .integer(Int64(health.rowsPublished)),
             "watchSeconds": .number(health.lastWatchSeconds), "watchLog": watchLog,
-            "sources": .array(SourceState.all(state)),
+            "sources": .array(SourceState.all(summary.facts)),
             "setAside": .array(
                 health.setAside.map { part in
                     [
                         "batch": .integer(part.batch), "low": .integer(Int64(part.subjects.lowerBound)),
                         "high": .integer(Int64(part.subjects.upperBound)),
-                        "model": state.world?.names[part.subjects.lowerBound].map { .string($0) } ?? .null,
+                        "model": summary.names[part.subjects.lowerBound].map { .string($0) } ?? .null,
                     ]
                 }),
             "memoryBytes": residentMemoryBytes().map { .integer(Int64($0)) } ?? .null,

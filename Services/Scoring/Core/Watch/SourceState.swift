@@ -8,9 +8,9 @@ import Wire
 enum SourceState {
     private static var today: UTCDay { UTCDay(number: Int32(time(nil) / 86_400)) }
 
-    static func all(_ state: LivingWorld.State, now: UTCDay? = nil) -> [JSONValue] {
+    static func all(_ facts: Facts, now: UTCDay? = nil) -> [JSONValue] {
         let now = now ?? today
-        return SourceRhythm.all(state.facts, upTo: .max).map { rhythm in
+        return SourceRhythm.all(facts, upTo: .max).map { rhythm in
             [
                 "source": .string(rhythm.source), "last": .string(UTCDay(number: rhythm.last).description),
                 "usualDays": rhythm.usual.map { .integer(Int64($0)) } ?? .null,

@@ -61,7 +61,8 @@ struct WatchEventsMethod: ScoringMethod {
     static func quick(_ old: AskedState, _ new: AskedState, _ past: PastStates) async throws -> [WatchEvent] {
         try await past.compute {
             let events = WatchEvents.between(
-                .init(old.facts, old.world, WatchMark(old.world)), .init(new.facts, new.world, WatchMark(new.world)),
+                .init(whole: .init(old.facts, old.world, WatchMark(old.world))),
+                .init(new.facts, new.world, WatchMark(new.world)),
                 proceed: { !Task.isCancelled })
             guard let events else { throw CancellationError() }
             return events

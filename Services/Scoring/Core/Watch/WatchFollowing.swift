@@ -60,7 +60,7 @@ final class WatchFollowing: Sendable {
         let past = past
         // The present is held on to, so that it is not derived again when the world has moved on.
         let new = SlowWatch.Side(batch: world.batch, asOf: nil) {
-            AskedState(world: world, facts: present.facts, epoch: present.epoch)
+            AskedState(world: world, facts: present.facts, epoch: present.citedEpoch)
         }
         let old = SlowWatch.Side(batch: from, asOf: nil) {
             try await past.state(asOf: nil, knownAt: from, of: present)

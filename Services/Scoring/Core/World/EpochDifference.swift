@@ -1,4 +1,5 @@
 import Columns
+import Measures
 import StoreLedger
 
 /// Which rows of a new state differ from the published one.
@@ -7,20 +8,16 @@ enum EpochDifference {
     /// much a row.
     private static let organizationLimit = 0.15
 
-    /// - Parameter candidates: the rows of models that may differ, ascending; nil: any.
+    /// - Parameters:
+    ///   - old: the published epoch; its models are not read.
+    ///   - before: its models, as far as the new ones differ.
     /// - Returns: nil where so much differs, or rows are gone, that everything is written anew.
     static func between(
-        _ old: ScoreWriter.Epoch, _ new: ScoreWriter.Epoch, candidates: [Int]? = nil
+        _ old: ScoreWriter.Epoch, _ before: EarlierModels, _ new: ScoreWriter.Epoch
     ) -> (models: [Int], organizations: [Int])? {
         guard old.aliases == new.aliases else { return nil }
         let limit = Int(Double(new.models.count) * ScoreWriter.changeLimit) + 1_000
-        guard
-            let models = candidates.map({ candidates in
-                candidates.filter { $0 >= old.models.count || !same(old.models, $0, new.models, $0) }
-            })
-                ?? changed(
-                    old.models.id, new.models.id, { same(old.models, $0, new.models, $1) }, limit: limit, appends: true),
-            models.count <= limit,
+        guard before.moved.count <= limit, let models = models(before, new.models, limit: limit), models.count <= limit,
             let organizations = old.organizations.isShared(with: new.organizations)
                 ? []
                 : changed(
@@ -30,10 +27,26 @@ enum EpochDifference {
         return (models, organizations)
     }
 
+    /// The rows of models that differ, ascending.
+    private static func models(_ old: EarlierModels, _ new: ModelTable, limit: Int) -> [Int]? {
+        let found: [Int]?
+        if let rows = old.rows(of: new.count) {
+            found = rows.filter { $0 >= old.count || !same(old.models, old.place(of: $0), new, $0) }
+        } else {
+            found = changed(
+                old.models.id.prefix(old.count), new.id,
+                { same(old.models, $0, new, $1) && sameName(old.models, $0, new, $1) }, limit: limit, appends: true)
+        }
+        guard !old.moved.isEmpty, let found else { return found }
+        var all: [Int] = []
+        for row in (old.moved.map(Int.init) + found).sorted() where all.last != row { all.append(row) }
+        return all
+    }
+
     /// - Parameter appends: whether ids among the others that were not there are as good as too many changes.
-    private static func changed<Ids: RandomAccessCollection<Int32>>(
-        _ old: Ids, _ new: Ids, _ same: (Int, Int) -> Bool, limit: Int, appends: Bool = false
-    ) -> [Int]? where Ids.Index == Int {
+    private static func changed<Old: RandomAccessCollection<Int32>, New: RandomAccessCollection<Int32>>(
+        _ old: Old, _ new: New, _ same: (Int, Int) -> Bool, limit: Int, appends: Bool = false
+    ) -> [Int]? where Old.Index == Int, New.Index == Int {
         var changed: [Int] = []
         var i = 0
         for j in new.indices {
@@ -64,7 +77,7 @@ enum EpochDifference {
             && a.releasedPrecision[i] == b.releasedPrecision[j] && a.created[i] == b.created[j]
             && a.parameters[i] == b.parameters[j] && a.activeParameters[i] == b.activeParameters[j]
             && a.license[i] == b.license[j] && a.task[i] == b.task[j] && a.library[i] == b.library[j]
-            && a.details[Int32(i)] == b.details[Int32(j)] && sameName(a, i, b, j)
+            && a.details[Int32(i)] == b.details[Int32(j)]
     }
 
     private static func sameName(_ a: ModelTable, _ i: Int, _ b: ModelTable, _ j: Int) -> Bool {

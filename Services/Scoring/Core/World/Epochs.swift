@@ -9,18 +9,17 @@ enum Epochs {
     /// The epoch before, with what it was made from.
     struct Before {
         var epoch: ScoreWriter.Epoch
-        var world: World
         var coverage: Coverage
-        /// The rows that may differ since, new ones at the end.
-        var rows: [Int]
+        /// Its models, as far as the later ones differ.
+        var models: EarlierModels
     }
 
-    /// - Parameter before: nil where it is not known which rows differ: everything is counted anew.
+    /// - Parameter before: nil where it is not known what differs: everything is counted anew.
     static func make(
         _ world: World, number: Int64, generation: Int64, before: Before? = nil
     ) -> (epoch: ScoreWriter.Epoch, coverage: Coverage) {
         let coverage =
-            before.map { Coverage(world, after: $0.world, $0.coverage, rows: $0.rows) } ?? Coverage(world)
+            before.map { Coverage(world, after: $0.models, $0.coverage) } ?? Coverage(world)
         let header = EpochHeader(
             number: number, batch: world.batch, generation: generation,
             asOf: world.asOf == .null ? nil : Timestamp(microseconds: world.asOf),
@@ -41,11 +40,12 @@ enum Epochs {
 
     /// The matrix of the epoch before, where nothing that it counts has changed.
     private static func matrixBefore(_ before: Before, _ world: World) -> [ScoreWriter.DependenceCell]? {
-        let (old, new) = (before.world.models, world.models)
-        guard world.graph.isShared(with: before.world.graph), old.count == new.count,
-            before.rows.allSatisfy({
-                old.country[$0] == new.country[$0]
-                    && !old.flags[$0].symmetricDifference(new.flags[$0]).contains(.artifact)
+        let old = before.models
+        guard !old.hasOtherLineage, old.count == world.models.count, let rows = old.rows(of: world.models.count),
+            rows.allSatisfy({
+                let place = old.place(of: $0)
+                return old.models.country[place] == world.models.country[$0]
+                    && !old.models.flags[place].symmetricDifference(world.models.flags[$0]).contains(.artifact)
             })
         else { return nil }
         return before.epoch.dependence

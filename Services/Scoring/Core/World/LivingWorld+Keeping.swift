@@ -28,7 +28,10 @@ extension LivingWorld {
         fewest: Int64 = fewestFolded, quiet: Duration = .seconds(3), _ connection: Connection
     ) throws {
         try keeping.withLock { keeping in
-            guard let world = state.world else { return }
+            // What is not published yet is to come again.
+            guard
+                let models = current.withLock({ kept in kept.state.isPublished ? kept.state.world?.models.count : nil })
+            else { return }
             try index(&keeping, connection)
             try rollUp(connection)
             if !keeping.hasSucceeded {
@@ -36,8 +39,8 @@ extension LivingWorld {
                 keeping.hasSucceeded = true
             }
             let isQuiet = current.withLock { $0.adoptedAt.map { ContinuousClock.now - $0 >= quiet } ?? true }
-            let models = Int64(world.models.count)
-            try fold(&keeping, above: max(fewest, isQuiet ? models / 4 : models * 2), connection)
+            let most = Int64(isQuiet ? models / 4 : models * 2)
+            try fold(&keeping, above: max(fewest, most), connection)
         }
     }
 
@@ -80,10 +83,10 @@ extension LivingWorld {
 
     /// Brings the daily roll-up up to the state; where this process does not know what changed, it asks the store.
     private func rollUp(_ connection: Connection) throws {
-        let published = state.publishedBatch
+        let published = summary.publishedBatch
         if condition.withLock({ $0.rollUpBatch == published }) { return }
         let writer = RollUpWriter()
-        let (round, due, batch) = try round(writer, connection)
+        guard let (round, due, batch) = try round(writer, connection) else { return }
         do {
             if let round {
                 try writer.write(
@@ -105,14 +108,17 @@ extension LivingWorld {
         var upTo: Int64
     }
 
-    private func round(_ writer: RollUpWriter, _ connection: Connection) throws -> (Round?, Due, batch: Int64) {
+    /// - Returns: nil: the state is being changed, or is not published yet.
+    private func round(_ writer: RollUpWriter, _ connection: Connection) throws -> (Round?, Due, batch: Int64)? {
         // Together: what is due is due in this state.
-        let (state, due) = current.withLock { kept in
-            (kept.state, kept.due.take(upTo: kept.state.publishedBatch))
+        let found = current.withLock { kept -> (RollUp, Facts, Due)? in
+            guard kept.state.isPublished, let world = kept.state.world else { return nil }
+            let facts = kept.state.facts
+            return (RollUp(facts: facts, world: world), facts, kept.due.take(upTo: facts.batch))
         }
-        guard let world = state.world else { return (nil, due, 0) }
+        guard let (rollUp, facts, due) = found else { return nil }
         do {
-            return (try rollUp(state.facts, world, due, writer, connection), due, state.facts.batch)
+            return (try round(rollUp, facts, due, writer, connection), due, facts.batch)
         } catch {
             current.withLock { $0.due.add(due) }
             throw error
@@ -120,16 +126,15 @@ extension LivingWorld {
     }
 
     /// - Returns: nil where there is nothing to write, or everything has been written.
-    private func rollUp(
-        _ facts: Facts, _ world: World, _ due: Due, _ writer: RollUpWriter, _ connection: Connection
+    private func round(
+        _ rollUp: RollUp, _ facts: Facts, _ due: Due, _ writer: RollUpWriter, _ connection: Connection
     ) throws -> Round? {
         let written = try writer.batch(connection)
         guard written < facts.batch else { return nil }
-        let rollUp = RollUp(facts: facts, world: world)
         let isNext = written == due.after
         if try written == 0 || (isNext ? due.splits : writer.isSplit(after: written, connection)) {
             try writer.write(
-                (0..<world.models.count).lazy.flatMap(rollUp.days(row:)), .everything, after: written,
+                (0..<rollUp.ids.count).lazy.flatMap(rollUp.days(row:)), .everything, after: written,
                 upTo: facts.batch, connection)
             return nil
         }
@@ -143,16 +148,16 @@ extension LivingWorld {
         var since: [Int32: Int32] = [:]
         var first: [Int32: Int32] = [:]
         for (id, day) in changed {
-            let row = world.rowOfId.indices.contains(Int(id)) ? world.rowOfId[Int(id)] : .null
+            let row = rollUp.rowOfId.indices.contains(Int(id)) ? rollUp.rowOfId[Int(id)] : .null
             guard row != .null else {
                 since[id] = Due.whole
                 continue
             }
             first[row] = min(first[row] ?? .max, day)
-            let canonical = world.models.id[Int(row)]
-            for member in world.members[canonical] ?? [] where member != canonical { since[member] = Due.whole }
+            let canonical = rollUp.ids[Int(row)]
+            for member in rollUp.members[canonical] ?? [] where member != canonical { since[member] = Due.whole }
         }
-        for (row, day) in first { since[world.models.id[Int(row)]] = day }
+        for (row, day) in first { since[rollUp.ids[Int(row)]] = day }
         return Round(
             days: first.keys.sorted().flatMap { row in
                 let day = first[row] ?? Due.whole

@@ -8,14 +8,23 @@ import StoreLedger
 import Synchronization
 
 /// The world in memory: catches up from the ledger, derives every measure, publishes epochs. One step at a time, all on
-/// the database's thread; what questions read is an immutable state that is swapped.
+/// the database's thread. The state is changed where it lies, unless a question holds it, which keeps it as it was; who asks
+/// while it is being changed waits for the new one (`present`).
 public final class LivingWorld: Sendable {
     /// What questions are answered from.
     public struct State: Sendable {
         public var facts = Facts()
+        /// Nil before the first, and while it is being changed.
         public var world: World?
+        /// The last published epoch, and its batch; the world may be ahead of it.
         public var epoch: Int64 = 0
         public var publishedBatch: Int64 = 0
+
+        /// Whether the world is the published epoch.
+        var isPublished: Bool { world.map { $0.batch == publishedBatch } ?? false }
+
+        /// The epoch that answers from the world cite; nil: it is not published yet.
+        var citedEpoch: Int64? { isPublished ? epoch : nil }
     }
 
     /// How it is doing, for status and metrics.
@@ -43,9 +52,12 @@ public final class LivingWorld: Sendable {
     /// The state with what has to be kept of it: taken together.
     struct Kept {
         var state = State()
+        var summary = Summary()
+        /// Who waits for the state that is being made.
+        var waiting: [CheckedContinuation<State, Never>]?
         var due = Due()
-        /// The rows that may differ from what was last watched; nil: any.
-        var unwatched: Set<Int>? = nil
+        /// What the models were like when they were last watched; nil: as they are.
+        var unwatched: EarlierModels?
         /// When the state was last replaced.
         var adoptedAt: ContinuousClock.Instant?
         /// Whether what was kept for the next has been given back since.
@@ -57,14 +69,15 @@ public final class LivingWorld: Sendable {
     let keeping = Mutex(Keeping())
     private let work: Mutex<Work>
     let logger: Logger
-    private let published: @Sendable (EpochHeader) -> Void
+    let published: @Sendable (EpochHeader) -> Void
     let log: WatchLog
     let watched: @Sendable (Int64) -> Void
     let watching = Mutex(Watching())
 
     /// What only the database's thread touches.
-    private struct Work {
+    struct Work {
         var facts = Facts()
+        /// What is published, without its models.
         var last: ScoreWriter.Epoch?
         var isStarted = false
         /// Whether the start has been noted, so that a crash in it is known to the next process.
@@ -73,11 +86,10 @@ public final class LivingWorld: Sendable {
         var derivation: Derivation?
         /// The coverage of `last`.
         var coverage: Coverage?
-        /// The rows that may differ from the published ones, where this is known: a publication that failed is made up
-        /// for by the next step.
-        var candidates: Set<Int>? = []
+        /// What the models of `last` were like; nil: as they are. A publication that failed is made up for by the next step.
+        var earlier: EarlierModels?
         var isPending = false
-        /// What came in since the last state.
+        /// What came in since the last published state.
         var news = News()
     }
 
@@ -96,6 +108,7 @@ public final class LivingWorld: Sendable {
         work = Mutex(Work())
     }
 
+    /// The newest state; without a world while that is being changed.
     public var state: State { current.withLock { $0.state } }
     public var health: Condition { condition.withLock { $0 } }
 
@@ -152,7 +165,7 @@ public final class LivingWorld: Sendable {
         }
         let clock = ContinuousClock()
         let begin = clock.now
-        let news = try reader.follow(&work.facts, aside: aside, connection)
+        let news = try follow(&work, reader, aside, connection)
         // It has answered: the rest of the step, long in a first one, says nothing else about it.
         condition.withLock {
             $0.storeReachable = true
@@ -162,39 +175,14 @@ public final class LivingWorld: Sendable {
         work.news.formUnion(news)
         if !work.isPending, work.isStarted { return false }
         let start = clock.now
-        let world = derive(&work, news)
+        derive(&work, news)
         let derived = clock.now
-        let writer = ScoreWriter()
-        let newest = try writer.newest(connection)
-        if !work.isStarted, let newest, newest.batch == work.facts.batch, newest.definitions == Definitions.all {
-            // The store holds this very state: a restart publishes nothing.
-            let made = Epochs.make(world, number: newest.number, generation: newest.generation)
-            work.last = made.epoch
-            work.coverage = made.coverage
-            adopt(&work, world, epoch: newest.number)
-        } else if work.facts.batch > 0 {
-            let number = (newest?.number ?? 0) + 1
-            let rows = work.candidates?.sorted()
-            var (epoch, coverage) = Epochs.make(
-                world, number: number, generation: newest?.generation ?? 0, before: before(work, rows))
-            let changed = work.last.flatMap {
-                $0.header.number == newest?.number
-                    ? EpochDifference.between($0, epoch, candidates: rows) : nil
-            }
-            if changed == nil { epoch.header.generation += 1 }
-            let isSameMatrix = changed != nil && work.last?.dependence == epoch.dependence
-            try writer.publish(epoch, changed: changed, isSameMatrix: isSameMatrix, connection)
-            work.last = epoch
-            work.coverage = coverage
-            adopt(&work, world, epoch: number, changed: changed?.models.count)
-            condition.withLock { $0.rowsPublished = changed?.models.count ?? epoch.models.count }
-            published(epoch.header)
-        }
-        // The columns of one state become those of the next but one.
+        try publish(&work, connection)
+        let summary = summary
+        // The columns of one state become those of the next but one, where a question held it.
         if !work.isStarted { ColumnMemory.keep(upTo: Self.keptColumns) }
         work.isStarted = true
         work.isPending = false
-        work.candidates = []
         let done = clock.now
         condition.withLock {
             $0.lastReadSeconds = (start - begin) / .seconds(1)
@@ -202,48 +190,45 @@ public final class LivingWorld: Sendable {
             $0.lastPublishSeconds = (done - derived) / .seconds(1)
         }
         logger.log(
-            .epochPublished, "epoch \(state.epoch) up to batch \(work.facts.batch)",
+            .epochPublished, "epoch \(summary.epoch) up to batch \(work.facts.batch)",
             metadata: [
-                "epoch": "\(state.epoch)", "batch": "\(work.facts.batch)",
-                "models": "\(world.models.count)", "readSeconds": "\((start - begin) / .seconds(1))",
+                "epoch": "\(summary.epoch)", "batch": "\(work.facts.batch)",
+                "models": "\(summary.models)", "readSeconds": "\((start - begin) / .seconds(1))",
                 "deriveSeconds": "\((derived - start) / .seconds(1))",
                 "publishSeconds": "\((done - derived) / .seconds(1))",
             ])
         return work.facts.batch < news.committed
     }
 
-    /// What is published, if it is known which rows differ from it.
-    private func before(_ work: borrowing Work, _ rows: [Int]?) -> Epochs.Before? {
-        guard let epoch = work.last, let coverage = work.coverage, let rows, let world = state.world else { return nil }
-        return Epochs.Before(epoch: epoch, world: world, coverage: coverage, rows: rows)
+    /// Reads what came since. Figures are sorted in where the others lie, while nobody holds them.
+    private func follow(
+        _ work: inout Work, _ reader: FactsReader, _ aside: PostgresThread?, _ connection: Connection
+    ) throws -> News {
+        var (facts, derivation) = (Facts(), work.derivation)
+        swap(&facts, &work.facts)
+        work.derivation = nil
+        defer { (work.facts, work.derivation) = (facts, derivation) }
+        return try reader.follow(
+            &facts, aside: aside,
+            placing: {
+                guard derivation != nil else { return }
+                take()
+                derivation?.letGoOfFigures()
+            }, connection)
     }
 
-    /// The newest state, with what came since the last.
-    private func derive(_ work: inout Work, _ news: News) -> World {
-        if work.derivation == nil {
+    /// The newest state, with what came since the last: from now on questions are answered from it.
+    private func derive(_ work: inout Work, _ news: News) {
+        guard work.derivation != nil else {
             work.derivation = Derivation(work.facts, .threads())
-            work.candidates = nil
-        } else if !news.isEmpty {
-            if let changed = work.derivation?.advance(work.facts, news) {
-                work.candidates?.formUnion(changed)
-            } else {
-                work.candidates = nil
-            }
+            return adopt(work, nil)
         }
-        return work.derivation!.world
-    }
-
-    /// - Parameter changed: how many rows of models were published as changes; nil: all of them, or none.
-    private func adopt(_ work: inout Work, _ world: World, epoch: Int64, changed: Int? = nil) {
-        let news = work.news
-        work.news = News()
-        let (facts, rows) = (work.facts, work.candidates)
-        current.withLock {
-            $0.due.add(news, changed: changed)
-            $0.adoptedAt = .now
-            $0.isReleased = false
-            if let rows { $0.unwatched?.formUnion(rows) } else { $0.unwatched = nil }
-            $0.state = State(facts: facts, world: world, epoch: epoch, publishedBatch: world.batch)
-        }
+        if news.isEmpty { return }
+        // Where only figures came it is taken already.
+        if work.derivation?.changesInPlace(work.facts, news) == true { take() }
+        guard let earlier = work.derivation?.advance(work.facts, news) else { return }
+        work.earlier?.append(earlier)
+        work.earlier = work.earlier ?? earlier
+        adopt(work, earlier)
     }
 }

@@ -88,13 +88,13 @@ final class PastStates: Sendable {
         }
         let batch = knownAt ?? current.facts.batch
         if batch == current.facts.batch, asOf.map({ $0.microseconds == world.asOf }) ?? true {
-            return AskedState(world: world, facts: current.facts, epoch: current.epoch)
+            return AskedState(world: world, facts: current.facts, epoch: current.citedEpoch)
         }
         let past = try await states.value(Key(knownAt: batch, asOf: asOf?.microseconds)) { [self] in
             let facts = try await self.facts(knownAt: batch, current.facts)
             return Past(world: try await derive(facts, asOf: asOf?.microseconds), facts: facts)
         }
-        return AskedState(world: past.world, facts: past.facts, epoch: current.epoch)
+        return AskedState(world: past.world, facts: past.facts, epoch: current.citedEpoch)
     }
 
     /// A state as the gateway holds the present: what names and answers of single models are looked up in.

@@ -3,15 +3,23 @@ import Domain
 import Measures
 import StoreLedger
 
-/// The daily roll-up of models from their series and events.
+/// The daily roll-up of models from their series and events. It holds what it reads of a state, not the state, which is changed
+/// where it lies as soon as nobody holds it.
 struct RollUp {
-    let facts: Facts
-    let world: World
+    private let facts: Facts
+    let ids: Column<Int32>
+    let rowOfId: Column<Int32>
+    let members: [Int32: [Int32]]
+
+    init(facts: Facts, world: World) {
+        self.facts = facts
+        (ids, rowOfId, members) = (world.models.id, world.rowOfId, world.members)
+    }
 
     /// The days of one identity, by series, source and day.
     func days(row: Int) -> [RollUpWriter.Day] {
-        let canonical = world.models.id[row]
-        let ids = world.members[canonical] ?? [canonical]
+        let canonical = ids[row]
+        let ids = members[canonical] ?? [canonical]
         var points: [Point] = []
         var amounts: [DailyAmount] = []
         for id in ids {

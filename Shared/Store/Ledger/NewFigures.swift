@@ -1,0 +1,91 @@
+import Columns
+import Domain
+import Postgres
+
+/// Observations and events of a range of batches as they were read, before they are sorted into facts. So whatever can fail
+/// has not failed when the first of them is placed, and facts need not be held twice.
+struct NewFigures: Sendable {
+    /// What is read of an event; the batch only where the event is kept.
+    static let eventColumns =
+        "model, kind, source, at, amount, adopter, id_hash, CASE WHEN kind = \(EventKind.deployment.rawValue) THEN batch END"
+    static let eventColumnCount = 8
+
+    private(set) var points: [Point] = []
+    private(set) var amounts: [DailyAmount] = []
+    /// Events whose adopter matters, deployments.
+    private(set) var adoptions: [Adoption] = []
+    /// Microseconds since 1970; `.null`: there is none.
+    private(set) var newest = Int64.null
+
+    /// What was read so far of the observations is read anew.
+    mutating func beginObservations() { points.removeAll(keepingCapacity: true) }
+
+    /// The same of the events.
+    mutating func beginEvents() {
+        amounts.removeAll(keepingCapacity: true)
+        adoptions.removeAll(keepingCapacity: true)
+    }
+
+    mutating func takeObservation(_ row: inout CopyRow) throws {
+        let point = Point(
+            model: try row.int4(), series: try row.int2(), source: try row.int2(), at: try row.timestamp(),
+            value: try row.int8(), step: Float(try row.int8()), batch: UInt32(truncatingIfNeeded: try row.int8()))
+        newest = max(newest, point.at)
+        points.append(point)
+    }
+
+    mutating func takeEvent(_ row: inout CopyRow) throws {
+        let model = try row.int4()
+        let kind = try row.int2()
+        let source = try row.int2()
+        let at = try row.timestamp()
+        let amount = try row.int8()
+        newest = max(newest, at)
+        amounts.append(
+            DailyAmount(
+                model: model, day: Timestamp(microseconds: at).day.number, kind: kind, source: source, amount: amount))
+        if kind == Int16(EventKind.deployment.rawValue) {
+            let adopter = try row.int4OrNil()
+            let id = try row.int8OrNil()
+            adoptions.append(
+                Adoption(
+                    model: model, adopter: adopter ?? .null, kind: kind, source: source, at: at, amount: amount,
+                    batch: try row.int8(), idHash: id ?? 0))
+        }
+    }
+
+    /// Sorts them into facts.
+    ///
+    /// - Parameter isCold: of a first reading nobody asks which models it touched.
+    consuming func place(in facts: inout Facts, _ news: inout News, isCold: Bool = false) {
+        for point in points {
+            if !isCold { news.touch(point.model, day: Timestamp(microseconds: point.at).day.number) }
+            facts.heard.note(point.source, at: point.at)
+        }
+        for amount in amounts {
+            if !isCold { news.touch(amount.model, day: amount.day) }
+            facts.heard.note(amount.source, day: amount.day)
+        }
+        news.figures += points.count + amounts.count
+        facts.newest = max(facts.newest, newest)
+        facts.points.merge(points, fold: Self.sameValue)
+        facts.amounts.merge(amounts, fold: Self.sameDay)
+        facts.adoptions.merge(adoptions)
+    }
+
+    /// The same series, source, time and value is one value; the later batch stands, so that what was sent again after
+    /// a retraction is there again.
+    static func sameValue(_ a: inout Point, _ b: Point) -> Bool {
+        guard a.series == b.series, a.source == b.source, a.at == b.at, a.value == b.value else { return false }
+        a.batch = b.batch
+        return true
+    }
+
+    /// Amounts of one day, kind and source add up, whatever the order they came in.
+    static func sameDay(_ a: inout DailyAmount, _ b: DailyAmount) -> Bool {
+        guard a.kind == b.kind, a.source == b.source, a.day == b.day else { return false }
+        a.amount += b.amount
+        a.count += b.count
+        return true
+    }
+}
