@@ -127,8 +127,7 @@ struct NewRowsTests {
         for month in 0..<9 {
             try commit(300, "202\(month % 2 + 5)-0\(month % 9 + 1)", salt: month)
             let rows = try NewRows(after: facts.batch, upTo: facts.batch + 1, store.scoring)
-            let source = try #require(rows.source("event"))
-            #expect(try rows.verified("event", store.scoring) == source)
+            #expect(try rows.verified("event", store.scoring) == rows.sources("event").first)
             try follow(&facts)
             #expect(try isWhole(facts))
         }
@@ -143,6 +142,35 @@ struct NewRowsTests {
         let plan = try plan("SELECT * FROM \(try rows.verified("event", store.scoring)) WHERE \(rows.range)")
         #expect(plan.contains("Tid Range Scan") && !plan.contains("Seq Scan"))
         try follow(&facts)
+        #expect(try isWhole(facts))
+    }
+
+    @Test("of batches that wait each is read once, up to where later ones begin; a wrong end costs a second look")
+    func waiting() throws {
+        try commit(400, "2026-01", salt: 1)
+        var facts = Facts()
+        try follow(&facts)
+        for salt in 2..<9 { try commit(60_000, salt == 4 ? "2025-11" : "2026-01", salt: salt) }
+        let before = facts
+        let rows = try NewRows(after: 1, upTo: 2, store.scoring)
+        #expect(rows.sources("event").count == 3)
+        #expect(try rows.verified("event", store.scoring) == rows.sources("event")[0])
+        // What it reads is a batch, those that may be written at once, and the leeway.
+        func counted(_ source: String) throws -> Int64 {
+            try #require(try store.scoring.queryFirst("SELECT count(*) FROM \(source)") { try $0.int8(0) })
+        }
+        let (bounded, all) = (try counted(rows.sources("event")[0]), try counted(rows.sources("event")[1]))
+        #expect(bounded >= 40_000 && bounded < all, "\(bounded) of \(all)")
+        let reader = FactsReader(rowsAtOnce: 70_000)
+        while try reader.follow(&facts, store.scoring).committed > facts.batch {}
+        #expect(try isWhole(facts))
+        // A month that no later batch has rows in has no end; a batch of two months has both.
+        #expect(try NewRows(after: 3, upTo: 4, store.scoring).sources("event").count == 2)
+        try store.owner.execute("UPDATE groundswell.batch SET blocks = '{-900,-900}' WHERE number = 5")
+        facts = before
+        let wrong = try NewRows(after: 1, upTo: 2, store.scoring)
+        #expect(try wrong.verified("event", store.scoring) == wrong.sources("event")[1])
+        while try reader.follow(&facts, store.scoring).committed > facts.batch {}
         #expect(try isWhole(facts))
     }
 

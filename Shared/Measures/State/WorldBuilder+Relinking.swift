@@ -16,9 +16,9 @@ extension WorldBuilder {
         }
         if !isOld, first == models.count { return true }
         earlier.hasOtherLineage = true
-        let before = graph
-        graph = isOld ? replaced(rows, edges, first: first) : extended(rows, edges, first: first)
         if isOld {
+            let before = graph
+            graph = replaced(rows, edges, first: first)
             // A parent nobody describes is there only as long as somebody names it.
             for row in rows where row < first {
                 for e in before.parentRange(row) {
@@ -26,23 +26,26 @@ extension WorldBuilder {
                     if models.flags[parent].contains(.placeholder), graph.childRange(parent).isEmpty { return false }
                 }
             }
-        } else if descend(from: first) {
-            return true
+        } else {
+            extend(rows, edges, first: first)
+            if descend(from: first) { return true }
         }
         descendAgain(first: first)
         return true
     }
 
-    /// The graph with the new rows' edges at its end.
-    private func extended(_ rows: [Int], _ edges: EdgeList, first: Int) -> Graph {
+    /// Puts the new rows' edges at the end of the graph.
+    private mutating func extend(_ rows: [Int], _ edges: EdgeList, first: Int) {
         var (starts, parents, relations) = (graph.parentStarts, graph.parents, graph.relations)
+        // Appended where they lie; of children nothing is read.
+        graph = Graph(parentStarts: [0], parents: [], relations: [])
         for (i, row) in rows.enumerated() where row >= first {
             let range = Int(edges.starts[i])..<Int(edges.starts[i + 1])
             parents.append(contentsOf: edges.parents[range])
             relations.append(contentsOf: edges.relations[range])
             starts.append(Int32(parents.count))
         }
-        return Graph(parentStarts: starts, parents: parents, relations: relations)
+        graph = Graph(parentStarts: starts, parents: parents, relations: relations)
     }
 
     /// The graph with other edges of some rows.

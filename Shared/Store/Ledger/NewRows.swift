@@ -3,9 +3,20 @@ import Postgres
 /// Where the observations and events of a range of batches stand: the ledger notes from which block on each batch's rows
 /// stand in each partition, so that reading what is new costs what is new, without an index.
 ///
+/// Where many batches wait to be read, those that come later say where their rows begin, so that each is read once, and not
+/// all that wait with every part of them.
+///
 /// The ledger says where to look first, not what there is: pages that a vacuum freed may have been filled, and a store put
-/// back from a dump stands in other blocks. So whoever reads counts, and reads the whole table if that differs.
+/// back from a dump stands in other blocks. So whoever reads counts, and reads more if that differs, at last the whole table.
 struct NewRows {
+    /// How many batches may be written at once: the rows of one all stand before so many later ones have their first.
+    private static let atOnce: Int64 = 3
+    /// How many later batches are looked at for a table that not each of them has rows in.
+    private static let lookedAt: Int64 = 64
+    /// So many blocks behind the place that a later batch notes rows before it may stand: sessions that write at once fill
+    /// pages by turns.
+    private static let leeway: Int64 = 1_024
+
     let range: String
     private let tables: [Extent]?
     private let observations: Int64
@@ -16,6 +27,13 @@ struct NewRows {
     private struct Extent {
         var name: String
         var block: Int64
+        /// Where later batches begin; nil: there are none.
+        var end: Int64?
+
+        func source(isBounded: Bool) -> String {
+            let bound = isBounded ? end.map { " AND ctid < '(\($0),0)'" } ?? "" : ""
+            return "SELECT * FROM groundswell.\"\(name)\" WHERE ctid >= '(\(block),0)'\(bound)"
+        }
     }
 
     private struct Counts {
@@ -56,42 +74,57 @@ struct NewRows {
         // Partitions only: what has been detached is not read.
         tables = try connection.query(
             """
-            SELECT e.name, min(e.block) FROM groundswell.batch, unnest(tables, blocks) AS e (name, block)
+            WITH later AS (
+                SELECT DISTINCT ON (e.name) e.name, e.block
+                FROM groundswell.batch, unnest(tables, blocks) AS e (name, block)
+                WHERE number >= \(upTo + Self.atOnce) AND number < \(upTo + Self.atOnce + Self.lookedAt)
+                ORDER BY e.name, number
+            )
+            SELECT e.name, min(e.block), min(later.block)
+            FROM groundswell.batch, unnest(tables, blocks) AS e (name, block)
             JOIN pg_class c ON c.relname = e.name AND c.relnamespace = 'groundswell'::regnamespace
             JOIN pg_inherits h ON h.inhrelid = c.oid
+            LEFT JOIN later USING (name)
             WHERE \(batches) GROUP BY e.name ORDER BY e.name
             """
-        ) { row throws(PostgresError) in Extent(name: try row.text(0), block: try row.int8(1)) }
+        ) { row throws(PostgresError) in
+            Extent(name: try row.text(0), block: try row.int8(1), end: try row.int8OrNil(2).map { $0 + Self.leeway })
+        }
     }
 
     /// What stands after FROM to read the range's rows of a table, `observation` or `event`; the range itself is still to
-    /// be asked for. Nil: nothing is noted, read the table.
-    func source(_ parent: String) -> String? {
-        guard let tables else { return nil }
-        let parts = tables.filter { $0.name.hasPrefix(parent + "_") }.map {
-            "SELECT * FROM groundswell.\"\($0.name)\" WHERE ctid >= '(\($0.block),0)'"
+    /// be asked for. The likeliest first: the blocks up to where later batches begin, up to the end, the whole table.
+    func sources(_ parent: String) -> [String] {
+        let whole = "groundswell.\(parent)"
+        guard let tables else { return [whole] }
+        let extents = tables.filter { $0.name.hasPrefix(parent + "_") }
+        guard !extents.isEmpty else { return ["(SELECT * FROM \(whole) WHERE false) AS \(parent)", whole] }
+        func source(isBounded: Bool) -> String {
+            "(\(extents.map { $0.source(isBounded: isBounded) }.joined(separator: " UNION ALL "))) AS \(parent)"
         }
-        guard !parts.isEmpty else { return "(SELECT * FROM groundswell.\(parent) WHERE false) AS \(parent)" }
-        return "(\(parts.joined(separator: " UNION ALL "))) AS \(parent)"
+        let isBounded = extents.contains { $0.end != nil }
+        return (isBounded ? [source(isBounded: true)] : []) + [source(isBounded: false), whole]
     }
 
     /// How many rows the ledger says that there are.
     func expected(_ parent: String) -> Int64 { parent == "event" ? events : observations }
 
-    /// What stands after FROM, counted beforehand: the noted blocks if they hold every row of the range, else the table.
+    /// What stands after FROM, counted beforehand: the first source that holds every row of the range.
     func verified(_ parent: String, _ connection: Connection) throws -> String {
-        guard let source = source(parent) else { return "groundswell.\(parent)" }
-        let count = try connection.queryFirst("SELECT count(*) FROM \(source) WHERE \(range)") {
-            row throws(PostgresError) in try row.int8(0)
+        let sources = sources(parent)
+        for source in sources.dropLast() {
+            let count = try connection.queryFirst("SELECT count(*) FROM \(source) WHERE \(range)") {
+                row throws(PostgresError) in try row.int8(0)
+            }
+            if count == expected(parent) { return source }
         }
-        return count == expected(parent) ? source : "groundswell.\(parent)"
+        return sources[sources.count - 1]
     }
 
-    /// Reads the range's rows from the noted blocks, then, if they are not as many as there should be, once more from the
-    /// whole table. `read` is given what stands after FROM, and says how many rows it was given; it begins anew when it is
-    /// called again.
+    /// Reads the range's rows from the likeliest source, and if they are not as many as there should be, once more from the
+    /// next. `read` is given what stands after FROM, and says how many rows it was given; it begins anew when it is called
+    /// again.
     func read(_ parent: String, _ read: (String) throws -> Int) throws {
-        if let source = source(parent), try read(source) == expected(parent) { return }
-        _ = try read("groundswell.\(parent)")
+        for source in sources(parent) where try read(source) == expected(parent) { return }
     }
 }
