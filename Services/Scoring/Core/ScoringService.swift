@@ -174,8 +174,9 @@ public struct ScoringService: Service {
 
     /// The least time between two rounds of what follows the epochs.
     private static let pace = Duration.seconds(1)
-    /// And the most, however long a round took.
+    /// And the most, however long a round took; more while batches wait to be taken in, which goes before.
     private static let longestPace = Duration.seconds(5)
+    private static let longestPaceBehind = Duration.seconds(20)
 
     /// Writes what follows the epochs at its own pace.
     private static func keep(
@@ -187,7 +188,10 @@ public struct ScoringService: Service {
             do {
                 try await database.run { try world.keep($0) }
                 // What several epochs touch is written once, and they have the machine for themselves.
-                try? await Task.sleep(for: min(max(pace, (ContinuousClock.now - start) * 4), longestPace))
+                let isBehind = world.health.committedBatch > world.summary.publishedBatch
+                let took = ContinuousClock.now - start
+                let longest = isBehind ? longestPaceBehind : longestPace
+                try? await Task.sleep(for: min(max(pace, took * 4), longest))
                 if trouble != nil { logger.log(.storeBack, "the daily roll-up is written again") }
                 trouble = nil
             } catch {

@@ -88,10 +88,7 @@ extension LivingWorld {
         let writer = RollUpWriter()
         guard let (round, due, batch) = try round(writer, connection) else { return }
         do {
-            if let round {
-                try writer.write(
-                    round.days, .since(round.since), after: round.after, upTo: round.upTo, connection)
-            }
+            try round?.write(writer, connection)
             condition.withLock { $0.rollUpBatch = batch }
         } catch {
             current.withLock { $0.due.add(due) }
@@ -99,14 +96,41 @@ extension LivingWorld {
         }
     }
 
-    /// What a round of the roll-up writes: worked out at once, so that the state it is from is not held while the store
-    /// takes it.
+    /// What a round of the roll-up writes.
     private struct Round {
-        var days: [RollUpWriter.Day]
+        /// Of few models the days, so that the facts they are from are not held while the store takes them.
+        var days: [RollUpWriter.Day] = []
+        /// Of many models where the days are from: there are millions, and they are worked out as they are written.
+        var many: (rollUp: RollUp, since: [(row: Int32, day: Int32)])?
         var since: [Int32: Int32]
         var after: Int64
         var upTo: Int64
+
+        /// - Parameters:
+        ///   - first: by row, from which day on it is written.
+        ///   - since: the same by id, with those that have become another's.
+        init(_ rollUp: RollUp, _ first: [Int32: Int32], _ since: [Int32: Int32], after: Int64, upTo: Int64) {
+            (self.since, self.after, self.upTo) = (since, after, upTo)
+            let rows = first.map { (row: $0.key, day: $0.value) }.sorted { $0.row < $1.row }
+            if rows.count > LivingWorld.fewModels {
+                many = (rollUp, rows)
+            } else {
+                days = rows.flatMap { rollUp.days(row: Int($0.row), since: $0.day) }
+            }
+        }
+
+        func write(_ writer: RollUpWriter, _ connection: Connection) throws {
+            guard let (rollUp, rows) = many else {
+                return try writer.write(days, .since(since), after: after, upTo: upTo, connection)
+            }
+            try writer.write(
+                rows.lazy.flatMap { rollUp.days(row: Int($0.row), since: $0.day) }, .since(since), after: after,
+                upTo: upTo, connection)
+        }
     }
+
+    /// Up to so many models the days of a round are worked out beforehand.
+    private static let fewModels = 50_000
 
     /// - Returns: nil: the state is being changed, or is not published yet.
     private func round(_ writer: RollUpWriter, _ connection: Connection) throws -> (Round?, Due, batch: Int64)? {
@@ -158,10 +182,6 @@ extension LivingWorld {
             for member in rollUp.members[canonical] ?? [] where member != canonical { since[member] = Due.whole }
         }
         for (row, day) in first { since[rollUp.ids[Int(row)]] = day }
-        return Round(
-            days: first.keys.sorted().flatMap { row in
-                let day = first[row] ?? Due.whole
-                return rollUp.days(row: Int(row)).filter { $0.day >= day }
-            }, since: since, after: written, upTo: facts.batch)
+        return Round(rollUp, first, since, after: written, upTo: facts.batch)
     }
 }

@@ -16,6 +16,9 @@ struct RollUp {
         (ids, rowOfId, members) = (world.models.id, world.rowOfId, world.members)
     }
 
+    /// The days of one identity from one on.
+    func days(row: Int, since first: Int32) -> [RollUpWriter.Day] { days(row: row).filter { $0.day >= first } }
+
     /// The days of one identity, by series, source and day.
     func days(row: Int) -> [RollUpWriter.Day] {
         let canonical = ids[row]
