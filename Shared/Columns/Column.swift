@@ -30,7 +30,8 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
         append(contentsOf: elements)
     }
 
-    /// Where the rows lie: for writing rows that were never read, by several threads at once. Valid while the column lives.
+    /// Where the rows lie: for writing rows that were never read, or after `makeOwn`, by several threads at once. Valid while
+    /// the column lives.
     public var rows: UnsafeMutablePointer<Element> { block.start }
 
     public mutating func reserveCapacity(_ wanted: Int) {

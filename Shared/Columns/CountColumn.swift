@@ -18,7 +18,7 @@ public struct CountColumn: Sendable {
         for count in counts { append(count) }
     }
 
-    /// Writes a row that nobody has read yet, several threads at once.
+    /// Writes a row where it lies, several threads at once: one that nobody has read yet, or after `makeOwn`.
     ///
     /// - Returns: false: the count is too large, and is to be set when all are done.
     @inlinable @inline(__always)

@@ -132,6 +132,31 @@ struct DerivationTests {
         #expect(derivation.world.models.gain7d[row] == 0)
     }
 
+    @Test("of a step that began another day and then had everything derived anew, it is known which figures moved")
+    func movedThenAnew() throws {
+        var maker = FactsMaker()
+        // A parent that nobody describes and that was deleted has a row as long as anybody says anything of it.
+        maker.take([
+            .model("a/x", 1, [("b/gone", .finetune)]), .deletion("b/gone", source: "curated", at: at(2)),
+            .likes("c/z", 5, at(9)), .likes("c/z", 8, at(44)), .likes("a/x", 1, at(44)),
+        ])
+        var derivation = Derivation(maker.facts)
+        let old = World(maker.facts)
+        func takeIn(_ sayings: [Saying]) -> EarlierModels {
+            let news = maker.take(sayings)
+            return derivation.advance(maker.facts, news)
+        }
+        // Not published: what it was like is still to be compared with.
+        var earlier = takeIn([.likes("a/x", 2, at(44, 3)), .model("d/new", 44, [])])
+        let anew = takeIn([.model("a/x", 46, []), .likes("a/x", 3, at(46))])
+        #expect(anew.isWhole && anew.isOfAnotherDay && !anew.moved.isEmpty)
+        earlier.append(anew)
+        #expect(earlier.isWhole && earlier.isOfAnotherDay)
+        let row = Int32(try #require(old.row("c/z")))
+        #expect(earlier.moved.contains(row) && earlier.moved.allSatisfy { $0 < earlier.count })
+        earlier.expect(old, derivation.world)
+    }
+
     @Test("a parent that nobody names any more is gone")
     func unnamed() throws {
         var maker = FactsMaker()

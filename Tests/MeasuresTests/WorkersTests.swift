@@ -33,6 +33,32 @@ struct WorkersTests {
         }
     }
 
+    @Test(
+        "measure another day's figures where they lie, however many they are and whatever they begin with",
+        arguments: 0..<6)
+    func anotherDay(seed: Int) {
+        var generator = RandomSayings(seed: seed + 40)
+        var maker = FactsMaker()
+        let many: Int64 = 9_000_000_000
+        maker.take(generator.sayings(60) + [.likes("acme/first", 5, at(44)), .likes("a/large", 7, at(45))])
+        for workers in [Self.two().withBlocks(of: 1), Self.two().withBlocks(of: 3), Self.backwards.withBlocks(of: 2)] {
+            var (maker, derivation) = (maker, Derivation(maker.facts, workers))
+            for day in 0..<4 {
+                // A count that outgrows its column, and one that fits again.
+                let news = maker.take([
+                    .likes("acme/first", Int64(6 + day), at(46 + 3 * day)),
+                    .likes("a/large", day == 1 ? many : Int64(8 + day), at(46 + 3 * day)),
+                ])
+                let held = day.isMultiple(of: 2) ? derivation.world : nil
+                let text = held?.visible()
+                let earlier = derivation.advance(maker.facts, news)
+                #expect(earlier.isOfAnotherDay && !earlier.isWhole)
+                #expect(derivation.world.visible() == World(maker.facts).visible())
+                #expect(held?.visible() == text)
+            }
+        }
+    }
+
     @Test("are stopped between pieces, whichever is reached", arguments: [0, 1, 2, 5, 9, 14])
     func stopped(after pieces: Int) {
         var generator = RandomSayings(seed: 3)

@@ -11,6 +11,8 @@ public struct Derivation: Sendable {
     private var expiring: [Int64: [Int32]] = [:]
 
     private let workers: Workers
+    /// Whether the next batch changes the state where it lies, where that has been asked.
+    private var isInPlace: Bool?
 
     /// Everything, from the facts alone.
     ///
@@ -33,11 +35,18 @@ public struct Derivation: Sendable {
     /// there.
     public mutating func letGoOfFigures() { builder.letGoOfFigures() }
 
-    /// Whether a batch is taken in where the state lies, as far as can be told beforehand; else everything is derived anew, which
-    /// takes long, and the memory of a second state.
-    public func changesInPlace(_ facts: Facts, _ news: News) -> Bool {
+    /// Whether a batch is taken in where the state lies; else everything is derived anew, which takes long, and the memory of a
+    /// second state. Nearly always that can be told before anything is changed. The batch is to be taken in next.
+    public mutating func changesInPlace(_ facts: Facts, _ news: News) -> Bool {
+        if let isInPlace { return isInPlace }
         let before = builder.reader.asOf
-        return !news.rewrites && !news.splits && !news.isWide && before != .null && facts.newest >= before
+        // Identities and publishers follow here: nothing of the state hangs on them before rows are derived.
+        let found =
+            !news.rewrites && !news.splits && !news.isWide && before != .null && facts.newest >= before
+            && builder.identities.advance(facts, SourceOrder(facts), described: news.described.sorted())
+            && builder.publishers.advance(facts, SourceOrder(facts))
+        isInPlace = found
+        return found
     }
 
     /// Takes in what came since.
@@ -48,6 +57,7 @@ public struct Derivation: Sendable {
     /// - Returns: what the models were before; whole where everything was derived anew.
     public mutating func advance(_ facts: Facts, _ news: News) -> EarlierModels {
         if changesInPlace(facts, news) {
+            isInPlace = nil
             if step(facts, news) {
                 defer { builder.earlier = EarlierModels(unchanged: 0) }
                 return builder.earlier
@@ -65,9 +75,6 @@ public struct Derivation: Sendable {
     private mutating func step(_ facts: Facts, _ news: News) -> Bool {
         let before = builder.reader.asOf
         builder.earlier = EarlierModels(unchanged: builder.models.count)
-        guard builder.identities.advance(facts, SourceOrder(facts), described: news.described.sorted()),
-            builder.publishers.advance(facts, SourceOrder(facts))
-        else { return false }
         builder.follow(facts)
         guard let touched = builder.touchedRows(news) else { return false }
         var moved: [Int] = []

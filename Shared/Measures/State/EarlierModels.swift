@@ -73,9 +73,10 @@ public struct EarlierModels: Sendable {
         models.descendants[models.count - 1] = descendants
     }
 
-    /// Figures of rows, ascending, moved on with the day.
+    /// Figures of rows, ascending, moved on with the day; of rows that were not there yet nobody asks.
     mutating func move(_ rows: [Int32]) {
         isOfAnotherDay = true
+        let rows = rows.filter { $0 < count }
         moved = moved.isEmpty ? rows : Set(moved).union(rows).sorted()
     }
 
@@ -112,9 +113,9 @@ public struct EarlierModels: Sendable {
         hasOtherLineage = hasOtherLineage || later.hasOtherLineage
         guard let known = places else { return }
         guard let others = later.places else {
-            let isOfAnotherDay = isOfAnotherDay || later.isOfAnotherDay
             self = whole(from: later.models)
-            self.isOfAnotherDay = isOfAnotherDay
+            // What moved before everything was derived anew was not put back.
+            if later.isOfAnotherDay { move(later.moved) }
             return
         }
         for (row, place) in others where row < count && known[row] == nil {

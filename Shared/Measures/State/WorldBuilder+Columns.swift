@@ -135,7 +135,9 @@ extension ModelTable {
         return activeParameters.write(a.merged.activeParameters, row)
     }
 
-    /// The same of figures.
+    /// Writes the figures of a row that nobody has read yet, or after `makeFiguresOwn`.
+    ///
+    /// - Returns: false: a count is too large for its column, and is to be set when all are done.
     @inline(__always)
     func write(_ f: Figures, _ row: Int) -> Bool {
         likesReached.rows[row] = f.likesReached

@@ -12,7 +12,6 @@ public struct WatchMark: Sendable {
     }
 
     /// Brings it from one state to the next.
-    ///
     public mutating func advance(_ old: EarlierModels, _ new: World) {
         guard let rows = old.rows(of: new.models.count), !old.isOfAnotherDay else {
             self = WatchMark(new)

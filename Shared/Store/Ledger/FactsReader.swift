@@ -29,15 +29,15 @@ public struct FactsReader: Sendable {
     ///   - limit: a batch beyond which nothing is read: a past state of knowledge.
     ///   - subjects: of the last batch, only what is about these; nil: all of it.
     ///   - aside: reads the events of a first reading at the same time, in the same snapshot.
-    ///   - placing: called when figures were read and nothing else, before they are placed: whoever lets go of the facts now
-    ///     spares the memory of what is written anew.
+    ///   - placing: called when figures and names were read and nothing else, before the figures are placed: whoever lets go of
+    ///     the facts now spares the memory of what is written anew. It is told what is known of what came.
     public func follow(
         _ facts: inout Facts, upTo limit: Int64? = nil, only subjects: ClosedRange<Int32>? = nil,
-        aside: PostgresThread? = nil, placing: () -> Void = {}, _ connection: Connection
+        aside: PostgresThread? = nil, placing: (News) -> Void = { _ in }, _ connection: Connection
     ) throws -> News {
         let (read, figures) = try self.read(&facts, upTo: limit, only: subjects, aside, connection)
         guard let figures else { return read }
-        placing()
+        placing(read)
         var news = read
         figures.place(in: &facts, &news)
         return news
@@ -122,7 +122,9 @@ struct Reading {
         self.connection = connection
         self.leftOut = leftOut
         self.only = only
-        rows = try NewRows(after: after, upTo: upTo, connection)
+        // Where rows are left out there are never as many as the ledger says.
+        let isPart = only != nil || leftOut.contains { $0.batch > after && $0.batch <= upTo }
+        rows = try NewRows(after: after, upTo: upTo, isPart: isPart, connection)
     }
 
     /// The condition on every table: `batch > after AND batch <= upTo`, but for what was set aside.

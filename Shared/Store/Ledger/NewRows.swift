@@ -46,7 +46,8 @@ struct NewRows {
     /// - Parameters:
     ///   - after: the batch after which the range begins; from 0 on everything is read.
     ///   - upTo: its last batch.
-    init(after: Int64, upTo: Int64, _ connection: Connection) throws {
+    ///   - isPart: rows of it are left out, so that counting tells nothing: the whole table is read.
+    init(after: Int64, upTo: Int64, isPart: Bool = false, _ connection: Connection) throws {
         range = "batch > \(after) AND batch <= \(upTo)"
         guard after > 0 else {
             (tables, observations, events, mayHoldFacts) = (nil, 0, 0, true)
@@ -71,6 +72,10 @@ struct NewRows {
         mayHoldFacts = counts.facts > 0
         observations = counts.observations
         events = counts.events
+        guard !isPart else {
+            tables = nil
+            return
+        }
         // Partitions only: what has been detached is not read.
         tables = try connection.query(
             """

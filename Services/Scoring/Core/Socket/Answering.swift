@@ -66,7 +66,7 @@ final class Answering: Sendable {
             let summary = world.summary
             return [
                 "epoch": .integer(summary.epoch), "batch": .integer(summary.publishedBatch),
-                "asOf": summary.asOf.map { .string(Timestamp(microseconds: $0).description) } ?? .null,
+                "asOf": summary.asOf.map { .string($0.description) } ?? .null,
             ]
         case MethodDefinition.watchFollow.name:
             return try await watch.follow(parameters, present: await world.present())

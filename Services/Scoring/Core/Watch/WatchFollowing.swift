@@ -67,7 +67,7 @@ final class WatchFollowing: Sendable {
         }
         let events = try await past.slow.events(kinds, old, new, question)
         return [
-            "batch": .integer(world.batch), "epoch": .integer(present.epoch),
+            "batch": .integer(world.batch), "epoch": present.citedEpoch.map { .integer($0) } ?? .null,
             "events": .array(events.map { Self.told($0, from: from, batch: world.batch) }), "skip": .null,
         ]
     }

@@ -33,7 +33,7 @@ extension LivingWorld {
                 let models = current.withLock({ kept in kept.state.isPublished ? kept.state.world?.models.count : nil })
             else { return }
             try index(&keeping, connection)
-            try rollUp(connection)
+            guard try rollUp(connection) else { return }
             if !keeping.hasSucceeded {
                 try Suspects(logger: logger, connection: connection).succeeded()
                 keeping.hasSucceeded = true
@@ -82,14 +82,17 @@ extension LivingWorld {
     }
 
     /// Brings the daily roll-up up to the state; where this process does not know what changed, it asks the store.
-    private func rollUp(_ connection: Connection) throws {
+    ///
+    /// - Returns: whether it is; false: the state is being changed.
+    private func rollUp(_ connection: Connection) throws -> Bool {
         let published = summary.publishedBatch
-        if condition.withLock({ $0.rollUpBatch == published }) { return }
+        if condition.withLock({ $0.rollUpBatch == published }) { return true }
         let writer = RollUpWriter()
-        guard let (round, due, batch) = try round(writer, connection) else { return }
+        guard let (round, due, batch) = try round(writer, connection) else { return false }
         do {
             try round?.write(writer, connection)
             condition.withLock { $0.rollUpBatch = batch }
+            return true
         } catch {
             current.withLock { $0.due.add(due) }
             throw error

@@ -1,4 +1,5 @@
 import Columns
+import Domain
 import Measures
 
 extension LivingWorld {
@@ -10,7 +11,8 @@ extension LivingWorld {
         /// Whether there is a state.
         var isLoaded = false
         var models = 0
-        var asOf: Int64?
+        /// Of the published epoch, as its number and batch are.
+        var asOf: Timestamp?
         /// Names of ids that answer to another's row.
         var names: [Int32: String] = [:]
     }
@@ -60,9 +62,8 @@ extension LivingWorld {
         let (waiting, state) = current.withLock { kept in
             kept.state.facts = facts
             kept.state.world = world
-            kept.summary = Summary(
-                isLoaded: true, models: world.models.count, asOf: world.asOf == .null ? nil : world.asOf,
-                names: world.names)
+            (kept.summary.isLoaded, kept.summary.models) = (true, world.models.count)
+            kept.summary.names = world.names
             if let earlier {
                 kept.unwatched?.append(earlier)
                 kept.unwatched = (kept.unwatched ?? earlier).asWatched

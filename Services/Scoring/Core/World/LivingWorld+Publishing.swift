@@ -59,6 +59,7 @@ extension LivingWorld {
             $0.isReleased = false
             $0.state.epoch = epoch.header.number
             $0.state.publishedBatch = epoch.header.batch
+            $0.summary.asOf = epoch.header.asOf
         }
     }
 }

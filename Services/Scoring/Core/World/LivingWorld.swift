@@ -112,8 +112,8 @@ public final class LivingWorld: Sendable {
     public var state: State { current.withLock { $0.state } }
     public var health: Condition { condition.withLock { $0 } }
 
-    /// Takes in what was committed since the last step, and publishes it. Errors leave everything as it was: the next
-    /// step begins where this one did.
+    /// Takes in what was committed since the last step, and publishes it. Errors lose nothing: the next step goes on where this
+    /// one ended, with publishing what was taken in, if that is what failed.
     ///
     /// - Parameter aside: takes part in a first step, with a connection of its own.
     /// - Returns: whether there is more: it was too much to be taken in at once.
@@ -210,8 +210,8 @@ public final class LivingWorld: Sendable {
         defer { (work.facts, work.derivation) = (facts, derivation) }
         return try reader.follow(
             &facts, aside: aside,
-            placing: {
-                guard derivation != nil else { return }
+            placing: { news in
+                guard derivation != nil, !news.isWide else { return }
                 take()
                 derivation?.letGoOfFigures()
             }, connection)
