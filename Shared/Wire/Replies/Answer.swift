@@ -11,7 +11,7 @@ public struct Answer: Sendable {
     /// The last batch it rests on: recorded time.
     public var knownAt: Int64
     /// The epoch it was answered from; nil where the question cites a recorded time: the same four (method, parameters,
-    /// asOf, knownAt) give the same bytes, whichever epoch takes them in.
+    /// asOf, knownAt) give the same bytes, whichever epoch takes them in. Nil too where that state is not published yet.
     public var epoch: Int64?
     /// The measure's id and version: `dependence/1`.
     public var definition: String
