@@ -135,5 +135,13 @@ struct PrintingTests {
             waiting
                 == "after 2 s the answers rest on batch 10, not yet on batch 12: scoring does not answer (nobody listens)"
         )
+        var progress = WaitCommand.Progress(status)
+        #expect(progress.hasReached(10) && !progress.hasReached(11))
+        // Time series follow the epoch at their own pace.
+        progress.rollUpBatch = 9
+        #expect(progress.hasReached(9) && !progress.hasReached(10))
+        #expect(
+            progress.sentence(wanted: 10, after: 2).hasPrefix(
+                "after 2 s time series rest on batch 9, not yet on batch 10"))
     }
 }

@@ -24,16 +24,17 @@ extension LivingWorld {
     /// - Parameters:
     ///   - fewest: above how many changed rows score.model is written anew, at least; more where there are many models.
     ///   - quiet: only when there was no epoch for so long, unless there are far more.
+    /// - Returns: false: the state is being changed, or is not published yet, and nothing can be written from it.
+    @discardableResult
     public func keep(
         fewest: Int64 = fewestFolded, quiet: Duration = .seconds(3), _ connection: Connection
-    ) throws {
+    ) throws -> Bool {
         try keeping.withLock { keeping in
-            // What is not published yet is to come again.
             guard
                 let models = current.withLock({ kept in kept.state.isPublished ? kept.state.world?.models.count : nil })
-            else { return }
+            else { return false }
             try index(&keeping, connection)
-            guard try rollUp(connection) else { return }
+            guard try rollUp(connection) else { return false }
             if !keeping.hasSucceeded {
                 try Suspects(logger: logger, connection: connection).succeeded()
                 keeping.hasSucceeded = true
@@ -41,6 +42,7 @@ extension LivingWorld {
             let isQuiet = current.withLock { $0.adoptedAt.map { ContinuousClock.now - $0 >= quiet } ?? true }
             let most = Int64(isQuiet ? models / 4 : models * 2)
             try fold(&keeping, above: max(fewest, most), connection)
+            return true
         }
     }
 

@@ -9,7 +9,8 @@ struct WaitCommand: AsyncParsableCommand {
         commandName: "wait",
         abstract: "Waits until everything that is committed now is in the gateway's answers.",
         discussion: """
-            Returns when the epoch's batch has reached the last batch that was committed when it began.
+            Returns when the epoch's batch has reached the last batch that was committed when it began, and so have the days
+            of time series.
 
             Example:
               groundswell import huggingface listing.ndjson --at 2026-05-04 && groundswell wait
@@ -46,7 +47,7 @@ struct WaitCommand: AsyncParsableCommand {
                     guard case .answered(let answered) = error, answered.code == .deadlineExceeded else { throw error }
                 }
                 wanted = wanted ?? last.committedBatch
-                if let wanted, let epochBatch = last.epochBatch, epochBatch >= wanted { return await gateway.close() }
+                if let wanted, last.hasReached(wanted) { return await gateway.close() }
                 guard (try? await Task.sleep(for: Self.interval)) != nil else { return }
             } while ContinuousClock.now < end
             await gateway.close()
@@ -58,6 +59,8 @@ struct WaitCommand: AsyncParsableCommand {
     struct Progress {
         var committedBatch: Int64?
         var epochBatch: Int64?
+        /// Up to which batch the days of time series are written; nil: scoring does not say.
+        var rollUpBatch: Int64?
         /// Services that do not answer, or do not serve, and why.
         var troubles: [String] = []
 
@@ -66,7 +69,13 @@ struct WaitCommand: AsyncParsableCommand {
         init(_ status: JSONValue) {
             committedBatch = status["committedBatch"]?.whole
             epochBatch = status["epochBatch"]?.whole
+            rollUpBatch = status["services"]?["scoring"]?["rollUpBatch"]?.whole
             troubles = ServiceState.all(status).compactMap(\.trouble)
+        }
+
+        func hasReached(_ wanted: Int64) -> Bool {
+            guard let epochBatch, epochBatch >= wanted else { return false }
+            return rollUpBatch.map { $0 >= wanted } ?? true
         }
 
         func sentence(wanted: Int64?, after seconds: Double) -> String {
@@ -74,8 +83,11 @@ struct WaitCommand: AsyncParsableCommand {
             guard let wanted else {
                 return "within \(Quantity.real(seconds)) s nobody could say which batch is committed last\(because)"
             }
-            return "after \(Quantity.real(seconds)) s the answers rest on batch \(epochBatch ?? 0), not yet on batch "
-                + "\(wanted)\(because)"
+            let isEpoch = (epochBatch ?? 0) < wanted
+            let what =
+                isEpoch
+                ? "the answers rest on batch \(epochBatch ?? 0)" : "time series rest on batch \(rollUpBatch ?? 0)"
+            return "after \(Quantity.real(seconds)) s \(what), not yet on batch \(wanted)\(because)"
         }
     }
 }
