@@ -189,7 +189,7 @@ public struct ScoringService: Service {
                 // Where the state is being changed, that takes some milliseconds; where it cannot be published, the next ring
                 // comes when it is.
                 while try await !database.run({ try world.keep($0) }), ContinuousClock.now - start < pace {
-                    try await Task.sleep(for: .milliseconds(10))
+                    guard (try? await Task.sleep(for: .milliseconds(10))) != nil else { break }
                 }
                 // What several epochs touch is written once, and they have the machine for themselves.
                 let isBehind = world.health.committedBatch > world.summary.publishedBatch
