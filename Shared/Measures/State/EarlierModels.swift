@@ -59,7 +59,7 @@ public struct EarlierModels: Sendable {
 
     /// Keeps a row, which is about to change for the first time. Rows that were not there yet have nothing to keep.
     mutating func keep(_ row: Int, of table: borrowing ModelTable) {
-        guard row < count, places?[Int32(row)] == nil else { return }
+        guard row < count, !has(row) else { return }
         places?[Int32(row)] = Int32(models.count)
         models.append(row, of: table)
         if models.words.count != table.words.count { models.words = table.words }
@@ -67,7 +67,7 @@ public struct EarlierModels: Sendable {
 
     /// Keeps a row whose counts of children and descendants have changed already.
     mutating func keep(_ row: Int, of table: borrowing ModelTable, derivatives: Int32, descendants: Int32) {
-        guard row < count, let isKept = places.map({ $0[Int32(row)] != nil }), !isKept else { return }
+        guard row < count, !has(row) else { return }
         keep(row, of: table)
         models.derivatives[models.count - 1] = derivatives
         models.descendants[models.count - 1] = descendants
