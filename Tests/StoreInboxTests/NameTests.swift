@@ -57,6 +57,53 @@ struct NameTests {
         #expect(cache.find("model/1") == nil)
     }
 
+    @Test func aCacheIsWholeFromAnEmptyStoreUntilItDropsOrDoubts() {
+        var cache = NameCache(folds: true, generation: 48 << 10, budget: 96 << 10)
+        #expect(cache.isWhole(next: 1))
+        // A store that held names before this process.
+        #expect(!cache.isWhole(next: 2))
+        for number in 1...1_000 { cache.insert("model/\(number)", Int32(number)) }
+        cache.becomesWhole(next: 1_001)
+        #expect(cache.isWhole(next: 1_001))
+        // Somebody else has stored some, or some were taken away.
+        #expect(!cache.isWhole(next: 1_002))
+        #expect(!cache.isWhole(next: 1_000))
+        cache.doubt()
+        #expect(!cache.isWhole(next: 1_001))
+        cache.becomesWhole(next: 1_001)
+        var next: Int32 = 1_001
+        while next < 20_000, (1..<next).allSatisfy({ cache.find("model/\($0)") == $0 }) {
+            #expect(cache.isWhole(next: next))
+            // As many as are kept move to the younger generation when they are looked up: nothing is dropped by that.
+            for number in next..<next + 100 { cache.insert("model/\(number)", number) }
+            next += 100
+            cache.becomesWhole(next: next)
+        }
+        #expect(next < 20_000)
+        #expect(!cache.isWhole(next: next))
+    }
+
+    @Test(arguments: [true, false]) func namesComeInTheOrderOfTheirIndex(folds: Bool) {
+        var names = NewNames(folds: folds)
+        for _ in 0..<3_000 { names.place(randomName()) }
+        for name in ["abcdefghABCDEFGHz", "abcdefghABCDEFGHa", "a", "A!", "abcdefgh", "abcdefg", "é", "z"] {
+            names.place(name)
+        }
+        let places = names.indices.filter { $0 % 3 != 1 }
+        func key(_ place: Int) -> [UInt8] {
+            let name = names[place]
+            return Array((folds ? ModelName.key(name) : name).utf8.prefix(16))
+        }
+        let expected = places.sorted { one, other in
+            let (a, b) = (key(one), key(other))
+            // Nothing in a name is as small as what stands behind its end.
+            return a == b ? one < other : a.lexicographicallyPrecedes(b)
+        }
+        #expect(names.ordered(places) == expected)
+        #expect(names.ordered([]) == [])
+        #expect(names.ordered([7]) == [7])
+    }
+
     /// Names with much in common, of every length there is, in both ways of looking: none is taken for another.
     @Test(arguments: [true, false]) func digestsTellNamesApart(folds: Bool) {
         var cache = NameCache(folds: folds, generation: 1 << 30, budget: 1 << 30)

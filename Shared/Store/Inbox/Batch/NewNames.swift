@@ -4,9 +4,13 @@ struct NewNames: Sendable {
     /// The names as they were written, one behind the other.
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = []
+    private let cases: UInt64
 
     /// `folds`: names that differ only in ASCII case are one.
-    init(folds: Bool) { table = NameTable(folds: folds) }
+    init(folds: Bool) {
+        table = NameTable(folds: folds)
+        cases = folds ? FoldedWord.folding : FoldedWord.exact
+    }
 
     var isEmpty: Bool { ends.isEmpty }
     var count: Int { ends.count }
@@ -40,6 +44,31 @@ struct NewNames: Sendable {
         return try bytes.withUnsafeBytes {
             try body(UnsafeRawBufferPointer(rebasing: $0[start..<Int(ends[place])]))
         }
+    }
+
+    /// Some of the places in the order of their keys' first 16 bytes, which is nearly that of an index over keys: who goes
+    /// through it in this order comes by each of its pages once. What is alike so far stays in its order.
+    func ordered(_ places: [Int]) -> [Int] {
+        guard places.count > 1 else { return places }
+        var keys = places.enumerated().map { rank, place in
+            withBytes(place) { name in
+                Prefix(
+                    first: FoldedWord.load(name, 0, min(name.count, 8), cases).byteSwapped,
+                    second: name.count > 8 ? FoldedWord.load(name, 8, min(name.count - 8, 8), cases).byteSwapped : 0,
+                    rank: rank)
+            }
+        }
+        keys.sort {
+            if $0.first != $1.first { return $0.first < $1.first }
+            return $0.second == $1.second ? $0.rank < $1.rank : $0.second < $1.second
+        }
+        return keys.map { places[$0.rank] }
+    }
+
+    private struct Prefix {
+        var first: UInt64
+        var second: UInt64
+        var rank: Int
     }
 
     /// All of them, as strings: for short lists.

@@ -5,7 +5,7 @@ import Wire
 struct KnownNames: Sendable {
     /// Two million names take 46 MB, however long they are.
     var models = NameCache(folds: true, generation: 90 << 20, budget: 180 << 20)
-    var organizations = NameCache(folds: true, generation: 5 << 20, budget: 10 << 20)
+    var organizations = NameCache(folds: true, generation: 24 << 20, budget: 48 << 20)
     var adopters = NameCache(folds: false, generation: 5 << 20, budget: 10 << 20)
     /// Ids of sources and series; as many as 16 bits hold.
     var sources = NameTable(folds: false)
@@ -34,6 +34,12 @@ struct KnownNames: Sendable {
     mutating func learn(series record: SeriesRecord, _ id: Int16) {
         if series.find(record.id) == nil { series.insert(record.id, Int32(id)) }
         seriesRecords[record.id] = record
+    }
+
+    /// The store may hold names that did not come through here.
+    mutating func doubt() {
+        models.doubt()
+        organizations.doubt()
     }
 
     mutating func removeAll() { self = KnownNames() }

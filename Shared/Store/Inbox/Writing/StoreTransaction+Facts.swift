@@ -19,11 +19,12 @@ extension StoreTransaction {
     func copyFacts(_ batch: RecordBatch, _ hashes: [Hash128], _ names: ResolvedNames) throws {
         var rows = FactRows()
         let facts = FactNames(batch: batch, names: names)
-        for (index, row) in batch.cold.enumerated() where !row.isDropped {
+        for index in batch.factOrder(names) {
+            let row = batch.cold[index]
             let content = hashes[index].low
             switch row.record {
             case .organization(let r): organization(r, content, facts, &rows.organizations)
-            case .model(let r): model(r, content, facts, &rows)
+            case .model(let r): model(r, names.subject(index), content, facts, &rows)
             case .component(let r): component(r, content, facts, &rows.components)
             case .rename(let r): identity(r.from, r.to, renamed: true, r.source, r.at, facts, &rows.identities)
             case .same(let r): identity(r.a, r.b, renamed: false, r.source, r.at, facts, &rows.identities)
@@ -56,8 +57,9 @@ extension StoreTransaction {
         try connection.copyIn("COPY groundswell.\(table) (\(columns)) FROM STDIN (FORMAT binary)", rows: rows)
     }
 
-    private func model(_ r: ModelRecord, _ content: Int64, _ names: FactNames, _ rows: inout FactRows) {
-        let model = names.model(r.id)
+    private func model(
+        _ r: ModelRecord, _ model: Int32, _ content: Int64, _ names: FactNames, _ rows: inout FactRows
+    ) {
         let source = names.source(r.source)
         rows.models.beginRow(20)
         rows.models.int4(model)
@@ -179,4 +181,19 @@ struct FactNames {
     func organization(_ name: String) -> Int32 { names.organizations[ModelName.key(name)] ?? 0 }
 
     func word(_ word: String) -> Int32 { names.words[word] ?? 0 }
+}
+
+extension RecordBatch {
+    /// The places of the facts that are to be stored, by the ids of the models they are about: so the index over statements
+    /// is written from one end to the other. What is about the same stays in its order.
+    fileprivate func factOrder(_ names: ResolvedNames) -> [Int] {
+        // The id in the upper half, the place in the lower.
+        var order: [UInt64] = []
+        order.reserveCapacity(cold.count)
+        for (place, row) in cold.enumerated() where !row.isDropped {
+            order.append(UInt64(UInt32(bitPattern: names.subject(place))) << 32 | UInt64(place))
+        }
+        order.sort()
+        return order.map { Int($0 & 0xffff_ffff) }
+    }
 }

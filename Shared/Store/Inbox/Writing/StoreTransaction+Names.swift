@@ -6,11 +6,16 @@ import Wire
 struct ResolvedNames {
     /// By place in the batch's list of models; 0 where no row needs it.
     var models: [Int32] = []
+    /// Of each fact the place of the model it is about, or that it names first; -1 where it names none, or is not stored.
+    var subjects: [Int32] = []
     var adopters: [Int32] = []
     var small = SmallIds()
     /// Organisations and words that facts name.
     var organizations: [String: Int32] = [:]
     var words: [String: Int32] = [:]
+
+    /// The id of the model that a fact is about; 0 where it is about none.
+    func subject(_ fact: Int) -> Int32 { subjects[fact] < 0 ? 0 : models[Int(subjects[fact])] }
 }
 
 extension StoreTransaction {
@@ -20,12 +25,16 @@ extension StoreTransaction {
         var organizations = NewNames(folds: true)
         // Not in a table of names: a licence's link may be long.
         var words: Set<String> = []
-        for row in batch.cold where !row.isDropped {
-            row.record.forEachModel { batch.models.place($0) }
+        var named: [Int32] = []
+        names.subjects = batch.cold.map { row in
+            guard !row.isDropped else { return -1 }
+            let first = named.count
+            row.record.forEachModel { named.append(batch.models.place($0)) }
             row.record.forEachOrganization { organizations.place($0) }
             row.record.forEachWord { words.insert($0) }
+            return first < named.count ? named[first] : -1
         }
-        let needed = batch.neededModels()
+        let needed = batch.neededModels(named)
         names.models = try models(batch.models, needed, organizations: &organizations)
         names.organizations = try self.organizations(organizations)
         names.words = try self.words(words.sorted())
@@ -34,13 +43,16 @@ extension StoreTransaction {
         return names
     }
 
-    /// Ids of models; new ones get the next, and their authors join the organisations.
+    /// Ids of models; new ones get the next, and their authors join the organisations. Ids follow the order of keys within a
+    /// batch: so both indexes over models are written from one end to the other.
     private mutating func models(
         _ names: NewNames, _ needed: [Bool], organizations: inout NewNames
     ) throws -> [Int32] {
         guard !names.isEmpty else { return [] }
-        var found = try known(names, needed, \.models, table: "model")
-        for place in names.indices where needed[place] && found[place] == 0 {
+        let next = ids.model
+        learned.areAllModels = inbox.withKnown { $0.models.isWhole(next: next) }
+        var found = try known(names, needed, \.models, table: "model", areAll: learned.areAllModels)
+        for place in names.ordered(names.indices.filter { needed[$0] && found[$0] == 0 }) {
             found[place] = ids.model
             learned.models.append(place)
             ids.model += 1
@@ -55,7 +67,10 @@ extension StoreTransaction {
     private mutating func organizations(_ names: NewNames) throws -> [String: Int32] {
         guard !names.isEmpty else { return [:] }
         let needed = [Bool](repeating: true, count: names.count)
-        var found = try known(names, needed, \.organizations, table: "organization")
+        let next = ids.organization
+        learned.areAllOrganizations = inbox.withKnown { $0.organizations.isWhole(next: next) }
+        var found = try known(
+            names, needed, \.organizations, table: "organization", areAll: learned.areAllOrganizations)
         var rows = CopyRows()
         for place in names.indices where found[place] == 0 {
             found[place] = ids.organization
@@ -97,15 +112,19 @@ extension StoreTransaction {
     private static let askTogether = 10_000
 
     /// Ids from the cache, then from the store; 0 where neither knows the name.
+    ///
+    /// - Parameter areAll: the cache knows every name that the store does, which need not be asked.
     private func known(
-        _ names: NewNames, _ needed: [Bool], _ cache: WritableKeyPath<KnownNames, NameCache>, table: String
+        _ names: NewNames, _ needed: [Bool], _ cache: WritableKeyPath<KnownNames, NameCache>, table: String,
+        areAll: Bool
     ) throws -> [Int32] {
         var found = inbox.withKnown { known in
             names.indices.map { place in
                 needed[place] ? names.withBytes(place) { known[keyPath: cache].find($0) } ?? 0 : 0
             }
         }
-        let missing = names.indices.filter { needed[$0] && found[$0] == 0 }
+        guard !areAll else { return found }
+        let missing = names.ordered(names.indices.filter { needed[$0] && found[$0] == 0 })
         let statement = Statement(
             name: "\(table)_known",
             sql: """
@@ -203,14 +222,14 @@ extension StoreTransaction {
 
 extension RecordBatch {
     /// Which of the new names a row that is to be stored needs: a rejected record makes no model known.
-    fileprivate mutating func neededModels() -> [Bool] {
+    ///
+    /// - Parameter facts: the places of names that facts need.
+    fileprivate func neededModels(_ facts: [Int32]) -> [Bool] {
         var needed = [Bool](repeating: false, count: models.count)
         guard !needed.isEmpty else { return [] }
         for row in observations where row.model < 0 && !row.isDropped { needed[Int(~row.model)] = true }
         for row in events where row.model < 0 && !row.isDropped { needed[Int(~row.model)] = true }
-        for row in cold where !row.isDropped {
-            row.record.forEachModel { needed[Int(models.place($0))] = true }
-        }
+        for place in facts { needed[Int(place)] = true }
         return needed
     }
 }

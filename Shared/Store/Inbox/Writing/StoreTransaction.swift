@@ -24,6 +24,9 @@ struct StoreTransaction {
         /// Places of new models in the batch's list, and the ids of all of that list.
         var models: [Int] = []
         var modelIds: [Int32] = []
+        /// Whether the caches knew all names of the store when the batch began.
+        var areAllModels = false
+        var areAllOrganizations = false
         var organizations: [(String, Int32)] = []
         var adopters: [(Adopter, Int32)] = []
         var words: [(String, Int32)] = []
@@ -32,8 +35,12 @@ struct StoreTransaction {
         var partitions: [Partition: String] = [:]
 
         /// After the commit of a batch: what was given out is known from now on.
-        func remember(_ batch: RecordBatch, _ inbox: Inbox) {
+        ///
+        /// - Parameter next: the ids that the next new names will get.
+        func remember(_ batch: RecordBatch, _ inbox: Inbox, _ next: NextIds) {
             inbox.withKnown { known in
+                if areAllModels { known.models.becomesWhole(next: next.model) }
+                if areAllOrganizations { known.organizations.becomesWhole(next: next.organization) }
                 for place in models {
                     batch.models.withBytes(place) { name in
                         if known.models.find(name) == nil { known.models.insert(name, modelIds[place]) }

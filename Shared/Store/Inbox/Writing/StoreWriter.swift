@@ -105,6 +105,7 @@ public final class StoreWriter: @unchecked Sendable {
     private func forgetStore() {
         nextIds = nil
         partitions = [:]
+        inbox.withKnown { $0.doubt() }
     }
 
     /// Stores a batch. Call it again with the same batch after an error: it then looks first whether the batch was
@@ -226,7 +227,7 @@ public final class StoreWriter: @unchecked Sendable {
         let isConfirmed = try commit(outcome, token, connection, isConfirmation: isConfirmation) {
             nextIds = transaction.ids
             partitions.merge(transaction.learned.partitions) { $1 }
-            transaction.learned.remember(batch, inbox)
+            transaction.learned.remember(batch, inbox, transaction.ids)
         }
         return isConfirmed ? outcome : nil
     }
