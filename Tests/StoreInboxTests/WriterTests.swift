@@ -214,4 +214,27 @@ import Wire
         let models = try connection.query("SELECT id FROM groundswell.model WHERE key = 'a/2'") { try $0.int4(0) }
         #expect(models == [id])
     }
+
+    /// More than are looked up at a time; new ones, known ones and contradictions side by side, in one order and another.
+    @Test func manyEventsWithIdsAreStoredOnce() throws {
+        let connection = try connect()
+        let writer = StoreWriter(inbox: inbox)
+        try writer.greet(connection)
+        func event(_ number: Int, amount: Int = 1) -> String {
+            #"{"event":{"id":"e\#(number)","model":"a/\#(number % 50)","kind":"like","amount":\#(amount),"source":"test","at":"2026-01-01"}}"#
+        }
+        var first = try batch((0..<20_000).map { event($0) }, streamed: false)
+        let before = try #require(try writer.store(&first, connection).first?.participants.first)
+        #expect((before.stored, before.duplicates, before.rejects.count) == (20_000, 0, 0))
+        var random = SplitMix(seed: 5)
+        let lines = (10_000..<40_000).map { event($0, amount: $0 % 100 == 7 ? 2 : 1) } + [event(39_999)]
+        var second = try batch(lines.map { (random.next(), $0) }.sorted { $0.0 < $1.0 }.map(\.1), streamed: false)
+        let after = try #require(try writer.store(&second, connection).first?.participants.first)
+        #expect((after.stored, after.duplicates, after.rejects.count) == (20_000, 9_901, 100))
+        let rows = try connection.queryFirst(
+            "SELECT count(*), (SELECT count(*) FROM groundswell.unstreamed), sum(amount)::int8 FROM groundswell.event"
+        ) { (try $0.int8(0), try $0.int8(1), try $0.int8(2)) }
+        let found = try #require(rows)
+        #expect(found == (40_000, 40_000, 40_200))
+    }
 }

@@ -38,38 +38,43 @@ extension StoreTransaction {
     }
 
     /// Remembers the identities; returns those that were there already (their place) with the content stored.
+    ///
+    /// Who asks and then stores does so alone: under the ledger's lock, and as the one ingest. Both go through the index
+    /// from one end to the other.
     private func insert(_ entries: Entries) throws -> [(Int, Int64)] {
-        let inserted = try connection.query(
-            Statement(
-                name: "unstreamed_insert",
-                sql: """
-                    INSERT INTO groundswell.unstreamed (high, low, content)
-                    SELECT * FROM unnest($1::int8[], $2::int8[], $3::int8[]) ON CONFLICT DO NOTHING RETURNING high, low
-                    """),
-            [.int8Array(entries.highs), .int8Array(entries.lows), .int8Array(entries.contents)]
-        ) { row in Hash128(high: try row.int8(0), low: try row.int8(1)) }
-        guard inserted.count < entries.highs.count else { return [] }
-        let new = Set(inserted)
-        var highs: [Int64] = []
-        var lows: [Int64] = []
-        for place in entries.highs.indices {
-            let hash = Hash128(high: entries.highs[place], low: entries.lows[place])
-            guard !new.contains(hash) else { continue }
-            highs.append(hash.high)
-            lows.append(hash.low)
+        let order = entries.ordered
+        return try stride(from: 0, to: order.count, by: Self.lookTogether).flatMap { start in
+            try insert(entries, order[start..<min(start + Self.lookTogether, order.count)])
         }
+    }
+
+    /// So many are looked up and then stored: their part of the index is still at hand.
+    private static let lookTogether = 8_192
+
+    private func insert(_ entries: Entries, _ order: ArraySlice<Int>) throws -> [(Int, Int64)] {
         let stored = try connection.query(
             Statement(
                 name: "unstreamed_stored",
                 sql: """
-                    SELECT high, low, content FROM unnest($1::int8[], $2::int8[]) AS sent (high, low)
+                    SELECT sent.place::int4, content
+                    FROM unnest($1::int8[], $2::int8[]) WITH ORDINALITY AS sent (high, low, place)
                     JOIN groundswell.unstreamed USING (high, low)
                     """),
-            [.int8Array(highs), .int8Array(lows)]
-        ) { row in
-            (Hash128(high: try row.int8(0), low: try row.int8(1)), try row.int8(2))
+            [.int8Array(order.map { entries.highs[$0] }), .int8Array(order.map { entries.lows[$0] })]
+        ) { row in (order[order.startIndex + Int(try row.int4(0)) - 1], try row.int8(1)) }
+        let isStored = Set(stored.map(\.0))
+        guard isStored.count < order.count else { return stored }
+        try connection.copyIn(
+            "COPY groundswell.unstreamed (high, low, content) FROM STDIN (FORMAT binary)"
+        ) { rows in
+            for place in order where !isStored.contains(place) {
+                try rows.beginRow(3)
+                rows.int8(entries.highs[place])
+                rows.int8(entries.lows[place])
+                rows.int8(entries.contents[place])
+            }
         }
-        return stored.compactMap { hash, content in entries.places[hash].map { ($0, content) } }
+        return stored
     }
 
     private static let conflict = Reject(
@@ -98,6 +103,11 @@ extension StoreTransaction {
         var rows: [Row] = []
 
         var isEmpty: Bool { rows.isEmpty }
+
+        /// Their places in the order of the index.
+        var ordered: [Int] {
+            rows.indices.sorted { highs[$0] == highs[$1] ? lows[$0] < lows[$1] : highs[$0] < highs[$1] }
+        }
 
         mutating func add(_ identity: RecordIdentity, _ row: Row) -> Verdict {
             if let before = places[identity.identity] {
