@@ -70,13 +70,14 @@ struct AnswersBenchmark {
     }
 
     /// Each in turn, as often as the size says; who begins changes.
-    func alternate(_ clients: [Contender: (Double) throws -> LoadClient.Outcome]) throws -> [Contender: [LoadClient
-        .Outcome]]
-    {
+    /// - Parameter times: so many times as long.
+    func alternate(
+        _ clients: [Contender: (Double) throws -> LoadClient.Outcome], times: Int = 1
+    ) throws -> [Contender: [LoadClient.Outcome]] {
         let part = size.answerSeconds / Double(size.repetitions)
         let order = Contender.allCases.filter { clients[$0] != nil }
         var outcomes: [Contender: [LoadClient.Outcome]] = [:]
-        for turn in 0..<size.repetitions {
+        for turn in 0..<size.repetitions * times {
             for place in order.indices {
                 let who = order[(place + turn) % order.count]
                 if let client = clients[who] { outcomes[who, default: []].append(try client(part)) }

@@ -1,7 +1,8 @@
 import CEpoll
 import Glibc
 
-/// Many connections from one thread (epoll): each sends `depth` questions ahead and one more for every answer.
+/// Many connections from one thread (epoll): each sends `depth` questions ahead and one more for every answer, or all
+/// together so many a second.
 struct LoadClient {
     /// What came out: answers a second and the times of all answers, ascending, in microseconds.
     struct Outcome {
@@ -27,7 +28,43 @@ struct LoadClient {
     /// The byte that ends an answer, and stands nowhere else in it.
     var end: UInt8 = 10
 
+    /// Each connection asks `depth` questions ahead, and one more for every answer: as many as are answered.
     func run(connections: Int, depth: Int, for duration: Double) throws -> Outcome {
+        var hasBegun = false
+        return try run(connections, for: duration, pause: 5_000) { lanes, _, batch in
+            if hasBegun { return }
+            hasBegun = true
+            for lane in lanes { try ask(lane, depth, &batch) }
+        } answered: { lane, answers, batch in
+            try ask(lane, answers, &batch)
+        }
+    }
+
+    /// `rate` questions a second, one connection after the other, whether earlier ones are answered or not; what is due
+    /// is sent when something is answered, or after a millisecond. So whoever is asked has the same load, fast or slow.
+    func run(connections: Int, rate: Double, for duration: Double) throws -> Outcome {
+        var begin: Double?
+        var asked = 0
+        return try run(connections, for: duration, pause: 1) { lanes, now, batch in
+            let first = begin ?? now
+            begin = first
+            while Double(asked) < (now - first) * rate {
+                try ask(lanes[asked % lanes.count], 1, &batch)
+                asked += 1
+            }
+        } answered: { _, _, _ in
+        }
+    }
+
+    /// - Parameters:
+    ///   - pause: milliseconds without an answer until `due` is called again.
+    ///   - due: asks what is due now; called before every wait.
+    ///   - answered: called with how many answers came on a connection.
+    private func run(
+        _ connections: Int, for duration: Double, pause: Int32,
+        due: (_ lanes: [Lane], _ now: Double, _ batch: inout [UInt8]) throws -> Void,
+        answered: (_ lane: Lane, _ answers: Int, _ batch: inout [UInt8]) throws -> Void
+    ) throws -> Outcome {
         let poll = epoll_create1(Int32(EPOLL_CLOEXEC))
         guard poll >= 0 else { throw Failure.system("epoll") }
         defer { close(poll) }
@@ -45,15 +82,18 @@ struct LoadClient {
         defer { buffer.deallocate() }
         var events = [epoll_event](repeating: epoll_event(), count: 128)
         var batch: [UInt8] = []
-        for lane in lanes { try ask(lane, depth, &batch) }
         // A tenth of the time to get warm.
         let start = seconds() + duration / 10
         let end = start + duration
         var now = seconds()
+        var heard = now
         while now < end {
-            let ready = epoll_wait(poll, &events, Int32(events.count), 5_000)
-            guard ready > 0 else { throw Failure("\(path): no answer for five seconds") }
-            for event in events[..<Int(ready)] {
+            try due(lanes, now, &batch)
+            let ready = epoll_wait(poll, &events, Int32(events.count), pause)
+            now = seconds()
+            if ready > 0 { heard = now }
+            guard now - heard < 5 else { throw Failure("\(path): no answer for five seconds") }
+            for event in events[..<Int(max(0, ready))] {
                 let lane = lanes[Int(event.data.u64)]
                 let count = read(lane.socket.descriptor, buffer, room)
                 guard count > 0 else { throw Failure("\(path): the service closed a connection") }
@@ -63,7 +103,7 @@ struct LoadClient {
                     if now >= start { times.append((now - lane.sent[lane.oldest]) * 1e6) }
                     lane.oldest += 1
                 }
-                if answers > 0 { try ask(lane, answers, &batch) }
+                if answers > 0 { try answered(lane, answers, &batch) }
             }
         }
         times.sort()
