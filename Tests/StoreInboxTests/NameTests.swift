@@ -74,7 +74,7 @@ struct NameTests {
         var next: Int32 = 1_001
         while next < 20_000, (1..<next).allSatisfy({ cache.find("model/\($0)") == $0 }) {
             #expect(cache.isWhole(next: next))
-            // As many as are kept move to the younger generation when they are looked up: nothing is dropped by that.
+            // Looked up again, names move to the younger generation, which drops the older one when it is full.
             for number in next..<next + 100 { cache.insert("model/\(number)", number) }
             next += 100
             cache.becomesWhole(next: next)

@@ -159,7 +159,7 @@ import Wire
         let connection = try connect()
         let writer = StoreWriter(inbox: inbox)
         try writer.greet(connection)
-        func model(_ name: String, _ base: String, _ time: String = "2026-01-01") -> String {
+        func model(_ name: String, _ base: String, _ time: String) -> String {
             #"{"model":{"id":"\#(name)","bases":[{"id":"\#(base)","relation":"finetune"}],"source":"test","at":"\#(time)"}}"#
         }
         for (names, expected) in [
@@ -187,8 +187,25 @@ import Wire
         #expect(edges == ["a/3<base/0", "b/2<base/0", "c/1<base/0"])
     }
 
-    /// From an empty store on nobody asks it for names that the cache does not know. Whoever stores some meanwhile, past
-    /// the one ingest, is found out, whether the next id tells or only the name.
+    /// Of renames of one time the last line wins: facts other than statements are stored as they came.
+    @Test func renamesOfOneTimeKeepTheOrderOfTheirLines() throws {
+        let connection = try connect()
+        let writer = StoreWriter(inbox: inbox)
+        try writer.greet(connection)
+        let pairs = [("z/one", "m/two"), ("m/two", "a/three"), ("b/b", "a/a"), ("a/a", "b/b")]
+        var batch = try batch(
+            pairs.map { #"{"rename":{"from":"\#($0.0)","to":"\#($0.1)","source":"curated","at":"2026-01-01"}}"# })
+        let outcome = try #require(try writer.store(&batch, connection).first)
+        #expect(outcome.facts == 4)
+        let stored = try connection.query(
+            "SELECT a.key, b.key FROM groundswell.identity_fact i JOIN groundswell.model a ON a.id = i.model "
+                + "JOIN groundswell.model b ON b.id = i.other ORDER BY i.batch, i.ctid"
+        ) { "\(try $0.text(0)) \(try $0.text(1))" }
+        #expect(stored == pairs.map { "\($0.0) \($0.1)" })
+    }
+
+    /// From an empty store on nobody asks it for names that the cache does not know. Who stores some meanwhile, past the one
+    /// ingest, is found out by the index of ids or by that of names; then the store is asked.
     @Test(arguments: [2, -5]) func namesThatSomebodyElseStoredAreFound(id: Int32) throws {
         let connection = try connect()
         let writer = StoreWriter(inbox: inbox)

@@ -30,7 +30,7 @@ struct NameCache: Sendable {
     var byteCount: Int { young.byteCount + old.byteCount }
 
     /// Whether the store knows no name that is not here: so it is from an empty store on, until something is dropped. The
-    /// store need not be asked then, which is a third of what it does for a new name.
+    /// store need not be asked then, which is a fifth of what it does for a new model, and more the larger it is.
     ///
     /// - Parameter next: the id that the store's next new name will get; ids begin with 1.
     func isWhole(next: Int32) -> Bool { next == 1 || (next == wholeBelow && !hasDropped) }

@@ -184,14 +184,16 @@ struct FactNames {
 }
 
 extension RecordBatch {
-    /// The places of the facts that are to be stored, by the ids of the models they are about: so the index over statements
-    /// is written from one end to the other. What is about the same stays in its order.
+    /// The places of the facts that are to be stored: statements about models by the models' ids, so that the index over them
+    /// is written from one end to the other; statements about one model, and everything else, in the order of lines, which
+    /// tells renames of one time apart.
     fileprivate func factOrder(_ names: ResolvedNames) -> [Int] {
         // The id in the upper half, the place in the lower.
         var order: [UInt64] = []
         order.reserveCapacity(cold.count)
         for (place, row) in cold.enumerated() where !row.isDropped {
-            order.append(UInt64(UInt32(bitPattern: names.subject(place))) << 32 | UInt64(place))
+            let model = row.record.kind == .model ? names.subject(place) : 0
+            order.append(UInt64(UInt32(bitPattern: model)) << 32 | UInt64(place))
         }
         order.sort()
         return order.map { Int($0 & 0xffff_ffff) }

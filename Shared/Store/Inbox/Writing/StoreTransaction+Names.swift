@@ -49,9 +49,8 @@ extension StoreTransaction {
         _ names: NewNames, _ needed: [Bool], organizations: inout NewNames
     ) throws -> [Int32] {
         guard !names.isEmpty else { return [] }
-        let next = ids.model
-        learned.areAllModels = inbox.withKnown { $0.models.isWhole(next: next) }
-        var found = try known(names, needed, \.models, table: "model", areAll: learned.areAllModels)
+        var (found, areAll) = try known(names, needed, \.models, table: "model", next: ids.model)
+        learned.areAllModels = areAll
         for place in names.ordered(names.indices.filter { needed[$0] && found[$0] == 0 }) {
             found[place] = ids.model
             learned.models.append(place)
@@ -67,10 +66,9 @@ extension StoreTransaction {
     private mutating func organizations(_ names: NewNames) throws -> [String: Int32] {
         guard !names.isEmpty else { return [:] }
         let needed = [Bool](repeating: true, count: names.count)
-        let next = ids.organization
-        learned.areAllOrganizations = inbox.withKnown { $0.organizations.isWhole(next: next) }
-        var found = try known(
-            names, needed, \.organizations, table: "organization", areAll: learned.areAllOrganizations)
+        var (found, areAll) = try known(
+            names, needed, \.organizations, table: "organization", next: ids.organization)
+        learned.areAllOrganizations = areAll
         var rows = CopyRows()
         for place in names.indices where found[place] == 0 {
             found[place] = ids.organization
@@ -111,19 +109,21 @@ extension StoreTransaction {
     /// So many names are asked for at a time: what they take in memory beside their batch stays small.
     private static let askTogether = 10_000
 
-    /// Ids from the cache, then from the store; 0 where neither knows the name.
+    /// Ids from the cache, then from the store; 0 where neither knows the name. And whether the cache knew every name that
+    /// the store does, which was not asked then.
     ///
-    /// - Parameter areAll: the cache knows every name that the store does, which need not be asked.
+    /// - Parameter next: the id that the next new name will get.
     private func known(
-        _ names: NewNames, _ needed: [Bool], _ cache: WritableKeyPath<KnownNames, NameCache>, table: String,
-        areAll: Bool
-    ) throws -> [Int32] {
-        var found = inbox.withKnown { known in
-            names.indices.map { place in
+        _ names: NewNames, _ needed: [Bool], _ cache: WritableKeyPath<KnownNames, NameCache>, table: String, next: Int32
+    ) throws -> (found: [Int32], areAll: Bool) {
+        var (found, areAll) = inbox.withKnown { known in
+            let found = names.indices.map { place in
                 needed[place] ? names.withBytes(place) { known[keyPath: cache].find($0) } ?? 0 : 0
             }
+            // Asked after looking, which may have dropped some.
+            return (found, known[keyPath: cache].isWhole(next: next))
         }
-        guard !areAll else { return found }
+        if areAll { return (found, areAll) }
         let missing = names.ordered(names.indices.filter { needed[$0] && found[$0] == 0 })
         let statement = Statement(
             name: "\(table)_known",
@@ -145,7 +145,7 @@ extension StoreTransaction {
                 }
             }
         }
-        return found
+        return (found, false)
     }
 
     private mutating func words(_ words: [String]) throws -> [String: Int32] {

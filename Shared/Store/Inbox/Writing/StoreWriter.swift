@@ -86,6 +86,7 @@ public final class StoreWriter: @unchecked Sendable {
     private func noteGreeting() {
         guard let found = greeting.withLock({ $0.take() }) else { return }
         forgetStore()
+        doubtNames()
         // A store that ends before is found out by the next batch, which must not be lost quietly.
         if last == 0 { last = found.last }
         mayPrecedeReplica = found.mayPrecedeReplica
@@ -95,6 +96,7 @@ public final class StoreWriter: @unchecked Sendable {
     public func reset() {
         noteGreeting()
         forgetStore()
+        doubtNames()
         last = 0
         doubtful = nil
         unconfirmed = []
@@ -105,8 +107,10 @@ public final class StoreWriter: @unchecked Sendable {
     private func forgetStore() {
         nextIds = nil
         partitions = [:]
-        inbox.withKnown { $0.doubt() }
     }
+
+    /// Of new names the store must be asked from now on: it may hold some that did not come through this process.
+    private func doubtNames() { inbox.withKnown { $0.doubt() } }
 
     /// Stores a batch. Call it again with the same batch after an error: it then looks first whether the batch was
     /// stored after all.
@@ -195,6 +199,7 @@ public final class StoreWriter: @unchecked Sendable {
                 return try attempt(&batch, connection, isConfirmation)
             } catch let error as PostgresError where attempts < Self.maximumAttempts && error.mayPass(again: batch) {
                 forgetStore()
+                if error.state == .uniqueViolation { doubtNames() }
                 attempts += 1
                 // Once more as it is: what was assumed of the store may have been out of date.
                 guard error.state?.isRetryable != true, attempts > 2 else { continue }

@@ -41,7 +41,8 @@ struct LoadClient {
     }
 
     /// `rate` questions a second, one connection after the other, whether earlier ones are answered or not; what is due
-    /// is sent when something is answered, or after a millisecond. So whoever is asked has the same load, fast or slow.
+    /// is sent when something is answered, or after a millisecond, and timed from then on: what this thread has to wait for
+    /// a processor is nobody's. So whoever is asked has the same load, fast or slow.
     func run(connections: Int, rate: Double, for duration: Double) throws -> Outcome {
         var begin: Double?
         var asked = 0
