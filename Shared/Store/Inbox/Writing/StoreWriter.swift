@@ -85,8 +85,7 @@ public final class StoreWriter: @unchecked Sendable {
 
     private func noteGreeting() {
         guard let found = greeting.withLock({ $0.take() }) else { return }
-        forgetStore()
-        doubtNames()
+        forgetStore(namesToo: true)
         // A store that ends before is found out by the next batch, which must not be lost quietly.
         if last == 0 { last = found.last }
         mayPrecedeReplica = found.mayPrecedeReplica
@@ -95,8 +94,7 @@ public final class StoreWriter: @unchecked Sendable {
     /// Forgets everything: the store was put back to an earlier state.
     public func reset() {
         noteGreeting()
-        forgetStore()
-        doubtNames()
+        forgetStore(namesToo: true)
         last = 0
         doubtful = nil
         unconfirmed = []
@@ -104,13 +102,13 @@ public final class StoreWriter: @unchecked Sendable {
     }
 
     /// Forgets what was read from the store, which may have changed with the connection.
-    private func forgetStore() {
+    ///
+    /// - Parameter namesToo: it may hold names that did not come through this process: of new ones it is to be asked.
+    private func forgetStore(namesToo: Bool = false) {
         nextIds = nil
         partitions = [:]
+        if namesToo { inbox.withKnown { $0.doubt() } }
     }
-
-    /// Of new names the store must be asked from now on: it may hold some that did not come through this process.
-    private func doubtNames() { inbox.withKnown { $0.doubt() } }
 
     /// Stores a batch. Call it again with the same batch after an error: it then looks first whether the batch was
     /// stored after all.
@@ -198,8 +196,7 @@ public final class StoreWriter: @unchecked Sendable {
             do {
                 return try attempt(&batch, connection, isConfirmation)
             } catch let error as PostgresError where attempts < Self.maximumAttempts && error.mayPass(again: batch) {
-                forgetStore()
-                if error.state == .uniqueViolation { doubtNames() }
+                forgetStore(namesToo: error.state == .uniqueViolation)
                 attempts += 1
                 // Once more as it is: what was assumed of the store may have been out of date.
                 guard error.state?.isRetryable != true, attempts > 2 else { continue }
