@@ -5,6 +5,7 @@ import Wire
 struct KnownNames: Sendable {
     /// Two million names take 46 MB, however long they are.
     var models = NameCache(folds: true, generation: 90 << 20, budget: 180 << 20)
+    /// A generation holds a million, twice those of a hub of two million models.
     var organizations = NameCache(folds: true, generation: 24 << 20, budget: 48 << 20)
     var adopters = NameCache(folds: false, generation: 5 << 20, budget: 10 << 20)
     /// Ids of sources and series; as many as 16 bits hold.

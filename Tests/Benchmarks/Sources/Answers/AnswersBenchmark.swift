@@ -70,6 +70,7 @@ struct AnswersBenchmark {
     }
 
     /// Each in turn, as often as the size says; who begins changes.
+    ///
     /// - Parameter times: so many times as long.
     func alternate(
         _ clients: [Contender: (Double) throws -> LoadClient.Outcome], times: Int = 1

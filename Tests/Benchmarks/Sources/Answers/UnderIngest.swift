@@ -15,10 +15,10 @@ struct UnderIngest {
         let ours = LoadClient(path: deployment.socket("query"), questions: kind.questions)
         // Asked as fast as they answer on many connections, the echo has more than twice the gateway's load, and there is no
         // goal; on one connection they have nearly the same.
-        for load in [Load(connections: 1), Load(connections: 64), Load(connections: 64, rate: Self.sameLoad)] {
+        for way in [Way(connections: 1), Way(connections: 64), Way(connections: 64, rate: Self.sameLoad)] {
             let outcomes = try benchmark.alternate(
-                [.ours: { try load.run(ours, $0) }, .echo: { try load.run(echo.client, $0) }], times: Self.times)
-            let hasGoal = load.connections == 1 || load.rate != nil
+                [.ours: { try way.run(ours, $0) }, .echo: { try way.run(echo.client, $0) }], times: Self.times)
+            let hasGoal = way.connections == 1 || way.rate != nil
             for (what, share, goal) in [("p50", 0.5, nil), ("p99", 0.99, hasGoal ? Row.Goal.atMost(2) : nil)] {
                 func measured(_ who: AnswersBenchmark.Contender) -> Measured {
                     Measured(
@@ -27,7 +27,7 @@ struct UnderIngest {
                 report.rows.append(
                     Row(
                         section: AnswersBenchmark.section,
-                        what: "\(kind.name) while ingest runs, \(load.text): \(what)",
+                        what: "\(kind.name) while ingest runs, \(way.text): \(what)",
                         ours: measured(.ours), reference: AnswersBenchmark.Contender.echo.name,
                         theirs: measured(.echo), goal: goal))
             }
@@ -46,13 +46,14 @@ struct UnderIngest {
     /// Questions a second that both are asked: three times what FastAPI answers at most.
     private static let sameLoad = 20_000.0
 
-    private struct Load {
+    /// How both are asked.
+    private struct Way {
         var connections: Int
         /// Questions a second; nil: as many as are answered.
         var rate: Double?
 
         var text: String {
-            let many = connections == 1 ? "1 connection" : "\(connections) connections"
+            let many = "\(connections) connection\(connections == 1 ? "" : "s")"
             return rate.map { "\(many), \(Int($0)) questions/s" } ?? many
         }
 
