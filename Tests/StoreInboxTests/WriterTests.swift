@@ -101,25 +101,6 @@ import Wire
         }
     }
 
-    @Test func namesAreFoundAgainByAnotherProcess() throws {
-        let connection = try connect()
-        let writer = StoreWriter(inbox: inbox)
-        try writer.greet(connection)
-        var first = try batch([event(1, "2026-01-01"), event(2, "2026-01-01")])
-        _ = try writer.store(&first, connection)
-        connection.close()
-        let other = Inbox()
-        let again = try connect()
-        let restarted = StoreWriter(inbox: other)
-        try restarted.greet(again)
-        #expect(restarted.lastBatch == 1)
-        _ = other
-        var second = try batch([event(2, "2026-01-02"), event(3, "2026-01-02")])
-        _ = try restarted.store(&second, again)
-        let keys = try again.query("SELECT key FROM groundswell.model ORDER BY id") { try $0.text(0) }
-        #expect(keys == ["a/1", "a/2", "a/3"])
-    }
-
     @Test func onlyOneIngestWorksOnAStore() throws {
         let first = try connect()
         try StoreWriter(inbox: inbox).greet(first)
@@ -134,7 +115,7 @@ import Wire
     @Test func aStoreWithoutItsTablesIsNamed() throws {
         let empty = try TestCluster.shared.database("empty")
         let connection = try Connection(ConnectionConfiguration(conninfo: empty))
-        #expect(throws: InboxError.schemaMissing(needed: 5, found: 0)) {
+        #expect(throws: InboxError.schemaMissing(needed: 7, found: 0)) {
             try StoreWriter(inbox: inbox).greet(connection)
         }
     }
@@ -152,84 +133,6 @@ import Wire
         #expect((outcome.number, outcome.participants.first?.stored) == (1, 2))
         let ids = try connection.query("SELECT id FROM groundswell.model ORDER BY id") { try $0.int4(0) }
         #expect(ids == [1, 2])
-    }
-
-    /// Both indexes over models, and that over statements, are written from one end to the other.
-    @Test func idsAndStatementsFollowTheOrderOfNames() throws {
-        let connection = try connect()
-        let writer = StoreWriter(inbox: inbox)
-        try writer.greet(connection)
-        func model(_ name: String, _ base: String, _ time: String) -> String {
-            #"{"model":{"id":"\#(name)","bases":[{"id":"\#(base)","relation":"finetune"}],"source":"test","at":"\#(time)"}}"#
-        }
-        for (names, expected) in [
-            (["c/1", "B/2", "a/3"], ["a/3", "B/2", "base/0", "c/1"]), (["b/9", "a/4", "C/1", "a/3"], ["a/4", "b/9"]),
-        ] {
-            let before = try connection.queryFirst("SELECT coalesce(max(id), 0) FROM groundswell.model") {
-                try $0.int4(0)
-            }
-            var batch = try batch(names.map { model($0, "base/0", "2026-01-0\(names.count)") })
-            let outcome = try #require(try writer.store(&batch, connection).first)
-            #expect(outcome.facts == names.count)
-            let stored = try connection.query(
-                "SELECT name FROM groundswell.model WHERE id > $1 ORDER BY id", [.int4(before ?? 0)]
-            ) { try $0.text(0) }
-            #expect(stored == expected)
-        }
-        let statements = try connection.query("SELECT batch * 100 + model FROM groundswell.model_fact ORDER BY ctid") {
-            try $0.int8(0)
-        }
-        #expect(statements == statements.sorted() && statements.count == 7)
-        let edges = try connection.query(
-            "SELECT m.key || '<' || p.key FROM groundswell.edge e, groundswell.model m, groundswell.model p "
-                + "WHERE m.id = e.child AND p.id = e.parent AND e.batch = 1 ORDER BY 1"
-        ) { try $0.text(0) }
-        #expect(edges == ["a/3<base/0", "b/2<base/0", "c/1<base/0"])
-    }
-
-    /// Of renames of one time the last line wins: facts other than statements are stored as they came.
-    @Test func renamesOfOneTimeKeepTheOrderOfTheirLines() throws {
-        let connection = try connect()
-        let writer = StoreWriter(inbox: inbox)
-        try writer.greet(connection)
-        let pairs = [("z/one", "m/two"), ("m/two", "a/three"), ("b/b", "a/a"), ("a/a", "b/b")]
-        var batch = try batch(
-            pairs.map { #"{"rename":{"from":"\#($0.0)","to":"\#($0.1)","source":"curated","at":"2026-01-01"}}"# })
-        let outcome = try #require(try writer.store(&batch, connection).first)
-        #expect(outcome.facts == 4)
-        let stored = try connection.query(
-            "SELECT a.key, b.key FROM groundswell.identity_fact i JOIN groundswell.model a ON a.id = i.model "
-                + "JOIN groundswell.model b ON b.id = i.other ORDER BY i.batch, i.ctid"
-        ) { "\(try $0.text(0)) \(try $0.text(1))" }
-        #expect(stored == pairs.map { "\($0.0) \($0.1)" })
-    }
-
-    /// From an empty store on nobody asks it for names that the cache does not know. Who stores some meanwhile, past the one
-    /// ingest, is found out by the index of ids or by that of names; then the store is asked.
-    @Test(arguments: [2, -5]) func namesThatSomebodyElseStoredAreFound(id: Int32) throws {
-        let connection = try connect()
-        let writer = StoreWriter(inbox: inbox)
-        try writer.greet(connection)
-        var first = try batch([event(1, "2026-01-01")])
-        _ = try writer.store(&first, connection)
-        let owner = try Connection(ConnectionConfiguration(conninfo: conninfo))
-        try owner.execute(
-            "INSERT INTO groundswell.model (id, key, name, batch) VALUES (\(id), 'a/2', 'a/2', 1);"
-                + "INSERT INTO groundswell.organization (id, key, name, batch) VALUES (\(id), 'b', 'b', 1)")
-        var second = try batch([
-            event(2, "2026-01-02"), event(3, "2026-01-02"),
-            #"{"event":{"model":"b/4","kind":"like","amount":4,"source":"test","at":"2026-01-02"}}"#,
-        ])
-        let outcome = try #require(try writer.store(&second, connection).first)
-        #expect((outcome.events, outcome.participants.first?.stored) == (3, 3))
-        var third = try batch([event(3, "2026-01-03"), event(5, "2026-01-03")])
-        _ = try writer.store(&third, connection)
-        let events = try connection.query(
-            "SELECT m.key || ' ' || amount FROM groundswell.event JOIN groundswell.model m ON m.id = model ORDER BY 1"
-        ) { try $0.text(0) }
-        #expect(events == ["a/1 1", "a/2 2", "a/3 3", "a/3 3", "a/5 5", "b/4 4"])
-        let models = try connection.query("SELECT id FROM groundswell.model WHERE key = 'a/2'") { try $0.int4(0) }
-        #expect(models == [id])
     }
 
     /// More than are looked up at a time; new ones, known ones and contradictions side by side, in one order and another.

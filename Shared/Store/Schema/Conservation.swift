@@ -1,7 +1,7 @@
 import Postgres
 
-/// The oracle that says whether a store holds what was acked, once: the ledger has no gap, and every batch has as many
-/// rows as it was committed with. Run after a restore, and whenever somebody wants to know.
+/// The oracle that says whether a store holds what was acked, once: the ledger has no gap, every batch has as many rows as
+/// it was committed with, and no name has two ids. Run after a restore, and whenever somebody wants to know.
 public enum Conservation {
     /// What a store holds, to be compared with what a copy of it holds.
     public struct Fingerprint: Sendable, Equatable {
@@ -52,6 +52,12 @@ public enum Conservation {
             for (batch, said, rows) in wrong {
                 found.append("batch \(batch) was committed with \(said) \(column), the store has \(rows)")
             }
+        }
+        for table in ["model", "organization"] {
+            let twice = try connection.query(
+                "SELECT key, count(*) FROM groundswell.\(table) GROUP BY key HAVING count(*) > 1 ORDER BY key LIMIT 5"
+            ) { (try $0.text(0), try $0.int8(1)) }
+            for (key, rows) in twice { found.append("the \(table) '\(key)' has \(rows) ids") }
         }
         let orphans = try connection.query(
             """

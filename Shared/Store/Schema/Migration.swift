@@ -35,6 +35,7 @@ extension Migration {
         Migration(number: 5, name: "acts", bytes: PackageResources._005_acts_sql),
         // A gateway that knows nothing of changes would never see them.
         Migration(number: 6, name: "changes", bytes: PackageResources._006_changes_sql, breaks: true),
+        Migration(number: 7, name: "names", bytes: PackageResources._007_names_sql),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8], breaks: Bool = false) {

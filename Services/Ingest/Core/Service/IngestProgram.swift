@@ -32,7 +32,7 @@ public enum IngestProgram {
             database: ConnectionConfiguration(
                 conninfo: settings[IngestSettings.database], applicationName: "groundswell-ingest",
                 operationTimeout: settings[IngestSettings.databaseTimeout],
-                onConnect: { try SchemaFit.check($0, needed: 5, known: 6) }),
+                onConnect: { try SchemaFit.check($0, needed: 7, known: 7) }),
             inbox: inbox, counters: counters, logger: context.logger
         ) { doorbell.ring($0) }
         let hub = IngestHub(

@@ -46,29 +46,13 @@ struct NewNames: Sendable {
         }
     }
 
-    /// Some of the places in the order of their keys' first 16 bytes, which is nearly that of an index over keys: who goes
-    /// through it in this order comes by each of its pages once. What is alike so far stays in its order.
+    /// Some of the places in the order of the index over names, which is that of a hash: who goes through it in this order
+    /// comes by each of its pages once.
     func ordered(_ places: [Int]) -> [Int] {
         guard places.count > 1 else { return places }
-        var keys = places.enumerated().map { rank, place in
-            withBytes(place) { name in
-                Prefix(
-                    first: FoldedWord.load(name, 0, min(name.count, 8), cases).byteSwapped,
-                    second: name.count > 8 ? FoldedWord.load(name, 8, min(name.count - 8, 8), cases).byteSwapped : 0,
-                    rank: rank)
-            }
-        }
-        keys.sort {
-            if $0.first != $1.first { return $0.first < $1.first }
-            return $0.second == $1.second ? $0.rank < $1.rank : $0.second < $1.second
-        }
-        return keys.map { places[$0.rank] }
-    }
-
-    private struct Prefix {
-        var first: UInt64
-        var second: UInt64
-        var rank: Int
+        var hashes = places.map { place in (hash: withBytes(place) { ServerHash.of($0, cases) }, place: place) }
+        hashes.sort { $0.hash == $1.hash ? $0.place < $1.place : $0.hash < $1.hash }
+        return hashes.map(\.place)
     }
 
     /// All of them, as strings: for short lists.

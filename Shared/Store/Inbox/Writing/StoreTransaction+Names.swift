@@ -43,8 +43,8 @@ extension StoreTransaction {
         return names
     }
 
-    /// Ids of models; new ones get the next, and their authors join the organisations. Ids follow the order of keys within a
-    /// batch: so both indexes over models are written from one end to the other.
+    /// Ids of models; new ones get the next, and their authors join the organisations. Ids follow the order of the index over
+    /// names within a batch: so both indexes over models are written from one end to the other.
     private mutating func models(
         _ names: NewNames, _ needed: [Bool], organizations: inout NewNames
     ) throws -> [Int32] {
@@ -106,6 +106,11 @@ extension StoreTransaction {
         }
     }
 
+    /// Of the one row with the key `$1`, by the index over hashes of keys.
+    static func idByName(_ table: String) -> String {
+        "SELECT id FROM groundswell.\(table) WHERE hashtextextended(key, 0) = hashtextextended($1, 0) AND key = $1"
+    }
+
     /// So many names are asked for at a time: what they take in memory beside their batch stays small.
     private static let askTogether = 10_000
 
@@ -129,7 +134,8 @@ extension StoreTransaction {
             name: "\(table)_known",
             sql: """
                 SELECT asked.place::int4, id FROM unnest($1::text[]) WITH ORDINALITY AS asked (key, place)
-                JOIN groundswell.\(table) USING (key)
+                JOIN groundswell.\(table) stored
+                ON hashtextextended(stored.key, 0) = hashtextextended(asked.key, 0) AND stored.key = asked.key
                 """)
         for start in stride(from: 0, to: missing.count, by: Self.askTogether) {
             let places = missing[start..<min(start + Self.askTogether, missing.count)]

@@ -223,14 +223,14 @@ extension StoreTransaction {
 
     private func modelId(_ name: String) throws -> Int32? {
         try connection.queryFirst(
-            Statement(name: "model_id", sql: "SELECT id FROM groundswell.model WHERE key = $1"),
+            Statement(name: "model_id", sql: Self.idByName("model")),
             [.text(ModelName.key(name))]
         ) { row in try row.int4(0) }
     }
 
     private func organizationId(_ name: String) throws -> Int32? {
         try connection.queryFirst(
-            Statement(name: "organization_id", sql: "SELECT id FROM groundswell.organization WHERE key = $1"),
+            Statement(name: "organization_id", sql: Self.idByName("organization")),
             [.text(ModelName.key(name))]
         ) { row in try row.int4(0) }
     }

@@ -84,16 +84,20 @@ struct GrownWorld {
             }.joined(separator: "; ")
     }
 
-    /// The whole world; what its records cost ingest, Postgres and the one who sends.
+    /// The whole world; what its records cost ingest, Postgres and the one who sends. With the vacuum that they bring about:
+    /// left to itself it comes by the clock, so after a small world and in the middle of a large one.
     private mutating func send(_ catalogue: Catalogue, _ size: WorldSize, _ seed: UInt64, _ deployment: Deployment)
         throws
     {
-        func cost(_ name: String, source: String, _ fill: (inout [UInt8]) -> Int) throws -> Double {
+        func cost(
+            _ name: String, source: String, vacuums: Bool = true, _ fill: (inout [UInt8]) -> Int
+        ) throws -> Double {
             var lines = Producer.header("growth:\(name)", source: source)
             let count = fill(&lines)
             let before = deployment.processorSeconds
             let end = try Producer.send(lines, to: deployment.socket("ingest"))
             guard end.stored == count else { throw Failure("\(end.stored) of \(count) of \(name) were stored") }
+            if vacuums { try deployment.connection().execute("VACUUM (ANALYZE)") }
             return (deployment.processorSeconds - before) / Double(max(1, count)) * 1e6
         }
         _ = try cost("organizations", source: "curated") { RecordLines.organizations(catalogue, into: &$0) }
@@ -112,7 +116,7 @@ struct GrownWorld {
             guard until > days else { continue }
             let events = (days..<until).flatMap { _ in adoption.nextDay() }
             days = until
-            let each = try cost("events:\(chunk)", source: Adoption.source) {
+            let each = try cost("events:\(chunk)", source: Adoption.source, vacuums: days == size.days) {
                 RecordLines.events(events, catalogue, into: &$0)
                 return events.count
             }
