@@ -86,7 +86,8 @@ func service(_ conninfo: String, _ folder: String) throws -> (ServiceGroup, Logg
 /// Connects as soon as the socket is there.
 func connect(_ path: String) async throws -> Peer {
     while true {
-        do { return try await Peer(path) } catch LineSocketError.socketAbsent {
+        // Not there yet, or bound and not listening yet.
+        do { return try await Peer(path) } catch LineSocketError.socketAbsent, LineSocketError.nobodyListens {
             try await Task.sleep(for: .milliseconds(10))
         }
     }
