@@ -31,6 +31,27 @@ import Wire
         #"{"event":{"model":"a/\#(number)","kind":"like","amount":\#(number),"source":"test","at":"\#(at)"}}"#
     }
 
+    @Test func namesOfAStoreFromBeforeTheIndexOverHashesAreFound() throws {
+        let older = try TestCluster.shared.database("older")
+        let owner = try Connection(ConnectionConfiguration(conninfo: older))
+        let before = Array(Migration.all.prefix { $0.number < StoreWriter.neededSchema })
+        try Migrator.migrate(owner, migrations: before)
+        try owner.execute("INSERT INTO groundswell.model (id, key, name, batch) VALUES (4, 'a/1', 'A/1', 1)")
+        func greet() throws -> (StoreWriter, Connection) {
+            let connection = try Connection(ConnectionConfiguration(conninfo: older + " user=groundswell_ingest"))
+            let writer = StoreWriter(inbox: inbox)
+            try writer.greet(connection)
+            return (writer, connection)
+        }
+        #expect(throws: InboxError.schemaMissing(needed: 7, found: 6)) { try greet() }
+        #expect(try Migrator.migrate(owner).first?.number == StoreWriter.neededSchema)
+        let (writer, connection) = try greet()
+        var batch = try batch([event(1, "2026-01-01"), event(2, "2026-01-01")])
+        _ = try writer.store(&batch, connection)
+        let names = try owner.query("SELECT id || ' ' || name FROM groundswell.model ORDER BY id") { try $0.text(0) }
+        #expect(names == ["4 A/1", "5 a/2"])
+    }
+
     /// PostgreSQL's own, of every length and of the bytes that names have.
     @Test func hashesAreTheServers() throws {
         let alphabet = Array("aAbBzZ@[`{-_./0é漢".unicodeScalars)
