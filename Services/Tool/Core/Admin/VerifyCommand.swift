@@ -9,8 +9,9 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Checks that the store holds everything that was acked, once; changes nothing.",
         discussion: """
-            The ledger must have no gap, every batch as many rows as it was committed with, and no stream may be further than \
-            the ledger. With --against, content is compared with what a backup had, table by table. Reads the store whole.
+            The ledger must have no gap, every batch as many rows as it was committed with, no name two ids, and no stream may \
+            be further than the ledger. With --against, content is compared with what a backup had, table by table. Reads the \
+            store whole.
 
             Examples:
               groundswell admin verify
