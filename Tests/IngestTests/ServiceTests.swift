@@ -50,13 +50,14 @@ import Wire
             _ in Listener(heard)
         }
         var sent: Int64 = 1
-        while heard.lines.withLock({ $0.isEmpty }) {
+        while heard.lines.withLock({ $0.count < 2 }) {
             sent += 1
             #expect(try await ingest.send([Lines.event(Int(sent))]).lastAck?.batch == sent)
             try await Task.sleep(for: .milliseconds(100))
         }
-        let first = heard.lines.withLock { $0[0] }
-        #expect(first.hasPrefix(#"{"jsonrpc":"2.0","method":"batch.committed","params":{"batch":"#))
+        let (first, second) = heard.lines.withLock { ($0[0], $0[1]) }
+        #expect(first == #"{"jsonrpc":"2.0","id":1,"method":"subscribe","params":{}}"#)
+        #expect(second.hasPrefix(#"{"jsonrpc":"2.0","method":"batch.committed","params":{"batch":"#))
         await scoring.stop()
         #expect(try await ingest.send([Lines.event(0)]).lastAck?.batch == sent + 1)
     }

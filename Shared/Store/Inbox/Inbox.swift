@@ -13,7 +13,7 @@ public final class Inbox: Sendable {
     public func append<T>(_ body: (inout OpenBatch) throws -> T) rethrows -> (T, isFull: Bool) {
         try open.withLock { open in
             let result = try body(&open)
-            return (result, open.batch.isFull(limits))
+            return (result, isFull(open))
         }
     }
 
@@ -28,7 +28,7 @@ public final class Inbox: Sendable {
     /// Takes the open batch if it is full and its rows may be copied ahead of their turn; see `BatchAhead`.
     public func takeAhead() -> RecordBatch? {
         open.withLock { open in
-            guard open.batch.isFull(limits), open.batch.isPlain else { return nil }
+            guard isFull(open), open.batch.isPlain else { return nil }
             return open.take()
         }
     }
@@ -47,7 +47,14 @@ public final class Inbox: Sendable {
     public var generation: Int { open.withLock { $0.generation } }
 
     /// No further block of lines should be added to the open batch.
-    public var isFull: Bool { open.withLock { $0.batch.isFull(limits) } }
+    public var isFull: Bool { open.withLock { isFull($0) } }
+
+    private func isFull(_ open: OpenBatch) -> Bool {
+        open.batch.isFull(limits) || open.batch.count >= open.mostRecords
+    }
+
+    /// From now on a batch is full with so many records already, where the limits allow more.
+    public func narrow(to records: Int) { open.withLock { $0.mostRecords = max(1, records) } }
 
     /// Forgets what waits and what is known of the store, which was put back to an earlier state.
     public func reset() {

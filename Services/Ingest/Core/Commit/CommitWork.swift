@@ -47,10 +47,11 @@ final class CommitWork: @unchecked Sendable {
         }
     }
 
-    /// Answers what was asked, then writes the batch that waits; `taken` is called when the next one may fill.
-    func turn(_ connection: Connection, taken: (Int) -> Void) throws -> Turn {
+    /// Answers what was asked, then writes the batch that waits, if it may be taken; `taken` is called when the next one may
+    /// fill.
+    func turn(_ connection: Connection, mayTake: () -> Bool, taken: (Int) -> Void) throws -> Turn {
         var turn = Turn()
-        if current == nil {
+        if current == nil, mayTake() {
             current = inbox.take()
             if let current { taken(current.count) }
         }

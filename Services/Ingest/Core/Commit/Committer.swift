@@ -25,6 +25,7 @@ final class Committer: Service {
     private let gathering = Gathering()
     private let work: CommitWork
     private let counters: IngestCounters
+    let pacing: Pacing
     private let logger: Logger
     private let bell: AsyncStream<Void>
     private let ringer: AsyncStream<Void>.Continuation
@@ -35,17 +36,19 @@ final class Committer: Service {
     private let patience: Duration
 
     init(
-        database: ConnectionConfiguration, inbox: Inbox, counters: IngestCounters, logger: Logger,
+        database: ConnectionConfiguration, inbox: Inbox, counters: IngestCounters, pacing: Pacing, logger: Logger,
         patience: Duration = .seconds(5), committed: @escaping @Sendable (Int64) -> Void
     ) {
         work = CommitWork(inbox: inbox)
         lanes = CommitLanes(database, work)
         self.inbox = inbox
         self.counters = counters
+        self.pacing = pacing
         self.logger = logger
         self.committed = committed
         self.patience = patience
         (bell, ringer) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        pacing.whenReleased { [ringer] in ringer.yield() }
     }
 
     var status: Status { state.withLock { $0 } }
@@ -69,7 +72,7 @@ final class Committer: Service {
 
     /// The open batch is full: may it go ahead? From any thread.
     func full() {
-        guard let hub = hub.withLock({ $0 }), let turn = work.startAhead() else { return }
+        guard let hub = hub.withLock({ $0 }), mayTake(), let turn = work.startAhead() else { return }
         let work = work
         state.withLock { $0.underWay += turn.count }
         hub.batchTaken()
@@ -79,6 +82,12 @@ final class Committer: Service {
             case .failure: turn.ended(.returned(turn.takeBatch()))
             }
         }
+    }
+
+    /// Whether the open batch may be taken, or answers are too far behind.
+    private func mayTake() -> Bool {
+        inbox.narrow(to: pacing.batchRecords)
+        return pacing.mayTake(inbox.load.records, underWay: status.underWay)
     }
 
     /// Asks up to where a stream is stored; the hub delivers the answer. From any thread.
@@ -129,7 +138,7 @@ final class Committer: Service {
             turn = concluded
         } else {
             turn = try await lanes[CommitLanes.first].run { connection in
-                try self.work.turn(connection) { taken in
+                try self.work.turn(connection, mayTake: self.mayTake) { taken in
                     self.state.withLock { $0.underWay = taken }
                     hub.batchTaken()
                 }
@@ -148,13 +157,17 @@ final class Committer: Service {
         if turn.isRewound {
             logger.log(.storeRewound, "the store was put back to an earlier state: all producers are disconnected")
             hub.disconnectAll()
+            pacing.forget()
             // The producers of what went ahead are among them.
             work.abandonAhead()
             while let ahead = work.takeAhead() { _ = await ahead.end() }
         }
         for (connection, position) in turn.positions { hub.deliver(position, to: connection) }
         for outcome in turn.outcomes {
-            if outcome.number != nil { counters.committed(after: ContinuousClock.now - begin) }
+            if let number = outcome.number {
+                counters.committed(after: ContinuousClock.now - begin)
+                pacing.committed(number, records: outcome.observations + outcome.events + outcome.facts)
+            }
             hub.deliver(outcome)
         }
         if let number = turn.outcomes.compactMap(\.number).max() { committed(number) }

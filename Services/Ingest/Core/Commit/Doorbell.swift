@@ -3,17 +3,21 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Tells scoring about committed batches: news, never the only carrier. Scoring's absence costs a connection attempt now
-/// and then.
+/// Tells scoring about committed batches, and hears of its epochs: news, never the only carrier. Scoring's absence costs a
+/// connection attempt now and then.
 final class Doorbell: Service {
     private let path: String
+    private let pacing: Pacing
     private let logger: Logger
     private let news: AsyncStream<Int64>
     private let bell: AsyncStream<Int64>.Continuation
 
-    /// - Parameter path: scoring's socket.
-    init(path: String, logger: Logger) {
+    /// - Parameters:
+    ///   - path: scoring's socket.
+    ///   - pacing: is told of epochs.
+    init(path: String, pacing: Pacing, logger: Logger) {
         self.path = path
+        self.pacing = pacing
         self.logger = logger
         (news, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -34,8 +38,8 @@ final class Doorbell: Service {
                 connection = nil
                 guard ContinuousClock.now >= nextAttempt else { continue }
                 do {
-                    connection = try await LineClient.connect(to: path, deadline: .milliseconds(500)) { _ in
-                        SilentHandler()
+                    connection = try await LineClient.connect(to: path, deadline: .milliseconds(500)) { [pacing] _ in
+                        ScoringNews(pacing)
                     }
                     failures = 0
                 } catch {
@@ -55,15 +59,4 @@ final class Doorbell: Service {
 extension LineConnection {
     /// Whether something sent now may still arrive: `send` says so of nothing at all.
     fileprivate var isReachable: Bool { send([]) }
-}
-
-/// What scoring says on the doorbell's connection is of no interest.
-private final class SilentHandler: LineHandler {
-    func connected(_ connection: LineConnection) {}
-    func lines(_ block: UnsafeRawBufferPointer, _ connection: LineConnection) {}
-    func oversized(_ connection: LineConnection) {}
-    func endOfInput(unterminated: UnsafeRawBufferPointer, _ connection: LineConnection) {
-        connection.close(afterFlush: false)
-    }
-    func closed(_ connection: LineConnection) {}
 }

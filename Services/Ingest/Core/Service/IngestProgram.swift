@@ -27,13 +27,14 @@ public enum IngestProgram {
         let access = AccessGate(try IngestSettings.access(settings))
         let inbox = Inbox(limits: IngestSettings.batchLimits(settings))
         let counters = IngestCounters(context.metrics)
-        let doorbell = Doorbell(path: "\(folder)/scoring.sock", logger: context.logger)
+        let pacing = Pacing(most: settings[IngestSettings.answersLag], metrics: context.metrics)
+        let doorbell = Doorbell(path: "\(folder)/scoring.sock", pacing: pacing, logger: context.logger)
         let committer = Committer(
             database: ConnectionConfiguration(
                 conninfo: settings[IngestSettings.database], applicationName: "groundswell-ingest",
                 operationTimeout: settings[IngestSettings.databaseTimeout],
                 onConnect: { try SchemaFit.check($0, needed: 7, known: 7) }),
-            inbox: inbox, counters: counters, logger: context.logger
+            inbox: inbox, counters: counters, pacing: pacing, logger: context.logger
         ) { doorbell.ring($0) }
         let hub = IngestHub(
             inbox: inbox, access: access, wireLimits: IngestSettings.wireLimits(settings), counters: counters,
@@ -47,6 +48,7 @@ public enum IngestProgram {
                 maxConnections: settings[IngestSettings.connections],
                 maxConnectionsPerUser: settings[IngestSettings.connectionsPerUser],
                 limits: IngestSettings.lineLimits(settings))
+            pacing.replace(most: settings[IngestSettings.answersLag])
             hub.questions.limits.replace(IngestSettings.limits(settings))
         }
         context.watchdog.watch("connections") { server.loopTurns }

@@ -50,13 +50,20 @@ public enum IngestSettings {
         "batch.bytes", default: BatchLimits().bytes, meaning: "The most bytes of lines in one transaction."
     ) { (1024...(1 << 30)).contains($0) ? nil : "should be 1024 to 1073741824" }
 
+    static let answersLag = ConfigurationKey(
+        "answers.lag", default: Duration.zero,
+        meaning:
+            "How far answers may fall behind what is acked before producers are held back; 0s: as far as they will.",
+        reloads: true
+    ) { $0 == .zero || $0 >= .milliseconds(100) ? nil : "should be 0s, or 100ms or more" }
+
     /// Everything a person can set.
     public static let registry = ConfigurationRegistry(
         program: "groundswell-ingest", version: IngestProgram.version,
         summary: "Takes records from producers over a Unix socket and makes them durable in Postgres.",
         keys: [
             sockets, socketMode, database, databaseTimeout, administrators, writers, readers, connections,
-            connectionsPerUser, bytesPerSecond, lineBytes, batchRows, batchBytes, ServiceMain.logLevel,
+            connectionsPerUser, bytesPerSecond, lineBytes, batchRows, batchBytes, answersLag, ServiceMain.logLevel,
         ]
     ) { settings in
         do throws(AccessPolicyError) {

@@ -47,6 +47,8 @@ final class IngestCounters: Sendable {
             ("groundswell_ingest_store_reachable", "1 while the store can be written."),
             ("groundswell_ingest_committed_batch", "The last batch committed."),
             ("groundswell_ingest_queue_records", "Records that wait for their transaction."),
+            ("groundswell_ingest_unpublished_records", "Records that are stored and in no epoch yet; 0 without news."),
+            ("groundswell_ingest_held_seconds_total", "Time in which producers were held back for answers."),
         ]
         for (name, text) in help { metrics.describe(name, text) }
         func tally(_ name: String) -> Tally { Tally(Counter(label: name, factory: metrics)) }
@@ -84,11 +86,12 @@ final class IngestCounters: Sendable {
     }
 
     /// All metrics as text; gauges are set now.
-    func exposition(connections: Int, queued: Int, isReachable: Bool, batch: Int64) -> String {
+    func exposition(connections: Int, queued: Int, unpublished: Int, isReachable: Bool, batch: Int64) -> String {
         Gauge(label: "groundswell_ingest_store_reachable", factory: metrics).record(isReachable ? 1 : 0)
         Gauge(label: "groundswell_ingest_committed_batch", factory: metrics).record(batch)
         Gauge(label: "groundswell_ingest_connections", factory: metrics).record(connections)
         Gauge(label: "groundswell_ingest_queue_records", factory: metrics).record(queued)
+        Gauge(label: "groundswell_ingest_unpublished_records", factory: metrics).record(unpublished)
         return metrics.exposition()
     }
 }

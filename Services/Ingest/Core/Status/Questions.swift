@@ -21,6 +21,7 @@ struct Questions: Sendable {
                 result = .string(
                     hub.counters.exposition(
                         connections: hub.connections, queued: hub.inbox.load.records,
+                        unpublished: hub.committer.pacing.status.unpublished,
                         isReachable: hub.committer.status.database == nil && hub.committer.status.wasConnected,
                         batch: hub.committer.status.committedBatch))
             default: result = MethodRegistry.ingest.openRPC(version: version)
@@ -43,6 +44,16 @@ struct Questions: Sendable {
         }
     }
 
+    /// How far scoring's epochs are behind what is committed, and whether producers are held back for it.
+    private func answers(_ pacing: Pacing.Status) -> JSONValue {
+        [
+            "limitSeconds": .number(pacing.most / .seconds(1)),
+            "publishedBatch": pacing.publishedBatch.map { .integer($0) } ?? .null,
+            "unpublishedRecords": .integer(Int64(pacing.unpublished)), "heldBack": .bool(pacing.isHeld),
+            "heldBackSeconds": .number(pacing.held / .seconds(1)),
+        ]
+    }
+
     private func status(_ hub: IngestHub) -> JSONValue {
         let load = hub.inbox.load
         let committer = hub.committer.status
@@ -61,6 +72,7 @@ struct Questions: Sendable {
             .init("connections", number(hub.connections)), .init("peers", .array(peers(hub))),
             .init("streams", number(hub.streams.count)),
             .init("queue", ["records": number(load.records), "underWay": number(committer.underWay)]),
+            .init("answers", answers(hub.committer.pacing.status)),
             .init(
                 "records",
                 [

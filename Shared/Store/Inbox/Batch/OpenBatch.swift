@@ -4,6 +4,8 @@ import Wire
 /// The batch that is being filled, beside what is known of the store: names become ids as they come in.
 public struct OpenBatch: Sendable {
     var batch = RecordBatch()
+    /// With so many records it is full, whatever its limits allow.
+    var mostRecords = Int.max
     /// Emptied batches, whose memory is used again.
     var spares: [RecordBatch] = []
     /// One is written, two are copied ahead.

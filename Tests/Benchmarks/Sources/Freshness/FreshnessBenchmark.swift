@@ -44,24 +44,47 @@ struct FreshnessBenchmark {
             &report)
         report.rows.append(
             Row(
-                section: Self.section, what: "events taken in meanwhile, steadily",
+                section: Self.section, what: "events taken in meanwhile, while others come in steadily",
                 ours: Measured(unit: "rows/s", values: [steadyRate])))
         try deployment.waitForEpoch()
         report.peaks("batches under a steady load", deployment, size, swapping: true)
-        let load = try IngestLoad(deployment, catalogue, size, seed: seed &+ 6, name: "freshness")
-        let loaded = try batches("loaded", source: Adoption.source) { _, lines in
+        try atFullSpeed("held", events, "while producers who would send more are held back for answers", &report) {
+            try hold(most: Self.lag)
+        }
+        report.peaks("batches while producers are held back", deployment, size, swapping: true)
+        try atFullSpeed("loaded", events, "while ingest runs at full speed", &report) { try hold(most: 0) }
+        report.peaks("batches while ingest runs", deployment, size, swapping: true)
+    }
+
+    /// How far answers may fall behind where producers are held back, in milliseconds: the goal.
+    static let lag = 250
+
+    /// Tells ingest how far answers may fall behind, in milliseconds, and waits until it heeds that; 0: as far as they will.
+    private func hold(most: Int) throws {
+        try deployment.reload("ingest", "answers.lag: \(most)ms\n")
+        let ingest = try Questions(deployment.socket("ingest"))
+        try deployment.wait("ingest's reload", for: 10) {
+            let answers = try ingest.ask("status")["answers"] as? [String: Any]
+            return answers?["limitSeconds"] as? Double == Double(most) / 1000
+        }
+    }
+
+    /// The events again beside producers who send as many as ingest takes.
+    private func atFullSpeed(
+        _ name: String, _ events: [GeneratedEvent], _ what: String, _ report: inout Report, prepare: () throws -> Void
+    ) throws {
+        try prepare()
+        let load = try IngestLoad(deployment, catalogue, size, seed: seed &+ 6, name: "freshness-\(name)")
+        let loaded = try batches(name, source: Adoption.source) { _, lines in
             RecordLines.events(events, catalogue, into: &lines)
         }
         let rate = try load.end()
-        add(
-            "10,000 events, from ack to answers, while ingest runs at full speed", loaded, goal: 250, derive: nil,
-            &report)
+        add("10,000 events, from ack to answers, \(what)", loaded, goal: 250, derive: nil, &report)
         report.rows.append(
             Row(
-                section: Self.section, what: "events taken in meanwhile, at full speed",
+                section: Self.section, what: "events taken in meanwhile, \(what)",
                 ours: Measured(unit: "rows/s", values: [rate])))
         try deployment.waitForEpoch()
-        report.peaks("batches while ingest runs", deployment, size, swapping: true)
     }
 
     /// Milliseconds until each batch was in the gateway's answers, and those of deriving.

@@ -68,9 +68,13 @@ final class Deployment {
     /// Starts a service and waits until its socket answers.
     @discardableResult
     func start(_ name: String) throws -> Program {
+        try Data().write(to: URL(filePath: settingsFile(name)))
         let program = try Program(
             "\(programs)/groundswell-\(name)",
-            ["--sockets", sockets, "--database", "\(conninfo) user=groundswell_\(name)"],
+            [
+                "--sockets", sockets, "--database", "\(conninfo) user=groundswell_\(name)",
+                "--config", settingsFile(name),
+            ],
             environment: try environment(name), log: path("\(name).log"))
         services[name] = program
         for _ in 0..<3000 {
@@ -79,6 +83,14 @@ final class Deployment {
             usleep(10_000)
         }
         throw Failure("\(name) does not listen: \(program.printed)")
+    }
+
+    private func settingsFile(_ name: String) -> String { path("\(name).yaml") }
+
+    /// Gives a running service other settings, of those that a reload takes over.
+    func reload(_ name: String, _ settings: String) throws {
+        try Data(settings.utf8).write(to: URL(filePath: settingsFile(name)))
+        Glibc.kill(try service(name).pid, SIGHUP)
     }
 
     /// What the service's unit sets in its environment, for what is measured is what is deployed.

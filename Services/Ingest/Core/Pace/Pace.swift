@@ -1,0 +1,119 @@
+/// How much may be committed that answers do not have yet, so that they are never far behind what is acked. The state
+/// machine only: it knows no clock and no scoring.
+///
+/// A window of records, as a sender of TCP keeps one (it grows by addition there, by a factor here): every epoch tells how old
+/// its oldest batch had become. Where that was too old the window becomes smaller in proportion; where the window held something
+/// back and there was time to spare it grows by a quarter. So it follows what the machine can do, whatever else it does.
+struct Pace {
+    typealias Instant = ContinuousClock.Instant
+
+    /// How far answers may fall behind; zero: as far as they will, and nothing is held back.
+    var most: Duration {
+        didSet { if most != oldValue { window = Self.firstWindow(most) } }
+    }
+
+    /// So long nobody is held back for answers that do not come forth: scoring may be reading the world, or have lost its
+    /// store. Longer than anything it does between two epochs.
+    static let patience = Duration.seconds(5)
+    /// Records in a second that scoring is thought to manage before it is known.
+    static let firstRate = 262_144.0
+    /// A window takes at least so many: less than that is mostly the price of an epoch.
+    static let leastWindow = 16_384
+    static let mostWindow = 1 << 26
+    /// What of `most` an epoch may take; the rest is the gateway's, which follows the epochs.
+    static let shareOfEpoch = 0.75
+    /// Of commits that wait no more than so many are kept apart.
+    static let mostWaiting = 1_024
+
+    private struct Commit {
+        var batch: Int64
+        var records: Int
+        var at: Instant
+    }
+
+    private(set) var window: Int
+    /// Records that are committed and in no epoch yet.
+    private(set) var unpublished = 0
+    /// The last epoch's batch; nil: nobody tells of epochs.
+    private(set) var publishedBatch: Int64?
+    private var waiting: [Commit] = []
+    private var heard: Instant?
+    /// Whether the window has held something back since the last epoch.
+    private var hasHeld = false
+
+    init(most: Duration) {
+        self.most = most
+        window = Self.firstWindow(most)
+    }
+
+    private static func firstWindow(_ most: Duration) -> Int {
+        max(leastWindow, Int(min(Double(mostWindow), most / .seconds(1) * firstRate)))
+    }
+
+    /// Scoring tells of its epochs from now on.
+    ///
+    /// - Parameter batch: the last epoch's; 0: there is none yet, so that nobody waits for the next either.
+    mutating func listens(batch: Int64) {
+        forget()
+        publishedBatch = batch > 0 ? batch : nil
+    }
+
+    /// Scoring is not to be heard any more, or the store was put back: what it has is not known.
+    mutating func forget() {
+        waiting = []
+        unpublished = 0
+        heard = nil
+        publishedBatch = nil
+        hasHeld = false
+    }
+
+    /// A batch was committed.
+    mutating func committed(_ batch: Int64, records: Int, at now: Instant) {
+        guard let publishedBatch, batch > publishedBatch else { return }
+        unpublished += records
+        if waiting.count < Self.mostWaiting {
+            waiting.append(Commit(batch: batch, records: records, at: now))
+        } else {
+            waiting[waiting.count - 1].batch = batch
+            waiting[waiting.count - 1].records += records
+        }
+    }
+
+    /// An epoch was published that has everything up to a batch.
+    mutating func published(_ batch: Int64, at now: Instant) {
+        publishedBatch = batch
+        heard = now
+        let count = waiting.firstIndex { $0.batch > batch } ?? waiting.count
+        guard count > 0 else { return }
+        adapt(to: now - waiting[0].at)
+        unpublished -= waiting[..<count].reduce(0) { $0 + $1.records }
+        waiting.removeFirst(count)
+        hasHeld = false
+    }
+
+    /// Records with which a batch is full: a window takes two.
+    var batchRecords: Int { most > .zero && publishedBatch != nil ? window / 2 : .max }
+
+    private mutating func adapt(to age: Duration) {
+        guard most > .zero else { return }
+        let share = age / (most * Self.shareOfEpoch)
+        if share > 1 {
+            window = max(Self.leastWindow, Int(Double(window) * max(0.5, 1 / share)))
+        } else if hasHeld, share < 0.8 {
+            window = min(Self.mostWindow, window + window / 4)
+        }
+    }
+
+    /// Whether a batch may be taken now.
+    ///
+    /// - Parameters:
+    ///   - records: of the batch.
+    ///   - underWay: of batches that are taken and not committed yet.
+    mutating func mayTake(_ records: Int, underWay: Int, at now: Instant) -> Bool {
+        guard most > .zero, publishedBatch != nil, records > 0, unpublished + underWay > 0 else { return true }
+        guard unpublished + underWay + records > window else { return true }
+        guard let oldest = waiting.first?.at, now - max(oldest, heard ?? oldest) < Self.patience else { return true }
+        hasHeld = true
+        return false
+    }
+}
