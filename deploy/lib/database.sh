@@ -71,7 +71,7 @@ Install postgresql-$version, or choose another --state."
 }
 
 # Whether the server knows this value of this setting, NAME=VALUE.
-accepts() {
+server_knows() {
     as_database_user "$POSTGRES_BIN/postgres" -D "$DATABASE_FOLDER" -c "$1" -C "${1%%=*}" >/dev/null 2>&1
 }
 
@@ -80,7 +80,7 @@ launch_database() {
     while IFS= read -r line; do
         [[ -n $line && $line != \#* ]] || continue
         # A server may have been built without lz4; it compresses all the same, with ten times the work.
-        if [[ $line == wal_compression=* ]] && ! accepts "$line"; then line=wal_compression=on; fi
+        if [[ $line == wal_compression=* ]] && ! server_knows "$line"; then line=wal_compression=on; fi
         settings+=(-c "$line")
     done <"$ROOT/deploy/lib/postgresql.settings"
     launch postgres env LC_ALL=C "${AS_DATABASE_USER[@]}" "$POSTGRES_BIN/postgres" -D "$DATABASE_FOLDER" \
