@@ -14,7 +14,7 @@ struct PaceTests {
     /// A pace that scoring tells of its epochs.
     private func listening(most: Duration = .seconds(1)) -> Pace {
         var pace = Pace(most: most)
-        pace.listens(batch: 1)
+        pace.subscribed(batch: 1)
         return pace
     }
 
@@ -31,7 +31,7 @@ struct PaceTests {
             deaf.committed(2, records: 1 << 30, at: start)
             #expect(may(deaf, 1 << 30))
             #expect(deaf.unpublished == 0 && deaf.publishedBatch == nil)
-            deaf.listens(batch: 0)
+            deaf.subscribed(batch: 0)
             deaf.committed(3, records: 1 << 30, at: start)
             #expect(may(deaf, 1), "scoring that has no epoch yet is not waited for")
         }
@@ -130,7 +130,7 @@ struct PaceTests {
         ])
     func converges(fixed: Double, record: Double, most: Double) {
         var pace = Pace(most: .seconds(most))
-        pace.listens(batch: 1)
+        pace.subscribed(batch: 1)
         var (now, number, pending) = (start, Int64(1), [(records: Int, at: Instant)]())
         var (ages, taken) = ([Double](), 0)
         for round in 0..<400 {

@@ -15,7 +15,6 @@ import Wire
     /// What stands at scoring's socket.
     private final class Scoring: Sendable {
         let connection = Mutex<LineConnection?>(nil)
-        let heard = Mutex<[String]>([])
         /// The last epoch's batch.
         private let last = Mutex<Int64>(1)
         /// Whether it tells of its last epoch again and again, so that ingest is patient however slow this machine is.
@@ -58,7 +57,6 @@ import Wire
         func connected(_ connection: LineConnection) {}
         func lines(_ block: UnsafeRawBufferPointer, _ connection: LineConnection) {
             for line in String(decoding: block, as: UTF8.self).split(separator: "\n") {
-                scoring?.heard.withLock { $0.append(String(line)) }
                 guard line.contains(#""method":"subscribe""#) else { continue }
                 connection.write("not even JSON\n")
                 connection.write(#"{"jsonrpc":"2.0","id":1,"result":{"epoch":1,"batch":1,"asOf":null}}"# + "\n")

@@ -20,12 +20,13 @@ final class Committer: Service {
         var underWay = 0
     }
 
+    /// Whether answers are near enough for another batch.
+    let pacing: Pacing
     private let lanes: CommitLanes
     private let inbox: Inbox
     private let gathering = Gathering()
     private let work: CommitWork
     private let counters: IngestCounters
-    let pacing: Pacing
     private let logger: Logger
     private let bell: AsyncStream<Void>
     private let ringer: AsyncStream<Void>.Continuation

@@ -53,7 +53,7 @@ struct Pace {
     /// Scoring tells of its epochs from now on.
     ///
     /// - Parameter batch: the last epoch's; 0: there is none yet, so that nobody waits for the next either.
-    mutating func listens(batch: Int64) {
+    mutating func subscribed(batch: Int64) {
         forget()
         publishedBatch = batch > 0 ? batch : nil
     }

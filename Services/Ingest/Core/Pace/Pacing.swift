@@ -81,7 +81,7 @@ final class Pacing: Sendable {
 
     func published(_ batch: Int64) { change { $0.published(batch, at: .now) } }
 
-    func listens(batch: Int64) { change { $0.listens(batch: batch) } }
+    func subscribed(batch: Int64) { change { $0.subscribed(batch: batch) } }
 
     func forget() { change { $0.forget() } }
 

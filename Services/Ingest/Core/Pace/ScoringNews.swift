@@ -23,7 +23,7 @@ final class ScoringNews: LineHandler {
     /// What cannot be read is no news: without news nobody is held back for long.
     private func read(_ line: UnsafeRawBufferPointer) {
         switch try? RPCAnswer.parse(line) {
-        case .result(_, let epoch, _): pacing.listens(batch: Self.batch(epoch) ?? 0)
+        case .result(_, let epoch, _): pacing.subscribed(batch: Self.batch(epoch) ?? 0)
         case .notification(let news) where news.method == "epoch.published":
             if let batch = Self.batch(news.parameters) { pacing.published(batch) }
         case .notification, .error, nil: break

@@ -33,26 +33,14 @@ struct FreshnessBenchmark {
         }
         add("1,000 new models, from ack to answers", new, goal: nil, derive: 150, &report)
         report.peaks("batches of new models", deployment, size, swapping: true)
-        let steady = try IngestLoad(
-            deployment, catalogue, size, seed: seed &+ 5, name: "steady", rate: Self.steady)
-        let steadily = try batches("steady", source: Adoption.source) { _, lines in
-            RecordLines.events(events, catalogue, into: &lines)
-        }
-        let steadyRate = try steady.end()
-        add(
-            "10,000 events, from ack to answers, while others come in steadily", steadily, goal: 250, derive: nil,
-            &report)
-        report.rows.append(
-            Row(
-                section: Self.section, what: "events taken in meanwhile, while others come in steadily",
-                ours: Measured(unit: "rows/s", values: [steadyRate])))
-        try deployment.waitForEpoch()
+        try beside("steady", events, seed: seed &+ 5, rate: Self.steady, "while others come in steadily", &report)
         report.peaks("batches under a steady load", deployment, size, swapping: true)
-        try atFullSpeed("held", events, "while producers who would send more are held back for answers", &report) {
-            try hold(most: Self.lag)
-        }
+        try hold(most: Self.lag)
+        try beside(
+            "held", events, seed: seed &+ 6, "while producers who would send more are held back for answers", &report)
         report.peaks("batches while producers are held back", deployment, size, swapping: true)
-        try atFullSpeed("loaded", events, "while ingest runs at full speed", &report) { try hold(most: 0) }
+        try hold(most: 0)
+        try beside("loaded", events, seed: seed &+ 6, "while ingest runs at full speed", &report)
         report.peaks("batches while ingest runs", deployment, size, swapping: true)
     }
 
@@ -69,21 +57,21 @@ struct FreshnessBenchmark {
         }
     }
 
-    /// The events again beside producers who send as many as ingest takes.
-    private func atFullSpeed(
-        _ name: String, _ events: [GeneratedEvent], _ what: String, _ report: inout Report, prepare: () throws -> Void
+    /// The events again beside a load, of so many a second or as many as ingest takes.
+    private func beside(
+        _ name: String, _ events: [GeneratedEvent], seed: UInt64, rate: Int? = nil, _ what: String,
+        _ report: inout Report
     ) throws {
-        try prepare()
-        let load = try IngestLoad(deployment, catalogue, size, seed: seed &+ 6, name: "freshness-\(name)")
+        let load = try IngestLoad(deployment, catalogue, size, seed: seed, name: name, rate: rate)
         let loaded = try batches(name, source: Adoption.source) { _, lines in
             RecordLines.events(events, catalogue, into: &lines)
         }
-        let rate = try load.end()
+        let taken = try load.end()
         add("10,000 events, from ack to answers, \(what)", loaded, goal: 250, derive: nil, &report)
         report.rows.append(
             Row(
                 section: Self.section, what: "events taken in meanwhile, \(what)",
-                ours: Measured(unit: "rows/s", values: [rate])))
+                ours: Measured(unit: "rows/s", values: [taken])))
         try deployment.waitForEpoch()
     }
 
