@@ -16,6 +16,9 @@ import PackageDescription
 /// structures (timespec) that Glibc re-exports.
 let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 
+/// Of the rooms that compute: optimised in debug builds too, for their tests derive whole worlds again and again.
+let computing: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "groundswell",
     platforms: [.macOS(.v15)],
@@ -54,10 +57,10 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinux", path: "Shared/CLinux"),
-        .room("Domain"),
-        .room("Frameworks", ["Domain"]),
-        .room("Columns", ["Domain"]),
-        .room("Measures", ["Domain", "Frameworks", "Columns"]),
+        .room("Domain", settings: computing),
+        .room("Frameworks", ["Domain"], settings: computing),
+        .room("Columns", ["Domain"], settings: computing),
+        .room("Measures", ["Domain", "Frameworks", "Columns"], settings: computing),
         .room("Wire", ["Domain"]),
         .room("Answers", ["Domain", "Columns", "Measures", "Wire"]),
         .room("Presentation", ["Domain", "Wire"]),
@@ -235,11 +238,12 @@ let package = Package(
 extension Target {
     /// One room of Shared/ or the core of a service.
     @MainActor static func room(
-        _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource]? = nil
+        _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource]? = nil,
+        settings: [SwiftSetting] = strict
     ) -> Target {
         .target(
             name: name, dependencies: dependencies, path: path ?? "Shared/\(name)", resources: resources,
-            swiftSettings: strict)
+            swiftSettings: settings)
     }
 
     /// The thin executable around a service's core.
