@@ -45,6 +45,17 @@ struct ImportPartsTests {
         #expect(own.told == "a.csv:3:9: csv.cells: two cells")
     }
 
+    @Test("A terminal is told the first of each kind and how many more; anything else all of them")
+    func toldRejects() {
+        let terminal = ToldRejects("a.csv", limit: 2)
+        let codes = ["time.invalid", "csv.cells", "time.invalid", "time.invalid", "csv.cells", "time.invalid"]
+        #expect(codes.map { terminal.isTold($0) } == [true, true, true, false, true, false])
+        #expect(terminal.rest.count == 1)
+        #expect(terminal.rest.first?.hasPrefix("a.csv: time.invalid: 2 more like these; all are told") == true)
+        let file = ToldRejects("a.csv", limit: nil)
+        #expect(codes.allSatisfy { file.isTold($0) } && file.rest.isEmpty)
+    }
+
     @Test("Counts add up to the lines, over files too")
     func report() throws {
         var one = FileReport(file: "a", format: "helm", stream: "s", entries: 5)

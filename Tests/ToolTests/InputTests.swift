@@ -211,6 +211,27 @@ struct InputTests {
         #expect(records == input.records, "\(outcome.output)")
     }
 
+    /// `script` (of every Debian) gives the command a terminal.
+    private static let hasTerminal = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
+    @Test(
+        "One wrong word in each of a thousand lines is ten sentences and a count on a terminal, a thousand in a file",
+        .enabled(if: hasTerminal, "/usr/bin/script gives a terminal, and is not here"))
+    func manyRejects() throws {
+        let rows = (0..<1_000).map { "yesterday,a/m\($0),ollama,5" }
+        try write("observed_at,model,source,value\n" + rows.joined(separator: "\n") + "\n", to: folder, "pulls.csv")
+        let command =
+            "'\(ServiceProcess.programs)/groundswell' import series pulls.csv --series pulls --kind counter --print"
+        let piped = try shell(command)
+        #expect(piped.status == 3)
+        #expect(piped.errors.split(separator: "\n").count == 1_000 && !piped.errors.contains("more like these"))
+        let seen = try shell("script -qec \"\(command)\" /dev/null < /dev/null")
+        #expect(seen.status == 3)
+        let lines = seen.output.split(whereSeparator: \.isNewline)
+        #expect(lines.count == 11)
+        #expect(lines.last?.contains("time.invalid: 990 more like these") == true, "\(seen.output.suffix(300))")
+    }
+
     @Test("Objects one a line are streamed too: 30 MB within 40 MB of data")
     func boundedLines() throws {
         let made = try shell(

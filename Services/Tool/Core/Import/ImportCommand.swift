@@ -106,14 +106,16 @@ struct ImportCommand: AsyncParsableCommand {
         var rejected = 0
         for file in sources {
             var reading = try Reading(file)
+            let rejects = ToldRejects(file.path)
             var fault: ToolError?
             var more = true
             while more {
                 // What stands before a fault is printed as it would be sent.
                 do throws(ToolError) { more = try reading.next() } catch { (fault, more) = (error, false) }
-                for reject in reading.rejects { Console.note(reject.told) }
+                for reject in reading.rejects where rejects.isTold(reject.code.rawValue) { Console.note(reject.told) }
                 Console.write(reading.lines)
             }
+            for sentence in rejects.rest { Console.note(sentence) }
             for note in reading.notes { Console.note(note.told(file.path)) }
             if let fault { throw fault }
             rejected += reading.rejected

@@ -59,14 +59,16 @@ struct ImportRun {
         } catch { return (report, ToolError.sentence(error)) }
         progress.begin(file.path, size: file.size)
         let places = Places()
+        let rejects = ToldRejects(file.path)
         let path = file.path
         let (tally, reading, failure) = await withTaskGroup(of: Void.self) { group in
-            group.addTask { await follow(stream, path, places) }
+            group.addTask { await follow(stream, path, places, rejects) }
             group.addTask { await heedInterrupts(stream) }
-            let result = await send(file, stream, places)
+            let result = await send(file, stream, places, rejects)
             group.cancelAll()
             return result
         }
+        for sentence in rejects.rest { progress.tell(sentence) }
         progress.end()
         (report.stored, report.duplicate) = (tally.stored, tally.duplicate)
         report.rejected = tally.rejected + Int64(reading?.rejected ?? 0)
@@ -77,7 +79,7 @@ struct ImportRun {
 
     /// Reads and sends to the end, or to the first fault; what was sent is settled either way.
     private func send(
-        _ file: SourceFile, _ stream: RecordStream, _ places: Places
+        _ file: SourceFile, _ stream: RecordStream, _ places: Places, _ rejects: ToldRejects
     ) async -> (StreamTally, Reading?, failure: String?) {
         var reading: Reading?
         var fault: String?
@@ -92,7 +94,7 @@ struct ImportRun {
                     more = false
                 }
                 guard let chunk = reading else { break }
-                for reject in chunk.rejects { progress.tell(reject.told) }
+                for reject in chunk.rejects where rejects.isTold(reject.code.rawValue) { progress.tell(reject.told) }
                 progress.read(entriesRejected: chunk.rejected)
                 places.map.withLock { $0.append(chunk.places, offset: chunk.offset) }
                 if !chunk.places.isEmpty { try await stream.send(chunk.lines, lines: chunk.places.count) }
@@ -127,12 +129,13 @@ struct ImportRun {
 
     /// Takes acks and rejects as they come.
     private func follow(
-        _ stream: RecordStream, _ path: String, _ places: Places
+        _ stream: RecordStream, _ path: String, _ places: Places, _ rejects: ToldRejects
     ) async {
         for await event in stream.events {
             switch event {
             case .acknowledged(let tally): note(tally, places)
             case .rejected(let reject):
+                guard rejects.isTold(reject.code.rawValue) else { continue }
                 let line = places.map.withLock { $0.place(of: reject.line) }
                 progress.tell(Self.told(reject, path, line))
             case .reconnecting(let reason):
