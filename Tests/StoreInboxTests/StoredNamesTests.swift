@@ -31,11 +31,12 @@ import Wire
         #"{"event":{"model":"a/\#(number)","kind":"like","amount":\#(number),"source":"test","at":"\#(at)"}}"#
     }
 
-    @Test func namesOfAStoreFromBeforeTheIndexOverHashesAreFound() throws {
-        let older = try TestCluster.shared.database("older")
+    /// From before the index over hashes, and from before its parts.
+    @Test(arguments: [6, 7] as [Int32])
+    func namesOfAnOlderStoreAreFound(schema: Int32) throws {
+        let older = try TestCluster.shared.database("older\(schema)")
         let owner = try Connection(ConnectionConfiguration(conninfo: older))
-        let before = Array(Migration.all.prefix { $0.number < StoreWriter.neededSchema })
-        try Migrator.migrate(owner, migrations: before)
+        try Migrator.migrate(owner, migrations: Array(Migration.all.prefix { $0.number <= schema }))
         try owner.execute("INSERT INTO groundswell.model (id, key, name, batch) VALUES (4, 'a/1', 'A/1', 1)")
         func greet() throws -> (StoreWriter, Connection) {
             let connection = try Connection(ConnectionConfiguration(conninfo: older + " user=groundswell_ingest"))
@@ -43,13 +44,53 @@ import Wire
             try writer.greet(connection)
             return (writer, connection)
         }
-        #expect(throws: InboxError.schemaMissing(needed: 7, found: 6)) { try greet() }
-        #expect(try Migrator.migrate(owner).first?.number == StoreWriter.neededSchema)
+        #expect(throws: InboxError.schemaMissing(needed: StoreWriter.neededSchema, found: schema)) { try greet() }
+        #expect(try Migrator.migrate(owner).map(\.number) == Array(schema + 1...StoreWriter.neededSchema))
         let (writer, connection) = try greet()
         var batch = try batch([event(1, "2026-01-01"), event(2, "2026-01-01")])
         _ = try writer.store(&batch, connection)
         let names = try owner.query("SELECT id || ' ' || name FROM groundswell.model ORDER BY id") { try $0.text(0) }
         #expect(names == ["4 A/1", "5 a/2"])
+    }
+
+    /// The index over names comes in parts by id: the first and last id of every part, and one far above.
+    @Test func namesAreFoundInEveryPartOfTheIndex() throws {
+        let owner = try Connection(ConnectionConfiguration(conninfo: conninfo))
+        let bounds = stride(from: 4_000_000, through: 32_000_000, by: 4_000_000).map { Int32($0) }
+        var ids: [Int32] = [1, 2_000_000_000] + bounds.flatMap { [$0 - 1, $0] }
+        ids.shuffle()
+        for id in ids {
+            try owner.execute(
+                "INSERT INTO groundswell.model (id, key, name, batch) VALUES (\(id), 'a/\(id)', 'A/\(id)', 1)")
+        }
+        let connection = try connect()
+        let writer = StoreWriter(inbox: inbox)
+        try writer.greet(connection)
+        var batch = try batch((ids + [7]).map { event(Int($0), "2026-01-01") })
+        _ = try writer.store(&batch, connection)
+        let stored = try owner.query(
+            "SELECT m.id, e.amount::int4 FROM groundswell.event e JOIN groundswell.model m ON m.id = e.model ORDER BY 1"
+        ) { (try $0.int4(0), try $0.int4(1)) }
+        #expect(stored.map(\.0) == ids.sorted() + [2_000_000_001])
+        #expect(stored.map(\.1) == ids.sorted() + [7])
+        for id in ids {
+            let found = try owner.query("SELECT id FROM groundswell.model_named('a/\(id)')") { try $0.int4(0) }
+            #expect(found == [id])
+        }
+    }
+
+    /// Each part by its index, though the planner knows nothing of the table yet; not by reading it.
+    @Test func everyPartOfTheIndexIsUsed() throws {
+        let owner = try Connection(ConnectionConfiguration(conninfo: conninfo))
+        try owner.execute("SET enable_seqscan = off")
+        let plan = try owner.query(
+            "EXPLAIN \(StoreTransaction.idByName("model", key: "'a/1'"))"
+        ) { try $0.text(0) }.joined(separator: "\n")
+        let parts = try owner.query(
+            "SELECT indexname FROM pg_indexes WHERE schemaname = 'groundswell' AND indexname LIKE 'model\\_name\\_%'"
+        ) { try $0.text(0) }
+        #expect(parts.count == 9)
+        for part in parts { #expect(plan.contains("Scan on \(part) ") || plan.contains("using \(part) ")) }
     }
 
     /// PostgreSQL's own, of every length and of the bytes that names have.

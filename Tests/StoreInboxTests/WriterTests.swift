@@ -115,7 +115,7 @@ import Wire
     @Test func aStoreWithoutItsTablesIsNamed() throws {
         let empty = try TestCluster.shared.database("empty")
         let connection = try Connection(ConnectionConfiguration(conninfo: empty))
-        #expect(throws: InboxError.schemaMissing(needed: 7, found: 0)) {
+        #expect(throws: InboxError.schemaMissing(needed: StoreWriter.neededSchema, found: 0)) {
             try StoreWriter(inbox: inbox).greet(connection)
         }
     }

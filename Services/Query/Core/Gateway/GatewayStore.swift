@@ -12,7 +12,7 @@ final class GatewayStore: Sendable {
     private let series: [SeriesReader]
     private let turn = Atomic<Int>(0)
     /// The newest migration this code was written with.
-    static let knownSchema: Int32 = 7
+    static let knownSchema: Int32 = 8
     /// The newest that it needs.
     static let neededSchema: Int32 = 6
 

@@ -106,9 +106,16 @@ extension StoreTransaction {
         }
     }
 
-    /// Of the one row with the key `$1`, by the index over hashes of keys.
-    static func idByName(_ table: String) -> String {
-        "SELECT id FROM groundswell.\(table) WHERE hashtextextended(key, 0) = hashtextextended($1, 0) AND key = $1"
+    /// Of the one row with this key, by the index over hashes of keys; that of models is in parts, which the store's own
+    /// function knows.
+    ///
+    /// - Parameter key: an expression of SQL.
+    static func idByName(_ table: String, key: String = "$1") -> String {
+        table == "model"
+            ? "SELECT id FROM groundswell.model_named(\(key))"
+            : """
+            SELECT id FROM groundswell.\(table) WHERE hashtextextended(key, 0) = hashtextextended(\(key), 0) AND key = \(key)
+            """
     }
 
     /// So many names are asked for at a time: what they take in memory beside their batch stays small.
@@ -130,12 +137,12 @@ extension StoreTransaction {
         }
         if areAll { return (found, areAll) }
         let missing = names.ordered(names.indices.filter { needed[$0] && found[$0] == 0 })
+        // OFFSET 0: each name is looked for by itself, whatever a table without statistics makes the planner think.
         let statement = Statement(
             name: "\(table)_known",
             sql: """
-                SELECT asked.place::int4, id FROM unnest($1::text[]) WITH ORDINALITY AS asked (key, place)
-                JOIN groundswell.\(table) stored
-                ON hashtextextended(stored.key, 0) = hashtextextended(asked.key, 0) AND stored.key = asked.key
+                SELECT asked.place::int4, stored.id FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, place)
+                CROSS JOIN LATERAL (\(Self.idByName(table, key: "asked.name")) OFFSET 0) stored
                 """)
         for start in stride(from: 0, to: missing.count, by: Self.askTogether) {
             let places = missing[start..<min(start + Self.askTogether, missing.count)]

@@ -29,7 +29,7 @@ extension StoreWriter {
         "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off"
 
     /// The migration that this code was written for; later ones only add.
-    static let neededSchema: Int32 = 7
+    static let neededSchema: Int32 = 8
 }
 
 extension Connection {

