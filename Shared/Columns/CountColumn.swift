@@ -1,12 +1,12 @@
-/// Counts of every row: whole numbers that nearly always fit into 32 bits, so that is what they take. The few larger ones
+/// Counts of every row: whole numbers of which nearly all are small, so that 16 bits are what they take. The few larger ones
 /// stand beside.
 public struct CountColumn: Sendable {
-    @usableFromInline var narrow: Column<Int32>
-    /// By row, what does not fit.
+    @usableFromInline var narrow: Column<Int16>
+    /// By row, what does not fit. Of rows that `write` wrote over, what had not may still be here.
     @usableFromInline var wide: [Int32: Int64] = [:]
 
-    /// Stands for a row of `wide`; `.null`, which is smaller by one, for no value.
-    @usableFromInline static let elsewhere = Int32.null + 1
+    /// Stands for a row of `wide`; the number before it, the smallest, for no value.
+    @usableFromInline static let elsewhere = Int16.min + 1
 
     public init() { narrow = Column() }
 
@@ -40,14 +40,19 @@ public struct CountColumn: Sendable {
     public mutating func reserveCapacity(_ wanted: Int) { narrow.reserveCapacity(wanted) }
 
     @inlinable @inline(__always)
-    static func short(_ count: Int64) -> Int32 {
-        if count == .null { return .null }
-        return count > Int64(elsewhere) && count <= Int64(Int32.max) ? Int32(truncatingIfNeeded: count) : elsewhere
+    static func short(_ count: Int64) -> Int16 {
+        if count == .null { return .min }
+        return count > Int64(elsewhere) && count <= Int64(Int16.max) ? Int16(truncatingIfNeeded: count) : elsewhere
     }
 }
 
 extension CountColumn: RandomAccessCollection, MutableCollection, ExpressibleByArrayLiteral, Equatable {
     public init(arrayLiteral elements: Int64...) { self.init(elements) }
+
+    public static func == (a: CountColumn, b: CountColumn) -> Bool {
+        a.narrow == b.narrow
+            && a.wide.allSatisfy { row, count in a.narrow[Int(row)] != elsewhere || b.wide[row] == count }
+    }
 
     @inlinable public var startIndex: Int { 0 }
     @inlinable public var endIndex: Int { narrow.count }
@@ -57,7 +62,7 @@ extension CountColumn: RandomAccessCollection, MutableCollection, ExpressibleByA
         get {
             let short = narrow[row]
             if short > Self.elsewhere { return Int64(short) }
-            return short == .null ? .null : wide[Int32(row)] ?? .null
+            return short == .min ? .null : wide[Int32(row)] ?? .null
         }
         set {
             let short = Self.short(newValue)

@@ -119,9 +119,10 @@ struct CountColumnTests {
     @Test("hold every count, of whatever size, as an array does", arguments: 0..<30)
     func counts(seed: Int) {
         var random = SplitMix(seed: UInt64(seed))
-        let edge = Int64(Int32.max)
+        let edge = Int64(Int16.max)
         let some: [Int64] = [
-            .null, 0, -1, 5, edge, edge + 1, -edge, -edge - 1, -edge - 2, .max, .min + 1, 7_000_000_000,
+            .null, 0, -1, 5, edge, edge + 1, -edge, -edge - 1, -edge - 2, .max, .min + 1, Int64(Int32.max),
+            7_000_000_000,
         ]
         var column = CountColumn()
         var array: [Int64] = []
@@ -140,7 +141,23 @@ struct CountColumnTests {
         let written = CountColumn(unwritten: some.count)
         let fits = some.indices.map { written.write(some[$0], $0) }
         #expect(some.indices.allSatisfy { !fits[$0] || written[$0] == some[$0] })
-        #expect(fits.count { !$0 } == 7)
+        #expect(fits.count { !$0 } == 8)
+    }
+
+    @Test("are equal where their counts are, whatever else they once held")
+    func equality() {
+        var (one, other): (CountColumn, CountColumn) = ([1, 70_000, 3], [1, 70_000, 3])
+        #expect(one == other)
+        // Written where it lies, as several threads do it: what stood beside is not taken away.
+        _ = one.write(2, 1)
+        #expect(one != other)
+        other[1] = 2
+        #expect(one == other && other == one)
+        one[1] = 80_000
+        other[1] = 90_000
+        #expect(one != other && other != one)
+        other[1] = 80_000
+        #expect(one == other)
     }
 
     @Test("keep what does not fit where a state is derived", arguments: [1, 2])

@@ -51,6 +51,13 @@ struct PastStatesTests {
         #expect(again.asOf == first.asOf && again.models.netLikes == first.models.netLikes)
         #expect(past.keptCount == 2 && !past.forgetUnused())
         passed.withLock { $0 = PastStates.keptUnused * 2 }
+        // A large column of a state: what is freed is kept for the next epoch, but not when a state is let go of.
+        let column = 32 << 20
+        ColumnMemory.keep(upTo: 2 * column)
+        defer { ColumnMemory.keep(upTo: 0) }
+        do { _ = Column<UInt8>(repeating: 0, count: column) }
+        #expect(ColumnMemory.keptBytes >= column)
         #expect(past.forgetUnused() && past.keptCount == 0 && !past.forgetUnused())
+        #expect(ColumnMemory.keptBytes < column)
     }
 }

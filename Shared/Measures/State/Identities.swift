@@ -4,7 +4,7 @@ import Domain
 /// Which ids are one identity: renames, explicit same-as statements, and equal hub ids of one source.
 struct Identities {
     /// The smallest id of the identity of each id.
-    private(set) var canonical: Column<Int32>
+    private(set) var canonical: CanonicalIds
     /// The ids of identities with more than one, by their smallest id, ascending.
     private(set) var members: [Int32: [Int32]] = [:]
     /// The id whose name is the newest, of identities with more than one.
@@ -15,8 +15,7 @@ struct Identities {
     private(set) var hubIds: HubIdIndex
 
     init(_ facts: Facts, _ order: SourceOrder, asOf: Int64) {
-        canonical = Column(unwritten: facts.modelCount, spare: facts.modelCount / 16)
-        for id in 0..<facts.modelCount { canonical.rows[id] = Int32(id) }
+        canonical = CanonicalIds(count: facts.modelCount)
         // Not every source has ids of its own: room for those that there are.
         var named = 0
         for id in 0..<Int32(facts.modelCount) {
@@ -39,10 +38,10 @@ struct Identities {
             }
         }
         guard joined else { return }
-        for id in 0..<Int32(canonical.count) {
+        for id in canonical.led {
             let root = find(id)
             canonical[Int(id)] = root
-            if root != id { members[root, default: [root]].append(id) }
+            members[root, default: [root]].append(id)
         }
         for s in statements where s.renamed { renames[canonical[Int(s.model)], default: []].append(s) }
         for root in members.keys { newestName[root] = newest(of: root, facts, order, asOf: asOf) }
@@ -51,7 +50,7 @@ struct Identities {
     /// Takes in ids that came to be, and new statements of known ones; false: two ids have become one, or an identity goes
     /// by another of its names.
     mutating func advance(_ facts: Facts, _ order: SourceOrder, described: [Int32]) -> Bool {
-        for id in Int32(canonical.count)..<Int32(max(canonical.count, facts.modelCount)) { canonical.append(id) }
+        canonical.grow(to: facts.modelCount)
         var joined: Set<Int32> = []
         for id in described {
             for s in facts.statements.group(id) where s.hubId != 0 {

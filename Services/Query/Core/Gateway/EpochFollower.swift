@@ -29,7 +29,7 @@ final class EpochFollower: Sendable {
     }
 
     /// How many bytes of freed columns are kept for the next snapshot: about those that a batch of events changes.
-    private static let keptColumns = 112 << 20
+    private static let keptColumns = 96 << 20
 
     /// There may be a new epoch. From any thread; a ring that is lost costs one interval.
     func wake() { ring.yield() }

@@ -5,8 +5,8 @@ import Measures
 enum Footprint {
     static func bytes(_ world: World) -> Int {
         let models = world.models
-        // The columns of a model are 25 numbers, 150 bytes; lineage stands in it twice, and its closure once.
-        return models.count * 190 + (models.name.isSelection ? models.count * 4 : models.name.byteCount) + world.graph
+        // The columns of a model are 28 numbers, 97 bytes; lineage stands in it twice, and its closure once.
+        return models.count * 137 + (models.name.isSelection ? models.count * 4 : models.name.byteCount) + world.graph
             .edgeCount * 10 + world.rowOfId.count * 4
             + models.details.values.reduce(0) { $0 + $1.utf8.count + 32 }
             + world.organizations.details.reduce(world.organizations.count * 64) { $0 + ($1?.utf8.count ?? 0) }

@@ -43,7 +43,7 @@ public final class LivingWorld: Sendable {
     }
 
     /// How many bytes of freed columns are kept for the next state: about those that a batch of events changes.
-    static let keptColumns = 128 << 20
+    static let keptColumns = 104 << 20
 
     /// After so long without an epoch they are given back: the next epoch waits some ten milliseconds longer for fresh
     /// memory, which under a steady load would be a quarter of the time.

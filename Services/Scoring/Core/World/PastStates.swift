@@ -64,7 +64,8 @@ final class PastStates: Sendable {
     /// How many states are kept now.
     var keptCount: Int { states.keptCount }
 
-    /// Lets go of what nobody has asked for in a while.
+    /// Lets go of what nobody has asked for in a while. The columns of a state are not kept for the next epoch, which needs
+    /// others: under a steady load they would be kept for good.
     ///
     /// - Returns: whether there was anything.
     @discardableResult
@@ -73,6 +74,7 @@ final class PastStates: Sendable {
         let dropped =
             states.forget(unusedFor: idle) + facts.forget(unusedFor: idle) + snapshots.forget(unusedFor: idle)
             + orders.forget(unusedFor: idle)
+        if dropped > 0 { ColumnMemory.release() }
         return dropped > 0
     }
 
