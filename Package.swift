@@ -16,7 +16,8 @@ import PackageDescription
 /// structures (timespec) that Glibc re-exports.
 let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
 
-/// Of the rooms that compute: optimised in debug builds too, for their tests derive whole worlds again and again.
+/// Of the rooms that compute: optimised in debug builds too, for their tests derive whole worlds again and again. None that
+/// the client's library needs: who depends on a version of it may not be given such flags.
 let computing: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -57,7 +58,7 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinux", path: "Shared/CLinux"),
-        .room("Domain", settings: computing),
+        .room("Domain"),
         .room("Frameworks", ["Domain"], settings: computing),
         .room("Columns", ["Domain"], settings: computing),
         .room("Measures", ["Domain", "Frameworks", "Columns"], settings: computing),

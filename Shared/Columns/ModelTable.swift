@@ -19,6 +19,7 @@ public struct ModelTable: Sendable {
     /// Creation of the repository, microseconds since 1970.
     public var created = Column<Int64>()
     public var parameters = Column<Int64>()
+    /// Few models state them, and then they are large: nearly all that are there stand beside.
     public var activeParameters = CountColumn()
     public var netLikes = CountColumn()
     /// When the likes first reached what they are now, microseconds since 1970: of two equals who got there first.

@@ -36,7 +36,8 @@ extension Migration {
         // A gateway that knows nothing of changes would never see them.
         Migration(number: 6, name: "changes", bytes: PackageResources._006_changes_sql, breaks: true),
         Migration(number: 7, name: "names", bytes: PackageResources._007_names_sql),
-        Migration(number: 8, name: "name_parts", bytes: PackageResources._008_name_parts_sql),
+        // An ingest that does not know the parts would read all models for each name it does not know.
+        Migration(number: 8, name: "name_parts", bytes: PackageResources._008_name_parts_sql, breaks: true),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8], breaks: Bool = false) {

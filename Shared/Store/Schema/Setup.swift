@@ -67,6 +67,9 @@ public enum Setup {
                     UNION ALL
                     SELECT format('FUNCTION %s', oid::regprocedure) FROM pg_proc
                     WHERE pronamespace = 'groundswell'::regnamespace AND proowner <> '\(owner)'::regrole
+                    UNION ALL
+                    SELECT format('STATISTICS groundswell.%I', stxname) FROM pg_statistic_ext
+                    WHERE stxnamespace = 'groundswell'::regnamespace AND stxowner <> '\(owner)'::regrole
                 LOOP
                     EXECUTE format('ALTER %s OWNER TO \(owner)', thing);
                 END LOOP;

@@ -71,11 +71,9 @@ final class PastStates: Sendable {
     @discardableResult
     func forgetUnused() -> Bool {
         let idle = Self.keptUnused
-        let dropped =
-            states.forget(unusedFor: idle) + facts.forget(unusedFor: idle) + snapshots.forget(unusedFor: idle)
-            + orders.forget(unusedFor: idle)
-        if dropped > 0 { ColumnMemory.release() }
-        return dropped > 0
+        let tables = states.forget(unusedFor: idle) + snapshots.forget(unusedFor: idle)
+        if tables > 0 { ColumnMemory.release() }
+        return tables + facts.forget(unusedFor: idle) + orders.forget(unusedFor: idle) > 0
     }
 
     /// The state at a valid time (nil: the newest observation), as known at a batch (nil: now).

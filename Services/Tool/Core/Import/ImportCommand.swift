@@ -22,7 +22,8 @@ struct ImportCommand: AsyncParsableCommand {
             Importing a file twice stores it once, and an import that was interrupted goes on where it was when it is \
             run again: its stream is named by the file's content, the format, --source, --at and the version of the \
             format's reader. What was not taken is told on standard error as FILE:LINE:COLUMN: code: message (field), and the \
-            exit code is 3.
+            exit code is 3. A terminal is told the first ten entries of a kind and how many more could not be read; a file \
+            or a pipe all of them.
 
             With --json, one object is printed: {"lines","stored","duplicate","rejected","files":[...]}. Lines are the \
             records that were made and the entries no record could be made of; stored, duplicate and rejected add up \

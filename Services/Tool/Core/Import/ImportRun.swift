@@ -62,7 +62,7 @@ struct ImportRun {
         let rejects = ToldRejects(file.path)
         let path = file.path
         let (tally, reading, failure) = await withTaskGroup(of: Void.self) { group in
-            group.addTask { await follow(stream, path, places, rejects) }
+            group.addTask { await follow(stream, path, places) }
             group.addTask { await heedInterrupts(stream) }
             let result = await send(file, stream, places, rejects)
             group.cancelAll()
@@ -129,13 +129,12 @@ struct ImportRun {
 
     /// Takes acks and rejects as they come.
     private func follow(
-        _ stream: RecordStream, _ path: String, _ places: Places, _ rejects: ToldRejects
+        _ stream: RecordStream, _ path: String, _ places: Places
     ) async {
         for await event in stream.events {
             switch event {
             case .acknowledged(let tally): note(tally, places)
             case .rejected(let reject):
-                guard rejects.isTold(reject.code.rawValue) else { continue }
                 let line = places.map.withLock { $0.place(of: reject.line) }
                 progress.tell(Self.told(reject, path, line))
             case .reconnecting(let reason):

@@ -1,8 +1,9 @@
 import Presentation
 import Synchronization
 
-/// What was not taken of a file, as somebody at a terminal wants it: the first of each kind, then how many more there
-/// were. Into a file or a pipe all of them go.
+/// Entries of a file of which no record could be made, as somebody at a terminal wants them told: the first of each kind, then
+/// how many more there were. Into a file or a pipe all of them go. What the service rejects is told whole everywhere: its
+/// stream goes on behind it, so running the import again does not tell it again.
 final class ToldRejects: Sendable {
     /// So many of a kind are told on a terminal.
     static let atTerminal = 10

@@ -1,4 +1,4 @@
-/// PostgreSQL's `hashtextextended(text, 0)` of a name's key: the order of the index over names (migration 7).
+/// PostgreSQL's `hashtextextended(text, 0)` of a name's key: the order of the index over names (migrations 7 and 8).
 ///
 /// Bob Jenkins's lookup3 (2006) as `hash_bytes_extended` in PostgreSQL has it, on machines whose numbers begin with the
 /// low byte. Only the order of rows hangs on it: were the server's another, names would be found all the same.

@@ -106,13 +106,12 @@ extension StoreTransaction {
         }
     }
 
-    /// Of the one row with this key, by the index over hashes of keys; that of models is in parts, which the store's own
-    /// function knows.
+    /// Of the one row with this key, by the index over hashes of keys.
     ///
     /// - Parameter key: an expression of SQL.
     static func idByName(_ table: String, key: String = "$1") -> String {
         table == "model"
-            ? "SELECT id FROM groundswell.model_named(\(key))"
+            ? NameParts.select(key: key)
             : """
             SELECT id FROM groundswell.\(table) WHERE hashtextextended(key, 0) = hashtextextended(\(key), 0) AND key = \(key)
             """
@@ -137,12 +136,11 @@ extension StoreTransaction {
         }
         if areAll { return (found, areAll) }
         let missing = names.ordered(names.indices.filter { needed[$0] && found[$0] == 0 })
-        // OFFSET 0: each name is looked for by itself, whatever a table without statistics makes the planner think.
         let statement = Statement(
             name: "\(table)_known",
             sql: """
                 SELECT asked.place::int4, stored.id FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, place)
-                CROSS JOIN LATERAL (\(Self.idByName(table, key: "asked.name")) OFFSET 0) stored
+                CROSS JOIN LATERAL (\(Self.idByName(table, key: "asked.name"))) stored
                 """)
         for start in stride(from: 0, to: missing.count, by: Self.askTogether) {
             let places = missing[start..<min(start + Self.askTogether, missing.count)]

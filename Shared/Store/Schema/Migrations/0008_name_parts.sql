@@ -12,7 +12,7 @@ CREATE INDEX model_name_6 ON groundswell.model (hashtextextended(key, 0)) WHERE 
 CREATE INDEX model_name_7 ON groundswell.model (hashtextextended(key, 0)) WHERE id >= 28000000 AND id < 32000000;
 CREATE INDEX model_name_8 ON groundswell.model (hashtextextended(key, 0)) WHERE id >= 32000000;
 
--- The model of a name's key, as in: SELECT id FROM groundswell.model_named('google-bert/bert-base-uncased'). Parts in which
+-- For people and their tools; ingest writes the same out. The model of a name's key, as in: SELECT id FROM groundswell.model_named('google-bert/bert-base-uncased'). Parts in which
 -- no model is yet are not looked at. Not STRICT and nothing set, so that it is written into the statement that calls it.
 CREATE FUNCTION groundswell.model_named(text) RETURNS SETOF groundswell.model LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT * FROM groundswell.model
@@ -50,6 +50,8 @@ CREATE FUNCTION groundswell.model_named(text) RETURNS SETOF groundswell.model LA
     WHERE hashtextextended(key, 0) = hashtextextended($1, 0) AND key = $1 AND id >= 32000000
         AND (SELECT max(id) FROM groundswell.model) >= 32000000
 $$;
+GRANT EXECUTE ON FUNCTION groundswell.model_named(text) TO groundswell_ingest, groundswell_scoring, groundswell_query;
 
 -- How many names have one hash (nearly always one): without, before an index is chosen, a two-hundredth of all is assumed.
 CREATE STATISTICS groundswell.model_name ON (hashtextextended(key, 0)) FROM groundswell.model;
+ANALYZE groundswell.model;
