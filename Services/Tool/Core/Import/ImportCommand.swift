@@ -107,7 +107,7 @@ struct ImportCommand: AsyncParsableCommand {
         var rejected = 0
         for file in sources {
             var reading = try Reading(file)
-            let rejects = ToldRejects(file.path)
+            var rejects = ToldRejects(file.path)
             var fault: ToolError?
             var more = true
             while more {

@@ -59,16 +59,14 @@ struct ImportRun {
         } catch { return (report, ToolError.sentence(error)) }
         progress.begin(file.path, size: file.size)
         let places = Places()
-        let rejects = ToldRejects(file.path)
         let path = file.path
         let (tally, reading, failure) = await withTaskGroup(of: Void.self) { group in
             group.addTask { await follow(stream, path, places) }
             group.addTask { await heedInterrupts(stream) }
-            let result = await send(file, stream, places, rejects)
+            let result = await send(file, stream, places)
             group.cancelAll()
             return result
         }
-        for sentence in rejects.rest { progress.tell(sentence) }
         progress.end()
         (report.stored, report.duplicate) = (tally.stored, tally.duplicate)
         report.rejected = tally.rejected + Int64(reading?.rejected ?? 0)
@@ -79,9 +77,11 @@ struct ImportRun {
 
     /// Reads and sends to the end, or to the first fault; what was sent is settled either way.
     private func send(
-        _ file: SourceFile, _ stream: RecordStream, _ places: Places, _ rejects: ToldRejects
+        _ file: SourceFile, _ stream: RecordStream, _ places: Places
     ) async -> (StreamTally, Reading?, failure: String?) {
         var reading: Reading?
+        var rejects = ToldRejects(file.path)
+        defer { for sentence in rejects.rest { progress.tell(sentence) } }
         var fault: String?
         do {
             reading = try Reading(file)
