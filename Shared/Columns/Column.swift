@@ -54,6 +54,28 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
         if isBlock == nil { for element in elements { append(element) } }
     }
 
+    /// Appends rows of another column.
+    @inlinable
+    public mutating func append(_ rows: [Int], of other: Column) {
+        let end = reserve(rows.count)
+        other.withUnsafeBufferPointer { other in
+            for (place, row) in rows.enumerated() {
+                precondition(UInt(bitPattern: row) < UInt(bitPattern: other.count), "no such row")
+                (end + place).initialize(to: other[row])
+            }
+        }
+    }
+
+    /// Counts rows more, which are to be written at once.
+    ///
+    /// - Returns: where the first of them lies.
+    @usableFromInline
+    mutating func reserve(_ more: Int) -> UnsafeMutablePointer<Element> {
+        makeRoom(more)
+        count += more
+        return block.start + (count - more)
+    }
+
     public static func += (column: inout Column, elements: some Sequence<Element>) {
         column.append(contentsOf: elements)
     }

@@ -34,6 +34,16 @@ public struct CountColumn: Sendable {
         narrow.append(short)
     }
 
+    /// Appends rows of another column.
+    public mutating func append(_ rows: [Int], of other: CountColumn) {
+        let first = narrow.count
+        narrow.append(rows, of: other.narrow)
+        if other.wide.isEmpty { return }
+        for (place, row) in rows.enumerated() where other.narrow[row] == Self.elsewhere {
+            wide[Int32(first + place)] = other.wide[Int32(row)]
+        }
+    }
+
     /// As `Column.makeOwn`.
     public mutating func makeOwn() { narrow.makeOwn() }
 

@@ -1,34 +1,42 @@
 extension ModelTable {
     /// Appends a row of another table of the same words; names are left out.
-    public mutating func append(_ row: Int, of other: borrowing ModelTable) {
-        id.append(other.id[row])
-        organization.append(other.organization[row])
-        flags.append(other.flags[row])
-        country.append(other.country[row])
-        access.append(other.access[row])
-        gated.append(other.gated[row])
-        released.append(other.released[row])
-        releasedPrecision.append(other.releasedPrecision[row])
-        created.append(other.created[row])
-        parameters.append(other.parameters[row])
-        activeParameters.append(other.activeParameters[row])
-        netLikes.append(other.netLikes[row])
-        likesReached.append(other.likesReached[row])
-        gain7d.append(other.gain7d[row])
-        gain30d.append(other.gain30d[row])
-        gainSinceFirst.append(other.gainSinceFirst[row])
-        gain7dBefore.append(other.gain7dBefore[row])
-        gain30dBefore.append(other.gain30dBefore[row])
-        decayedAdoption.append(other.decayedAdoption[row])
-        downloads30d.append(other.downloads30d[row])
-        downloadsAllTime.append(other.downloadsAllTime[row])
-        pulls.append(other.pulls[row])
-        derivatives.append(other.derivatives[row])
-        descendants.append(other.descendants[row])
-        license.append(other.license[row])
-        task.append(other.task[row])
-        library.append(other.library[row])
-        details[Int32(count - 1)] = other.details[Int32(row)]
+    public mutating func append(_ row: Int, of other: borrowing ModelTable) { append([row], of: other) }
+
+    /// Appends rows of another table of the same words, column by column: what one row waits for in memory, the next ones wait for
+    /// meanwhile. Names are left out.
+    public mutating func append(_ rows: [Int], of other: borrowing ModelTable) {
+        let first = count
+        id.append(rows, of: other.id)
+        organization.append(rows, of: other.organization)
+        flags.append(rows, of: other.flags)
+        country.append(rows, of: other.country)
+        access.append(rows, of: other.access)
+        gated.append(rows, of: other.gated)
+        released.append(rows, of: other.released)
+        releasedPrecision.append(rows, of: other.releasedPrecision)
+        created.append(rows, of: other.created)
+        parameters.append(rows, of: other.parameters)
+        activeParameters.append(rows, of: other.activeParameters)
+        netLikes.append(rows, of: other.netLikes)
+        likesReached.append(rows, of: other.likesReached)
+        gain7d.append(rows, of: other.gain7d)
+        gain30d.append(rows, of: other.gain30d)
+        gainSinceFirst.append(rows, of: other.gainSinceFirst)
+        gain7dBefore.append(rows, of: other.gain7dBefore)
+        gain30dBefore.append(rows, of: other.gain30dBefore)
+        decayedAdoption.append(rows, of: other.decayedAdoption)
+        downloads30d.append(rows, of: other.downloads30d)
+        downloadsAllTime.append(rows, of: other.downloadsAllTime)
+        pulls.append(rows, of: other.pulls)
+        derivatives.append(rows, of: other.derivatives)
+        descendants.append(rows, of: other.descendants)
+        license.append(rows, of: other.license)
+        task.append(rows, of: other.task)
+        library.append(rows, of: other.library)
+        if other.details.isEmpty { return }
+        for (place, row) in rows.enumerated() {
+            if let text = other.details[Int32(row)] { details[Int32(first + place)] = text }
+        }
     }
 
     /// Puts a row of another table of the same words in the place of one with the same id and name.

@@ -127,7 +127,7 @@ struct FactsMaker {
                 s.hubId = r.hubId.map { Int64($0.hashValue) | 1 } ?? 0
                 statements.append(s)
                 news.described.insert(s.model)
-                if s.hubId != 0 { news.touched.insert(s.model) }
+                if s.hubId != 0 { news.touch(s.model) }
                 for base in r.bases {
                     bases.append(
                         StatedBase(
@@ -147,14 +147,14 @@ struct FactsMaker {
                         model: model(id), series: number, source: source(name), at: at, value: value,
                         step: Float(step), batch: UInt32(facts.batch)))
                 facts.newest = max(facts.newest, at)
-                news.touched.insert(model(id))
+                news.touch(model(id), day: Timestamp(microseconds: at).day.number)
             case .event(let id, let kind, let amount, let name, let at):
                 amounts.append(
                     DailyAmount(
                         model: model(id), day: Timestamp(microseconds: at).day.number, kind: Int16(kind.rawValue),
                         source: source(name), amount: amount))
                 facts.newest = max(facts.newest, at)
-                news.touched.insert(model(id))
+                news.touch(model(id), day: Timestamp(microseconds: at).day.number)
             case .rename(let a, let b, let name, let at):
                 news.rewrites = true
                 identity(a, b, name, true, at)

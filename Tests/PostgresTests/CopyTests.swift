@@ -208,4 +208,61 @@ import Testing
         #expect(try code { try connection.execute("COPY event FROM STDIN") } == "postgres.usage")
         #expect(!connection.isOpen)
     }
+
+    /// One row of arrays, as they were written and as the server understands them.
+    @Test(arguments: [0, 1, 2, 5_000])
+    func arraysGoInAndComeOut(count: Int) throws {
+        try connection.execute("CREATE TEMP TABLE arrays (a int4[], b int8[], c float8[], d timestamptz[])")
+        let ints = (0..<count).map { Int32($0) - 2 }
+        let longs = (0..<count).map { $0 % 3 == 1 ? Int64.min : Int64($0) << 33 }
+        let doubles = (0..<count).map { $0 % 4 == 1 ? Double.nan : Double($0) / 3 }
+        let times = (0..<count).map { $0 % 5 == 1 ? Int64.min : Int64($0) * 1_000_003 - 77 }
+        try connection.copyIn("COPY arrays FROM STDIN (FORMAT binary)") { rows in
+            try rows.beginRow(4)
+            rows.int4Array(ints)
+            rows.int8Array(longs, null: .min)
+            rows.float8Array(doubles)
+            rows.timestampArray(times, null: .min)
+        }
+        let seen = try connection.queryFirst(
+            """
+            SELECT cardinality(a)::int8, (SELECT count(v) FROM unnest(b) v), (SELECT coalesce(sum(v), 0)::int8 FROM unnest(b) v),
+                (SELECT count(v) FROM unnest(c) v), (SELECT count(*) FROM unnest(d) v WHERE v < '1971-01-01Z')
+            FROM arrays
+            """
+        ) { row in
+            [try row.int8(0), try row.int8(1), try row.int8(2), try row.int8(3), try row.int8(4)]
+        }
+        let there = longs.filter { $0 != .min }
+        #expect(
+            seen == [
+                Int64(count), Int64(there.count), there.reduce(0, +), Int64(doubles.count { !$0.isNaN }),
+                Int64(times.count { $0 != .min }),
+            ])
+        var found = 0
+        try connection.copyOut("COPY arrays TO STDOUT (FORMAT binary)", columns: 4) { row in
+            let (a, b) = (try row.int4Array(), try row.int8Array(null: .min))
+            let (c, d) = (try row.float8Array(), try row.timestampArray(null: .min))
+            #expect(a == ints && b == longs && d == times)
+            #expect(c.map(\.bitPattern) == doubles.map(\.bitPattern))
+            found += 1
+        }
+        #expect(found == 1)
+    }
+
+    @Test func arraysOfAnotherKindAreRefused() throws {
+        func read(_ sql: String, _ body: (inout CopyRow) throws -> Void) throws {
+            try connection.copyOut("COPY (SELECT \(sql)) TO STDOUT (FORMAT binary)", columns: 1, body)
+        }
+        for sql in ["ARRAY[1, NULL]", "ARRAY[1::int8]", "ARRAY[[1, 2], [3, 4]]", "NULL::int4[]", "7"] {
+            #expect(throws: PostgresError.self, "\(sql)") { try read(sql) { _ = try $0.int4Array() } }
+        }
+        #expect(throws: PostgresError.self) {
+            try read("ARRAY['infinity'::timestamptz]") { _ = try $0.timestampArray(null: .min) }
+        }
+        try read("ARRAY[]::int4[]") {
+            let values = try $0.int4Array()
+            if !values.isEmpty { Issue.record("\(values)") }
+        }
+    }
 }

@@ -129,4 +129,31 @@ import Wire
             #expect(try await asker.ask("model.get", ["id": "Qwen/New"])["value"]?["id"] == "Qwen/New")
         }
     }
+
+    @Test func figuresThatChangedAloneAreTakenOver() async throws {
+        let fixture = try ScoreFixture()
+        try await RunningGateway.with(fixture) { running in
+            let asker = running.asker
+            let before = try await asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
+            // What has no element of its own is null from now on.
+            try fixture.owner.execute(
+                """
+                INSERT INTO score.figure_change VALUES (2, 0, '{2}', '{501}', '{NULL}', '{7}', '{30}', '{NULL}', '{2.5}',
+                    '{12}', '{NULL}', '{NULL}')
+                """)
+            try fixture.publish(2, batch: 9)
+            try await running.epoch(2)
+            let changed = try await asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
+            let series = try #require(changed["value"]?["series"])
+            #expect(series["likes"]?["latest"] == 501 && series["likes"]?["change7d"] == 7)
+            #expect(series["downloads30d"]?["latest"] == 12 && changed["value"]?["decayedAdoption"] == 2.5)
+            #expect(changed["value"]?["license"] == before["value"]?["license"] && changed["knownAt"] == 9)
+            #expect(try await asker.ask("leaderboard").ids[1] == "Qwen/Qwen3-8B")
+        }
+        // A gateway that starts now reads the same.
+        try await RunningGateway.with(fixture, epoch: 2) { running in
+            let again = try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])
+            #expect(again["value"]?["series"]?["likes"]?["latest"] == 501 && again["value"]?["decayedAdoption"] == 2.5)
+        }
+    }
 }

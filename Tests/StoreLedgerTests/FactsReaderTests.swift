@@ -228,7 +228,7 @@ struct FactsReaderTests {
         #expect(facts.newest == microseconds(late))
         try store.commit(store.retract(.event, 1, at: late, gone, source: 2))
         let news = try FactsReader().follow(&facts, store.scoring)
-        #expect(news.touched == [1])
+        #expect(news.touched == [1: News.allDays])
         #expect(facts.amounts.range(1).isEmpty)
         #expect(facts.newest == microseconds("2024-12-02T00:00:00Z"))
         #expect(try read(store).lines == facts.lines)

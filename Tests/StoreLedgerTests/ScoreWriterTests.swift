@@ -9,59 +9,6 @@ import Testing
 
 @Suite("Scores into the store", .serialized)
 struct ScoreWriterTests {
-    /// Models with ids in steps of two, every kind of value and its absence.
-    private func epoch(_ number: Int64, generation: Int64, models: Int, seed: UInt64) -> ScoreWriter.Epoch {
-        var random = SplitMix(seed: seed)
-        var t = ModelTable()
-        t.words = ["", "mit", "text-generation", "transformers"]
-        for i in 0..<models {
-            func some(_ value: Int64) -> Int64 { random.oneIn(3) ? .null : value }
-            t.id.append(Int32(i * 2 + 1))
-            t.name.append("o/\(i) \"é😀\\")
-            t.organization.append(random.oneIn(3) ? .null : Int32(random.below(5)))
-            t.flags.append(ModelFlags(rawValue: Int32(random.below(1024))))
-            t.country.append(random.pick([.unknown, .unreviewed, .other, .europeanUnion, Country(name: "ZW")!]))
-            t.access.append(random.pick(Access.allCases))
-            t.gated.append(Int8(random.below(3)) - 1)
-            t.released.append(random.oneIn(2) ? .null : Int32(random.below(30_000)) - 5_000)
-            t.releasedPrecision.append(t.released[i] == .null ? -1 : Int8(random.below(3)))
-            t.created.append(some(1_646_263_744_000_001))
-            t.parameters.append(some(671_000_000_000))
-            t.activeParameters.append(some(37_000_000_000))
-            t.netLikes.append(some(Int64(random.below(9)) - 4))
-            t.likesReached.append(some(1_646_263_744_000_002))
-            t.gain7d.append(some(-3))
-            t.gain30d.append(some(.max))
-            t.gainSinceFirst.append(some(0))
-            t.decayedAdoption.append(random.oneIn(3) ? .nan : Double(random.below(1_000)) / 7)
-            t.downloads30d.append(some(5))
-            t.downloadsAllTime.append(some(6))
-            t.pulls.append(some(7))
-            t.derivatives.append(Int32(random.below(9)))
-            t.descendants.append(Int32(random.below(9)))
-            t.license.append(random.oneIn(2) ? .null : 1)
-            t.task.append(random.oneIn(2) ? .null : 2)
-            t.library.append(random.oneIn(2) ? .null : 3)
-            if random.oneIn(3) { t.details[Int32(i)] = #"{"aliases": ["a\"b", "é"]}"# }
-        }
-        var o = OrganizationTable()
-        for i in 0..<5 {
-            o.id.append(Int32(i + 1))
-            o.name.append("o\(i)")
-            o.country.append(random.pick([.unknown, .unreviewed, Country(name: "CN")!]))
-            o.kind.append(random.pick(OrganizationKind.allCases))
-            o.details.append(random.oneIn(2) ? nil : #"{"displayName": "x"}"#)
-        }
-        return ScoreWriter.Epoch(
-            header: EpochHeader(
-                number: number, batch: number * 10, generation: generation, asOf: Timestamp(microseconds: 5),
-                coverage: #"{"models": 1}"#, sources: ["a", "b"]),
-            models: t, organizations: o,
-            aliases: [.init(sort: 0, id: 1, key: "old/name"), .init(sort: 1, id: 2, key: "x")],
-            dependence: [.init(relation: .merge, child: Country(name: "US")!, parent: .unreviewed, edges: 3)],
-            definitions: "d/1")
-    }
-
     @Test("a swapped epoch reads back as the columns it was written from, for scoring and for query")
     func swap() throws {
         let store = try Store("score_swap")
@@ -126,12 +73,12 @@ struct ScoreWriterTests {
         var second = epoch(2, generation: 1, models: 70, seed: seed + 100)
         let (old, new) = (ScoreReading.models(first.models), ScoreReading.models(second.models))
         let changed = new.indices.filter { $0 >= old.count || old[$0] != new[$0] }
-        try writer.publish(second, changed: (changed, Array(0..<5)), store.scoring)
+        try writer.publish(second, changed: .init(models: changed, organizations: Array(0..<5)), store.scoring)
         #expect(try ScoreReading.models(store.scoring) == new)
         #expect(try ScoreReading.organizations(store.scoring) == ScoreReading.organizations(second.organizations))
         #expect(try ScoreReading.changed(since: 1, store.scoring) == changed.map { second.models.id[$0] })
         second.header.number = 3
-        try writer.publish(second, changed: ([], []), store.scoring)
+        try writer.publish(second, changed: .init(), store.scoring)
         #expect(try ScoreReading.changed(since: 2, store.scoring) == [])
         #expect(try writer.newest(store.scoring)?.number == 3)
     }
@@ -154,12 +101,17 @@ struct ScoreWriterTests {
             }
         }
         for number in Int64(2)...9 {
-            models += random.below(3)
-            let next = epoch(number, generation: 1, models: models, seed: seed + UInt64(number) * 100)
+            let isOfFigures = random.oneIn(2)
+            if !isOfFigures { models += random.below(3) }
+            var next = epoch(number, generation: 1, models: models, seed: seed + UInt64(number) * 100)
+            if isOfFigures { next.models = last.models.withFigures(of: next.models) }
             let (old, new) = (ScoreReading.models(last.models), ScoreReading.models(next.models))
             // Some rows that are the same, too.
             let changed = new.indices.filter { $0 >= old.count || old[$0] != new[$0] || random.oneIn(9) }
-            try writer.publish(next, changed: (changed, []), store.scoring)
+            // Of those in which only figures differ some are written whole nevertheless.
+            let whole = changed.filter { _ in !isOfFigures || random.oneIn(5) }
+            let figures = changed.filter { !whole.contains($0) }
+            try writer.publish(next, changed: .init(models: whole, figures: figures), store.scoring)
             #expect(try ScoreReading.models(query) == new)
             let before = try epochs("model_now")
             if random.oneIn(2) {
@@ -183,7 +135,8 @@ struct ScoreWriterTests {
         let writer = ScoreWriter()
         let first = epoch(1, generation: 1, models: 20, seed: 1)
         try writer.publish(first, changed: nil, store.scoring)
-        try writer.publish(epoch(2, generation: 1, models: 20, seed: 2), changed: ([3, 4], []), store.scoring)
+        try writer.publish(
+            epoch(2, generation: 1, models: 20, seed: 2), changed: .init(models: [3], figures: [4]), store.scoring)
         let reader = try Connection(ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_query"))
         let other = try Connection(ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_scoring"))
         // Who reads the table holds up its replacement, not the next epoch.
@@ -196,14 +149,16 @@ struct ScoreWriterTests {
             try await Task.sleep(for: .milliseconds(5))
         }
         let third = epoch(3, generation: 1, models: 21, seed: 3)
-        try writer.publish(third, changed: ([4, 20], []), store.scoring)
+        try writer.publish(third, changed: .init(models: [20], figures: [4]), store.scoring)
         #expect(try writer.newest(store.scoring)?.number == 3)
         try reader.execute("COMMIT")
         try await folding.value
         #expect(try writer.unfolded(store.scoring) == 2)
         let now = try ScoreReading.models(store.scoring)
         let wanted = ScoreReading.models(third.models)
-        #expect(now[4] == wanted[4] && now[20] == wanted[20] && now.count == 21)
+        #expect(now[20] == wanted[20] && now.count == 21)
+        // Of the one only the figures were published, which are those of the third.
+        #expect(now[4] == ScoreReading.models(first.models.withFigures(of: third.models))[4])
         #expect(now[3] == ScoreReading.models(epoch(2, generation: 1, models: 20, seed: 2).models)[3])
     }
 
@@ -216,7 +171,7 @@ struct ScoreWriterTests {
         var broken = epoch(2, generation: 2, models: 30, seed: 2)
         broken.header.coverage = "{not json"
         #expect(throws: PostgresError.self) { try writer.publish(broken, changed: nil, store.scoring) }
-        #expect(throws: PostgresError.self) { try writer.publish(broken, changed: ([0], []), store.scoring) }
+        #expect(throws: PostgresError.self) { try writer.publish(broken, changed: .init(models: [0]), store.scoring) }
         #expect(try ScoreReading.models(store.scoring) == ScoreReading.models(first.models))
         #expect(try writer.newest(store.scoring)?.number == 1)
     }

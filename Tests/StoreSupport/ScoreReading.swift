@@ -12,7 +12,8 @@ package enum ScoreReading {
                 coalesce(released - DATE '1970-01-01', -99), coalesce((extract(epoch FROM created) * 1000000)::int8, -1),
                 coalesce(parameters, -1), coalesce(active_parameters, -1), net_likes, gain_7d, gain_30d,
                 gain_since_first, decayed_adoption, downloads_30d, downloads_all_time, pulls, derivatives, descendants,
-                name, coalesce(license, '-'), coalesce(task, '-'), coalesce(library, '-'), coalesce(details::text, '-')
+                name, coalesce(license, '-'), coalesce(task, '-'), coalesce(library, '-'), coalesce(details::text, '-'),
+                coalesce((extract(epoch FROM likes_reached) * 1000000)::int8, -1)
             FROM score.model_now ORDER BY id
             """
         ) { row throws(PostgresError) in
@@ -26,6 +27,7 @@ package enum ScoreReading {
             for column in 16...18 { parts.append("\(try row.int8OrNil(column) ?? .null)") }
             parts += ["\(try row.int4(19))", "\(try row.int4(20))"]
             for column in 21...25 { parts.append(try row.text(column)) }
+            parts.append("\(try row.int8(26))")
             return parts.joined(separator: "|")
         }
     }
@@ -46,6 +48,7 @@ package enum ScoreReading {
             for column in [t.downloads30d, t.downloadsAllTime, t.pulls] { parts.append("\(column[row])") }
             parts += ["\(t.derivatives[row])", "\(t.descendants[row])", t.name[row]]
             parts += [word(t.license[row]), word(t.task[row]), word(t.library[row]), t.details[Int32(row)] ?? "-"]
+            parts.append(number(t.likesReached[row]))
             return parts.joined(separator: "|")
         }
     }

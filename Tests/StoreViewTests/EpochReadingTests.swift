@@ -89,7 +89,7 @@ import Testing
             return
         }
         #expect(second.number == 2)
-        #expect(rows.models.id == [2, 4])
+        #expect(rows.models.rows.id == [2, 4])
         try publish(3, generation: 2)
         guard case .whole(_, let all, _) = try reader.readNews(since: second) else {
             Issue.record("another generation was taken for the same")
@@ -105,7 +105,7 @@ import Testing
             Issue.record("not whole")
             return
         }
-        #expect(none.count == 0)
+        #expect(none.rows.count == 0 && none.figures.isEmpty)
         // The same model in three epochs, not in order; one that is new; one that was folded into the table.
         for (id, epoch, likes) in [(2, 4, 24), (2, 2, 22), (4, 3, 43), (2, 3, 23)] {
             try owner.execute(
@@ -120,15 +120,82 @@ import Testing
             Issue.record("no changes")
             return
         }
-        #expect(rows.models.id == [2, 3, 4])
-        #expect(rows.models.netLikes == [24, 32, 43])
+        #expect(rows.models.rows.id == [2, 3, 4])
+        #expect(rows.models.rows.netLikes == [24, 32, 43])
+        #expect(rows.models.figures.isEmpty)
         guard case .whole(_, let whole, let since) = try reader.readNews(since: nil) else {
             Issue.record("not whole")
             return
         }
         #expect(whole.models.netLikes == [1, 1, 32])
-        #expect(since.id == [2, 4])
-        #expect(since.netLikes == [24, 43])
+        #expect(since.rows.id == [2, 4])
+        #expect(since.rows.netLikes == [24, 43])
+    }
+
+    /// Figures of models by themselves: of each epoch one or more rows.
+    private func figures(epoch: Int, part: Int = 0, _ ids: [Int], likes: [Int?], pulls: [Int?]? = nil) throws {
+        func array(_ values: [Int?], _ type: String) -> String {
+            "ARRAY[\(values.map { $0.map(String.init) ?? "NULL" }.joined(separator: ", "))]::\(type)[]"
+        }
+        let none = array(ids.map { _ in nil }, "bigint")
+        try owner.execute(
+            """
+            INSERT INTO score.figure_change VALUES (\(epoch), \(part), \(array(ids, "integer")), \(array(likes, "bigint")),
+                ARRAY['2025-01-02 00:00:00Z'\(String(repeating: ", NULL", count: ids.count - 1))]::timestamptz[],
+                \(none), \(none), \(none), ARRAY[0.5\(String(repeating: ", NULL", count: ids.count - 1))]::float8[],
+                \(none), \(none), \(pulls.map { array($0, "bigint") } ?? none))
+            """)
+    }
+
+    @Test func readsFiguresThatChangedAlone() throws {
+        for id in 1...4 { try insert(id, epoch: 1, likes: "1") }
+        try publish(1)
+        guard case .whole(let first, _, _) = try reader.readNews(since: nil) else {
+            Issue.record("not whole")
+            return
+        }
+        try figures(epoch: 2, [1, 2, 4], likes: [11, nil, 14])
+        try figures(epoch: 3, [1], likes: [21])
+        try figures(epoch: 3, part: 1, [3, 4], likes: [23, 24])
+        // Written whole in the third epoch: of the second its figures no longer stand, of the fourth they do.
+        try insert(4, epoch: 3, likes: "40")
+        try figures(epoch: 4, [4], likes: [44])
+        try publish(4)
+        func check(_ changed: ChangedModels, since epoch: Int) {
+            #expect(changed.rows.id == [4] && changed.rows.netLikes == [40])
+            #expect(changed.figures.map(\.id) == [[1, 2], [1], [3], [4]].suffix(epoch == 1 ? 4 : 3))
+            let likes: [[Int64]] = [[11, .null], [21], [23], [44]]
+            #expect(changed.figures.map(\.netLikes) == likes.suffix(epoch == 1 ? 4 : 3))
+            #expect(changed.figures.allSatisfy { $0.isComplete && $0.decayedAdoption[0] == 0.5 || $0.id == [3] })
+            #expect(changed.figures[0].likesReached[0] == 1_735_776_000_000_000)
+            #expect(changed.figures[0].pulls.allSatisfy { $0 == .null })
+        }
+        guard case .changes(_, let changes) = try reader.readNews(since: first) else {
+            Issue.record("no changes")
+            return
+        }
+        check(changes.models, since: 1)
+        var second = first
+        second.number = 2
+        guard case .changes(_, let later) = try reader.readNews(since: second) else {
+            Issue.record("no changes")
+            return
+        }
+        check(later.models, since: 2)
+        // A reader of everything finds the row in the table, and puts what stands beside onto it.
+        guard case .whole(_, let rows, let since) = try reader.readNews(since: nil) else {
+            Issue.record("not whole")
+            return
+        }
+        #expect(rows.models.netLikes == [1, 1, 1, 40])
+        #expect(since.rows.count == 0 && since.figures.map(\.id) == [[1, 2, 4], [1], [3, 4], [4]])
+    }
+
+    @Test func refusesFiguresOfUnequalNumber() throws {
+        try insert(1, epoch: 1)
+        try publish(1)
+        try figures(epoch: 1, [1], likes: [1], pulls: [1, 2])
+        #expect(throws: ViewError.misplaced(table: "score.figure_change", epoch: 1)) { try reader.readNews(since: nil) }
     }
 
     /// A snapshot from before a swap would find the new tables empty.

@@ -37,17 +37,8 @@ public struct HeardDays: Sendable {
         bits[source][word] |= 1 << UInt64(day & 63)
     }
 
-    /// Adds what was heard elsewhere.
-    public mutating func formUnion(_ other: HeardDays) {
-        while last.count < other.last.count {
-            last.append(-1)
-            bits.append([])
-        }
-        for (source, words) in other.bits.enumerated() {
-            while bits[source].count < words.count { bits[source].append(0) }
-            for (place, word) in words.enumerated() { bits[source][place] |= word }
-        }
-    }
+    /// Whether a source had anything to say on any day.
+    public func isHeard(of source: Int) -> Bool { bits.indices.contains(source) && !bits[source].isEmpty }
 
     /// The days of a source, ascending, up to one.
     public func days(of source: Int, upTo limit: Int32) -> [Int32] {

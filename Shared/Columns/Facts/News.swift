@@ -1,12 +1,10 @@
 /// What a reading of batches brought, beside the facts themselves.
 public struct News: Sendable {
-    /// Models whose series, events or identity may have changed, by store id: their daily roll-up is to be written anew.
-    public var touched: Set<Int32> = []
+    /// Models whose series, events or identity may have changed, by store id, with the first day on which they did, days since
+    /// 1970-01-01 UTC: from there on their daily roll-up is to be written anew. Not told of a first reading.
+    public private(set) var touched: [Int32: Int32] = [:]
     /// Of `touched` those of which anything may have changed, not only days.
-    public var wholly: Set<Int32> = []
-    /// The days on which series or events of `touched` changed, unordered, as often as they were read; not told of a first
-    /// reading.
-    public var days: [TouchedDay] = []
+    public private(set) var wholly: Set<Int32> = []
     /// The last batch that the store had committed: beyond what was read, where that was too much at once.
     public var committed: Int64 = 0
     /// Models that a source described, by store id.
@@ -26,35 +24,25 @@ public struct News: Sendable {
 
     public init() {}
 
-    /// A day of a model.
-    public struct TouchedDay: Sendable, Equatable {
-        public var model: Int32
-        /// Days since 1970-01-01 UTC.
-        public var day: Int32
-
-        public init(model: Int32, day: Int32) {
-            self.model = model
-            self.day = day
-        }
-    }
+    /// Stands for the first day where anything may have changed.
+    public static let allDays = Int32.min
 
     /// Anything of a model may have changed.
     public mutating func touch(_ model: Int32) {
-        touched.insert(model)
+        touched[model] = Self.allDays
         wholly.insert(model)
     }
 
     /// Something came in about a model on a day.
     public mutating func touch(_ model: Int32, day: Int32) {
-        touched.insert(model)
-        days.append(TouchedDay(model: model, day: day))
+        let first = touched[model, default: day]
+        touched[model] = min(first, day)
     }
 
     /// Adds what a later reading brought.
     public mutating func formUnion(_ later: News) {
-        touched.formUnion(later.touched)
+        touched.merge(later.touched, uniquingKeysWith: min)
         wholly.formUnion(later.wholly)
-        days += later.days
         committed = max(committed, later.committed)
         described.formUnion(later.described)
         figures += later.figures

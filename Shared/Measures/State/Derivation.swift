@@ -22,6 +22,7 @@ public struct Derivation: Sendable {
         builder = workers.unstopped { workers throws(Workers.Stopped) in
             var builder = try WorldBuilder(facts, asOf: facts.newest, factsAsOf: .max, workers)
             try builder.derive(workers)
+            builder.sumTallies()
             return builder
         }
         takeExpiries()
@@ -84,10 +85,9 @@ public struct Derivation: Sendable {
             expiring = [:]
             builder.measureAllAgain(touched, workers)
         }
-        var scratch = FigureScratch()
-        let marksSources = builder.sources.contains(false)
-        for row in moved + touched.figures { builder.measureAgain(row, marksSources: marksSources, &scratch) }
+        builder.measureAgain(moved + touched.figures)
         guard builder.deriveAgain(touched.wholly) else { return false }
+        builder.sumTallies()
         takeExpiries()
         return true
     }
@@ -109,7 +109,7 @@ public struct Derivation: Sendable {
 
 extension [Int] {
     /// Each element once, ascending.
-    var ascending: [Int] {
+    package var ascending: [Int] {
         var result: [Int] = []
         result.reserveCapacity(count)
         for element in sorted() where result.last != element { result.append(element) }

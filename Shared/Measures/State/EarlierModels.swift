@@ -57,13 +57,21 @@ public struct EarlierModels: Sendable {
         places.map { $0.keys.map { Int($0) }.sorted() + Array(count..<max(count, now)) }
     }
 
-    /// Keeps a row, which is about to change for the first time. Rows that were not there yet have nothing to keep.
-    mutating func keep(_ row: Int, of table: borrowing ModelTable) {
-        guard row < count, !has(row) else { return }
-        places?[Int32(row)] = Int32(models.count)
-        models.append(row, of: table)
+    /// Keeps rows, which are about to change for the first time. Rows that were not there yet have nothing to keep.
+    mutating func keep(_ rows: [Int], of table: borrowing ModelTable) {
+        let first = models.count
+        var new: [Int] = []
+        new.reserveCapacity(rows.count)
+        for row in rows where row < count && !has(row) {
+            places?[Int32(row)] = Int32(first + new.count)
+            new.append(row)
+        }
+        if new.isEmpty { return }
+        models.append(new, of: table)
         if models.words.count != table.words.count { models.words = table.words }
     }
+
+    mutating func keep(_ row: Int, of table: borrowing ModelTable) { keep([row], of: table) }
 
     /// Keeps a row whose counts of children and descendants have changed already.
     mutating func keep(_ row: Int, of table: borrowing ModelTable, derivatives: Int32, descendants: Int32) {
@@ -106,6 +114,11 @@ public struct EarlierModels: Sendable {
         return restored
     }
 
+    /// The rows that were kept with their places in `models`, ascending by row; nil: they were kept whole.
+    public var kept: [(row: Int, place: Int)]? {
+        places.map { $0.map { (row: Int($0.key), place: Int($0.value)) }.sorted { $0.row < $1.row } }
+    }
+
     /// Goes on to a later state.
     ///
     /// - Parameter later: what it was before, which is what these have become.
@@ -118,10 +131,13 @@ public struct EarlierModels: Sendable {
             if later.isOfAnotherDay { move(later.moved) }
             return
         }
+        let first = models.count
+        var new: [Int] = []
         for (row, place) in others where row < count && known[row] == nil {
-            places?[row] = Int32(models.count)
-            models.append(Int(place), of: later.models)
+            places?[row] = Int32(first + new.count)
+            new.append(Int(place))
         }
+        models.append(new, of: later.models)
         if models.words.count < later.models.words.count { models.words = later.models.words }
         if later.isOfAnotherDay { move(later.moved) }
     }

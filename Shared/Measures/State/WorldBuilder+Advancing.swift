@@ -38,7 +38,7 @@ extension WorldBuilder {
             take(reader.canonical[Int(id)], &wanted, &new, &found)
         }
         var figures: [Int] = []
-        for id in news.touched {
+        for id in news.touched.keys {
             let canonical = reader.canonical[Int(id)]
             let row = Int(rowOfId[Int(canonical)])
             // Whoever nobody described is somebody once there is a figure.
@@ -83,11 +83,16 @@ extension WorldBuilder {
         if isThere, rowOfId[Int(canonical)] == .null { new.insert(canonical) }
     }
 
-    /// The figures of a row, of which something came in or whose windows have moved.
-    ///
-    /// - Parameter marksSources: whether there is a source that nothing is known to have come from yet.
-    mutating func measureAgain(_ row: Int, marksSources: Bool, _ scratch: inout FigureScratch) {
-        keep(row)
+    /// The figures of rows, of which something came in or whose windows have moved.
+    mutating func measureAgain(_ rows: [Int]) {
+        keep(rows)
+        // Whether there is a source that nothing is known to have come from yet, and that may have brought some of it.
+        let marksSources = sources.indices.contains { !sources[$0] && reader.facts.heard.isHeard(of: $0) }
+        var scratch = FigureScratch()
+        for row in rows { measureAgain(row, marksSources: marksSources, &scratch) }
+    }
+
+    private mutating func measureAgain(_ row: Int, marksSources: Bool, _ scratch: inout FigureScratch) {
         let id = models.id[row]
         if marksSources { for member in reader.members(id) { _ = reader.markFigures(member, &sources) } }
         let figures = reader.measure(id, &scratch)
@@ -109,8 +114,8 @@ extension WorldBuilder {
         var found: [Statement] = []
         var scratch = FigureScratch()
         var edges = EdgeList(capacity: rows.count)
+        keep(rows)
         for row in rows {
-            keep(row)
             let id = models.id[row]
             reader.withChosen(id, &found) { found in
                 var attributes = reader.describe(id, found, &access)

@@ -7,7 +7,7 @@ extension WorldBuilder {
     ///
     /// - Parameter touched: rows of which something came in besides, which are kept as they were before.
     mutating func measureAllAgain(_ touched: Touched, _ workers: Workers) {
-        for row in touched.wholly + touched.figures { keep(row) }
+        keep(touched.wholly + touched.figures)
         models.makeFiguresOwn()
         let blocks = workers.unstopped { workers throws(Workers.Stopped) in try measuredAgain(workers) }
         var moved: [Int32] = []

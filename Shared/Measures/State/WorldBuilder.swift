@@ -39,7 +39,11 @@ struct WorldBuilder: Sendable {
     var graph = Graph(parentStarts: [0], parents: [], relations: [])
     var descendants = Descendants(Graph(parentStarts: [0], parents: [], relations: []))
     /// What deriving dropped and flagged, of the few rows where there was anything.
-    var rowTallies: [Int32: RowTally] = [:]
+    var rowTallies: [Int32: RowTally] = [:] {
+        didSet { talliesSummed = nil }
+    }
+    /// The sum of `rowTallies`, where it is known: most batches change none.
+    private var talliesSummed: World.Tallies?
     /// By source: whether anything came from it.
     var sources: [Bool] = []
     var access = AccessCache()
@@ -73,6 +77,9 @@ struct WorldBuilder: Sendable {
     /// Keeps what a row is like before it changes.
     mutating func keep(_ row: Int) { earlier.keep(row, of: models) }
 
+    /// The same of many rows, which costs much less.
+    mutating func keep(_ rows: [Int]) { earlier.keep(rows, of: models) }
+
     /// Cycles, children and descendants from the whole graph.
     mutating func descend() { take(Descendants(graph.filtered(\.isWeightsOrUnknown))) }
 
@@ -95,12 +102,16 @@ struct WorldBuilder: Sendable {
         return World(
             asOf: reader.asOf, batch: reader.facts.batch, models: models, rowOfId: rowOfId,
             organizations: publishers.table,
-            organizationRow: organizationRow, joint: joint, graph: graph, descendants: descendants, tallies: tallies(),
+            organizationRow: organizationRow, joint: joint, graph: graph, descendants: descendants,
+            tallies: talliesSummed ?? tallies(),
             sources: reader.facts.sources.indices.filter { sources[$0] }.map { reader.facts.sources[$0] }.sorted(),
             aliases: aliases,
             names: Dictionary(uniqueKeysWithValues: aliases.map { ($0.id, reader.facts.modelNames[Int($0.id)]) }),
             members: identities.members, organizationAliases: publishers.aliases)
     }
+
+    /// Adds up what was counted of rows, once for all who ask for the state.
+    mutating func sumTallies() { talliesSummed = talliesSummed ?? tallies() }
 
     private func tallies() -> World.Tallies {
         var sum = World.Tallies()

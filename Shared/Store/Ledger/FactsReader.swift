@@ -173,9 +173,9 @@ struct Reading {
     func everything(_ facts: inout Facts, _ news: inout News, _ aside: PostgresThread?) throws {
         guard let aside else {
             try allButEvents(&facts, &news)
-            var sums = EventSums()
-            try events(&sums)
-            return sums.place(in: &facts, &news)
+            var figures = NewFigures()
+            try events(&figures)
+            return figures.place(in: &facts, &news, isCold: true)
         }
         let snapshot = try connection.queryFirst("SELECT pg_export_snapshot()") { row throws(PostgresError) in
             try row.text(0)
@@ -186,10 +186,10 @@ struct Reading {
             try connection.transaction(FactsReader.begin) {
                 try connection.execute("SET TRANSACTION SNAPSHOT '\(snapshot)'")
                 try connection.execute(FactsReader.settings)
-                var sums = EventSums()
+                var figures = NewFigures()
                 try Reading(after: after, upTo: upTo, connection: connection, leftOut: leftOut, only: only).events(
-                    &sums)
-                return sums
+                    &figures)
+                return figures
             }
         }
         do { try allButEvents(&facts, &news) } catch {
@@ -197,12 +197,12 @@ struct Reading {
             throw error
         }
         do {
-            try events.value(awaitedBy: connection).place(in: &facts, &news)
+            try events.value(awaitedBy: connection).place(in: &facts, &news, isCold: true)
         } catch PostgresError.connectionFailed {
             // Slower, but not worse: the store has no second seat.
-            var sums = EventSums()
-            try self.events(&sums)
-            sums.place(in: &facts, &news)
+            var figures = NewFigures()
+            try self.events(&figures)
+            figures.place(in: &facts, &news, isCold: true)
         }
     }
 }

@@ -10,20 +10,24 @@ struct NewFigures: Sendable {
         "model, kind, source, at, amount, adopter, id_hash, CASE WHEN kind = \(EventKind.deployment.rawValue) THEN batch END"
     static let eventColumnCount = 8
 
-    private(set) var points: [Point] = []
-    private(set) var amounts: [DailyAmount] = []
+    private var points = GatheredRows<Point>(fold: sameValue)
+    private var amounts = GatheredRows<DailyAmount>(fold: sameDay)
     /// Events whose adopter matters, deployments.
-    private(set) var adoptions: [Adoption] = []
+    private var adoptions = GatheredRows<Adoption>(fold: { _, _ in false })
     /// Microseconds since 1970; `.null`: there is none.
-    private(set) var newest = Int64.null
+    private var newest = Int64.null
+
+    /// How many rows were read.
+    var observations: Int { points.taken }
+    var events: Int { amounts.taken }
 
     /// What was read so far of the observations is read anew.
-    mutating func beginObservations() { points.removeAll(keepingCapacity: true) }
+    mutating func beginObservations() { points.removeAll() }
 
     /// The same of the events.
     mutating func beginEvents() {
-        amounts.removeAll(keepingCapacity: true)
-        adoptions.removeAll(keepingCapacity: true)
+        amounts.removeAll()
+        adoptions.removeAll()
     }
 
     mutating func takeObservation(_ row: inout CopyRow) throws {
@@ -58,23 +62,24 @@ struct NewFigures: Sendable {
     ///
     /// - Parameter isCold: of a first reading nobody asks which models it touched.
     consuming func place(in facts: inout Facts, _ news: inout News, isCold: Bool = false) {
-        for point in points {
-            if !isCold { news.touch(point.model, day: Timestamp(microseconds: point.at).day.number) }
-            facts.heard.note(point.source, at: point.at)
-        }
-        for amount in amounts {
-            if !isCold { news.touch(amount.model, day: amount.day) }
-            facts.heard.note(amount.source, day: amount.day)
-        }
-        news.figures += points.count + amounts.count
+        news.figures += observations + events
         facts.newest = max(facts.newest, newest)
-        facts.points.merge(points, fold: Self.sameValue)
-        facts.amounts.merge(amounts, fold: Self.sameDay)
-        facts.adoptions.merge(adoptions)
+        var heard = facts.heard
+        points.place(in: &facts.points) { point in
+            if !isCold { news.touch(point.model, day: Timestamp(microseconds: point.at).day.number) }
+            heard.note(point.source, at: point.at)
+        }
+        amounts.place(in: &facts.amounts) { amount in
+            if !isCold { news.touch(amount.model, day: amount.day) }
+            heard.note(amount.source, day: amount.day)
+        }
+        facts.heard = heard
+        adoptions.place(in: &facts.adoptions) { _ in }
     }
 
     /// The same series, source, time and value is one value; the later batch stands, so that what was sent again after
     /// a retraction is there again.
+    @Sendable
     static func sameValue(_ a: inout Point, _ b: Point) -> Bool {
         guard a.series == b.series, a.source == b.source, a.at == b.at, a.value == b.value else { return false }
         a.batch = b.batch
@@ -82,6 +87,7 @@ struct NewFigures: Sendable {
     }
 
     /// Amounts of one day, kind and source add up, whatever the order they came in.
+    @Sendable
     static func sameDay(_ a: inout DailyAmount, _ b: DailyAmount) -> Bool {
         guard a.kind == b.kind, a.source == b.source, a.day == b.day else { return false }
         a.amount += b.amount

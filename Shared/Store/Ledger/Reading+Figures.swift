@@ -11,7 +11,7 @@ extension Reading {
                 "COPY (SELECT model, series, source, at, value, step, batch FROM \(table) WHERE \(range("model")))"
                     + " TO STDOUT (FORMAT binary)", columns: 7
             ) { row in try figures.takeObservation(&row) }
-            return figures.points.count
+            return figures.observations
         }
     }
 
@@ -19,23 +19,11 @@ extension Reading {
     func events(_ figures: inout NewFigures) throws {
         try rows.read("event") { table in
             figures.beginEvents()
-            try copyEvents(from: table) { row in try figures.takeEvent(&row) }
-            return figures.amounts.count
+            try connection.copyOut(
+                "COPY (SELECT \(NewFigures.eventColumns) FROM \(table) WHERE \(range("model"))) TO STDOUT (FORMAT binary)",
+                columns: NewFigures.eventColumnCount
+            ) { row in try figures.takeEvent(&row) }
+            return figures.events
         }
-    }
-
-    /// All events: a first reading reads the table once, and never anew.
-    func events(_ sums: inout EventSums) throws {
-        try rows.read("event") { table in
-            try copyEvents(from: table) { row in try sums.take(&row) }
-            return 0
-        }
-        sums.finish()
-    }
-
-    private func copyEvents(from table: String, _ take: (inout CopyRow) throws -> Void) throws {
-        try connection.copyOut(
-            "COPY (SELECT \(NewFigures.eventColumns) FROM \(table) WHERE \(range("model"))) TO STDOUT (FORMAT binary)",
-            columns: NewFigures.eventColumnCount, take)
     }
 }

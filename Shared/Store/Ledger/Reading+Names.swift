@@ -9,6 +9,8 @@ extension Reading {
             // Id 0 is nobody's: rows of the columns are ids.
             facts.modelNames.append("")
             facts.modelOrganization.append(.null)
+        } else if try !hasNewNames(facts) {
+            return
         }
         try connection.copyOut(
             "COPY (SELECT id, organization, name FROM groundswell.model WHERE id >= \(facts.modelNames.count)"
@@ -62,6 +64,30 @@ extension Reading {
                 Series(name: s.name, kind: s.kind == 0 ? .counter : .gauge, unit: s.unit))
         }
     }
+
+    /// Whether any of six tables has a row that is not known: most batches bring figures of models that are, and to ask each
+    /// table took longer than to derive what came.
+    private func hasNewNames(_ facts: Facts) throws -> Bool {
+        let known = [
+            facts.modelNames.count, facts.organizationNames.count, facts.words.count, facts.adopters.count,
+            facts.sources.count, facts.series.count,
+        ]
+        let last = try connection.queryFirst(Self.lastNames) { row throws(PostgresError) in
+            [
+                try row.int4(0), try row.int4(1), try row.int4(2), try row.int4(3), try row.int4(4), try row.int4(5),
+            ]
+        }
+        return zip(last ?? [], known).contains { Int($0) >= $1 }
+    }
+
+    private static let lastNames = Statement(
+        name: "ledger_last_names",
+        sql: """
+            SELECT coalesce((SELECT max(id) FROM groundswell.model), -1), coalesce((SELECT max(id) FROM groundswell.organization), -1),
+                coalesce((SELECT max(id) FROM groundswell.word), -1), coalesce((SELECT max(id) FROM groundswell.adopter), -1),
+                coalesce((SELECT max(id) FROM groundswell.source), -1)::int4,
+                coalesce((SELECT max(id) FROM groundswell.series), -1)::int4
+            """)
 
     private func words(_ sql: String, from first: Int = 0) throws -> [String] {
         var list: [String] = []

@@ -26,7 +26,7 @@ public struct RollUpWriter: Sendable {
     }
 
     /// Stands for the first day of a model that is written whole.
-    public static let whole: Int32 = .min
+    public static let whole = News.allDays
 
     public init() {}
 

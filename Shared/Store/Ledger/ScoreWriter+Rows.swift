@@ -9,6 +9,11 @@ extension ScoreWriter {
         downloads_all_time, pulls, derivatives, descendants, name, license, task, library, details
         """
 
+    static let figureColumns = """
+        epoch, part, models, net_likes, likes_reached, gain_7d, gain_30d, gain_since_first, decayed_adoption, downloads_30d, \
+        downloads_all_time, pulls
+        """
+
     static let organizationColumns = "id, epoch, country, kind, name, details"
 
     static func write(_ t: ModelTable, _ row: Int, _ epoch: Int64, _ rows: inout CopyWriter) throws {
@@ -42,6 +47,22 @@ extension ScoreWriter {
         rows.text(word(t.task[row]))
         rows.text(word(t.library[row]))
         rows.jsonb(t.details[Int32(row)])
+    }
+
+    static func write(_ t: FigureTable, _ part: Int, _ epoch: Int64, _ rows: inout CopyWriter) throws {
+        try rows.beginRow(12)
+        rows.int8(epoch)
+        rows.int4(Int32(part))
+        rows.int4Array(t.id)
+        rows.int8Array(t.netLikes, null: .null)
+        rows.timestampArray(t.likesReached, null: .null)
+        rows.int8Array(t.gain7d, null: .null)
+        rows.int8Array(t.gain30d, null: .null)
+        rows.int8Array(t.gainSinceFirst, null: .null)
+        rows.float8Array(t.decayedAdoption)
+        rows.int8Array(t.downloads30d, null: .null)
+        rows.int8Array(t.downloadsAllTime, null: .null)
+        rows.int8Array(t.pulls, null: .null)
     }
 
     static func write(_ t: OrganizationTable, _ row: Int, _ epoch: Int64, _ rows: inout CopyWriter) throws {

@@ -33,7 +33,7 @@ extension ScoreWriter {
             CREATE INDEX ON score.alias_new (sort, key);
             """)
         try replace(["model", "organization", "alias"], connection)
-        try connection.execute("TRUNCATE score.model_change")
+        try connection.execute("TRUNCATE score.model_change, score.figure_change")
     }
 
     /// Gives score.model its indexes, where it has none. Whoever reads an epoch reads it whole or its changed rows, so a new
@@ -60,12 +60,13 @@ extension ScoreWriter {
             try connection.execute(
                 """
                 INSERT INTO score.model_new (\(Self.modelColumns))
-                SELECT DISTINCT ON (id) \(Self.modelColumns) FROM (
-                    SELECT * FROM score.model UNION ALL SELECT * FROM score.model_change WHERE epoch <= \(last)
-                ) AS every ORDER BY id, epoch DESC
+                SELECT \(Self.modelColumns) FROM score.model_now ORDER BY id
                 """)
             try indexModels(connection)
-            try connection.execute("DELETE FROM score.model_change WHERE epoch <= \(last)")
+            // What was published since stays, and says the same once more.
+            try connection.execute(
+                "DELETE FROM score.model_change WHERE epoch <= \(last); DELETE FROM score.figure_change WHERE epoch <= \(last)"
+            )
             try connection.execute("SET LOCAL lock_timeout = '10s'")
             try replace(["model"], connection)
         }
@@ -73,9 +74,12 @@ extension ScoreWriter {
 
     /// How many changed rows are not folded into score.model.
     public func unfolded(_ connection: Connection) throws -> Int64 {
-        try connection.queryFirst("SELECT count(*) FROM score.model_change") {
-            row throws(PostgresError) in try row.int8(0)
-        } ?? 0
+        try connection.queryFirst(
+            """
+            SELECT (SELECT count(*) FROM score.model_change)
+                + (SELECT coalesce(sum(cardinality(models)), 0)::int8 FROM score.figure_change)
+            """
+        ) { row throws(PostgresError) in try row.int8(0) } ?? 0
     }
 
     /// Waits until nobody else replaces tables.
@@ -102,35 +106,6 @@ extension ScoreWriter {
             try connection.execute("DROP TABLE score.\(table)")
             try connection.execute("ALTER TABLE score.\(table)_new RENAME TO \(table)")
         }
-        try connection.execute(
-            """
-            CREATE VIEW score.model_now AS
-            SELECT DISTINCT ON (id) * FROM (SELECT * FROM score.model UNION ALL SELECT * FROM score.model_change) AS every
-            ORDER BY id, epoch DESC
-            """)
-    }
-
-    /// Only the rows that differ: those of models are appended, for they may be many, those of organisations change in place.
-    func change(_ epoch: Epoch, _ models: [Int], _ organizations: [Int], _ connection: Connection) throws {
-        let number = epoch.header.number
-        if !models.isEmpty {
-            _ = try connection.copyIn(
-                "COPY score.model_change (\(Self.modelColumns)) FROM STDIN (FORMAT binary)"
-            ) { rows in
-                for row in models { try Self.write(epoch.models, row, number, &rows) }
-            }
-        }
-        guard !organizations.isEmpty else { return }
-        try connection.execute("CREATE TEMP TABLE organization_changed (LIKE score.organization) ON COMMIT DROP")
-        _ = try connection.copyIn(
-            "COPY organization_changed (\(Self.organizationColumns)) FROM STDIN (FORMAT binary)"
-        ) { rows in
-            for row in organizations { try Self.write(epoch.organizations, row, number, &rows) }
-        }
-        let columns = Self.organizationColumns
-        let updates = columns.split(separator: ", ").dropFirst().map { "\($0) = excluded.\($0)" }
-        try connection.execute(
-            "INSERT INTO score.organization (\(columns)) SELECT \(columns) FROM organization_changed"
-                + " ON CONFLICT (id) DO UPDATE SET \(updates.joined(separator: ", "))")
+        try connection.execute("SELECT score.make_model_now()")
     }
 }

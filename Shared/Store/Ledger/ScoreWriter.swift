@@ -83,18 +83,33 @@ public struct ScoreWriter: Sendable {
         }
     }
 
-    /// Publishes an epoch. `changed` are the rows of models and organisations that differ from the published ones;
-    /// nil: write everything anew, as a new generation.
+    /// The rows of an epoch that differ from the published one.
+    public struct Changes: Sendable, Equatable {
+        /// Of models: of which anything may differ, and of which only figures do.
+        public var models: [Int]
+        public var figures: [Int]
+        public var organizations: [Int]
+
+        public init(models: [Int] = [], figures: [Int] = [], organizations: [Int] = []) {
+            (self.models, self.figures, self.organizations) = (models, figures, organizations)
+        }
+
+        /// How many models differ.
+        public var modelCount: Int { models.count + figures.count }
+    }
+
+    /// Publishes an epoch.
     ///
-    /// - Parameter isSameMatrix: whether the matrix of dependence is that of the published epoch.
+    /// - Parameters:
+    ///   - changed: what differs from the published epoch; nil: write everything anew, as a new generation.
+    ///   - isSameMatrix: whether the matrix of dependence is that of the published epoch.
     public func publish(
-        _ epoch: Epoch, changed: (models: [Int], organizations: [Int])?, isSameMatrix: Bool = false,
-        _ connection: Connection
+        _ epoch: Epoch, changed: Changes?, isSameMatrix: Bool = false, _ connection: Connection
     ) throws {
         try connection.transaction("BEGIN") {
             try connection.execute("SET LOCAL lock_timeout = '10s'")
             if let changed {
-                try change(epoch, changed.models, changed.organizations, connection)
+                try change(epoch, changed, connection)
             } else {
                 try swap(epoch, connection)
             }

@@ -38,6 +38,8 @@ extension Migration {
         Migration(number: 7, name: "names", bytes: PackageResources._007_names_sql),
         // An ingest that does not know the parts would read all models for each name it does not know.
         Migration(number: 8, name: "name_parts", bytes: PackageResources._008_name_parts_sql, breaks: true),
+        // A gateway that knows nothing of figures by themselves would never see them.
+        Migration(number: 9, name: "figure_changes", bytes: PackageResources._009_figure_changes_sql, breaks: true),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8], breaks: Bool = false) {

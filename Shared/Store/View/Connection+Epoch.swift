@@ -5,15 +5,18 @@ import Postgres
 extension Connection {
     /// Reads what is new since `known` in one consistent view of the store.
     ///
-    /// Within a generation only rows of newer epochs are read; rows are never deleted there. Rows of models stand in two
-    /// tables: written whole, and changed since; the newest epoch's row of an id stands.
+    /// Within a generation only rows of newer epochs are read; rows are never deleted there. Models stand in three tables:
+    /// written whole, changed since, and of those whose figures alone changed, these; the newest epoch's stand.
     /// - Throws: `PostgresError`; undefined tables (a store before its migrations) count as nothing published.
     public func readNews(since known: EpochHeader?) throws -> EpochNews {
         do {
             return try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
                 // Before the snapshot: in tables that replaced others after it, it would find nothing.
                 try execute(
-                    "LOCK TABLE score.model, score.model_change, score.organization, score.alias IN ACCESS SHARE MODE")
+                    """
+                    LOCK TABLE score.model, score.model_change, score.figure_change, score.organization, score.alias
+                    IN ACCESS SHARE MODE
+                    """)
                 guard let (header, models) = try readNewestEpoch() else { return .nothing }
                 guard let known, known.generation == header.generation else {
                     return .whole(
@@ -21,7 +24,7 @@ extension Connection {
                         EpochRows(
                             models: try readModels(from: "score.model", capacity: models),
                             organizations: try readOrganizations(where: ""), aliases: try readAliases(where: "")),
-                        since: try readModels(from: "score.model_change ORDER BY epoch", capacity: 0))
+                        since: try readChangedModels(from: "score.model_change", since: 0))
                 }
                 guard header.number > known.number else { return .unchanged }
                 // Tables that were just written have no statistics yet: without, the server would read all of them.
@@ -29,12 +32,12 @@ extension Connection {
                 let newer = "WHERE epoch > \(known.number)"
                 return .changes(
                     header,
-                    EpochRows(
-                        models: try readModels(
+                    EpochChanges(
+                        models: try readChangedModels(
                             from: """
                                 (SELECT * FROM score.model \(newer) UNION ALL SELECT * FROM score.model_change \(newer))
-                                AS newer ORDER BY epoch
-                                """, capacity: 0),
+                                AS newer
+                                """, since: known.number),
                         organizations: try readOrganizations(where: newer), aliases: try readAliases(where: newer)))
             }
         } catch let error as PostgresError where error.state == .undefinedTable || error.state == .undefinedSchema {

@@ -5,8 +5,12 @@ import Postgres
 extension Connection {
     /// Reads rows of models as columns, ascending by id; of an id's rows the last.
     ///
-    /// - Parameter source: what stands after FROM.
-    func readModels(from source: String, capacity: Int) throws -> ModelTable {
+    /// - Parameters:
+    ///   - source: what stands after FROM.
+    ///   - visit: called with the id and the epoch of each row, in the order in which they come.
+    func readModels(
+        from source: String, capacity: Int, _ visit: ((_ id: Int32, _ epoch: Int64) -> Void)? = nil
+    ) throws -> ModelTable {
         var reader = ModelReader(capacity: capacity)
         // No ORDER BY: a sort of two million wide rows costs the server more than the permutation here, and rows that
         // scoring wrote whole come in order anyway.
@@ -15,9 +19,12 @@ extension Connection {
             COPY (SELECT id, organization, flags, country, access, gated, released_precision, released, created,
                 parameters, active_parameters, net_likes, likes_reached, gain_7d, gain_30d, gain_since_first,
                 decayed_adoption, downloads_30d, downloads_all_time, pulls, derivatives, descendants, name, license, task, library,
-                details::text FROM \(source)) TO STDOUT (FORMAT binary)
-            """, columns: 27
-        ) { try reader.read(&$0) }
+                details::text, epoch FROM \(source)) TO STDOUT (FORMAT binary)
+            """, columns: 28
+        ) { row in
+            let id = try reader.read(&row)
+            visit?(id, try row.int8())
+        }
         return reader.finish()
     }
 }
@@ -32,7 +39,8 @@ private struct ModelReader {
         table.reserve(capacity)
     }
 
-    mutating func read(_ row: inout CopyRow) throws {
+    /// - Returns: the row's id.
+    mutating func read(_ row: inout CopyRow) throws -> Int32 {
         let id = try row.int4()
         if let last = table.id.last, last >= id { isAscending = false }
         table.id.append(id)
@@ -66,6 +74,7 @@ private struct ModelReader {
         table.task.append(word(try row.textOrNil()))
         table.library.append(word(try row.textOrNil()))
         if let details = try row.textOrNil() { table.details[Int32(table.id.count - 1)] = details }
+        return id
     }
 
     /// The index of a word, which is added where it is new.

@@ -6,14 +6,39 @@ public enum EpochNews: Sendable {
     case nothing
     /// The reader has the newest epoch.
     case unchanged
-    /// Rows that changed since the reader's epoch, in the same generation.
-    case changes(EpochHeader, EpochRows)
+    /// What changed since the reader's epoch, in the same generation.
+    case changes(EpochHeader, EpochChanges)
     /// Everything: the reader had nothing, or another generation. What changed since the tables were last written whole
-    /// stands beside, ascending by id, to be put onto it.
-    case whole(EpochHeader, EpochRows, since: ModelTable)
+    /// stands beside, to be put onto it.
+    case whole(EpochHeader, EpochRows, since: ChangedModels)
 }
 
-/// Rows of one epoch, whole or changed ones only.
+/// Models that changed, to be put onto those of before.
+public struct ChangedModels: Sendable {
+    /// Those of which anything may have changed, ascending by id.
+    public var rows: ModelTable
+    /// Figures of models of which nothing else changed since, one table after the other: of a model that is in several, the last
+    /// stands. To be put onto `rows`.
+    public var figures: [FigureTable]
+
+    public init(rows: ModelTable = ModelTable(), figures: [FigureTable] = []) {
+        (self.rows, self.figures) = (rows, figures)
+    }
+}
+
+/// What changed from one epoch to another.
+public struct EpochChanges: Sendable {
+    public var models: ChangedModels
+    /// Ascending by id.
+    public var organizations: OrganizationTable
+    public var aliases: [Alias]
+
+    public init(models: ChangedModels, organizations: OrganizationTable, aliases: [Alias]) {
+        (self.models, self.organizations, self.aliases) = (models, organizations, aliases)
+    }
+}
+
+/// Every row of one epoch.
 public struct EpochRows: Sendable {
     /// Ascending by id.
     public var models: ModelTable

@@ -75,28 +75,41 @@ final class EpochFollower: Sendable {
         }
     }
 
+    /// An epoch that is to be taken over.
+    private struct Next {
+        var snapshot: Snapshot
+        /// Whether everything was read.
+        var isWhole: Bool
+        /// How long reading it from the store took, and putting it onto the one before.
+        var read: Duration
+        var applied: Duration
+    }
+
     /// - Returns: the snapshot that was replaced.
     private func takeOver() async throws -> Snapshot? {
         let known = holder.snapshot
+        let clock = ContinuousClock()
         // Building happens on the database thread too: it is nobody else's, and the rows need not cross.
-        let next = try await store.epochs.run { connection -> (snapshot: Snapshot, whole: Bool)? in
-            switch try connection.readNews(since: known?.header) {
-            case .nothing, .unchanged: return nil
-            case .whole(let header, let rows, let since):
-                return (try Snapshot(header: header, rows: rows, since: since), true)
-            case .changes(let header, let rows):
-                if let next = known?.applying(header, rows) { return (next, false) }
-                guard case .whole(let header, let rows, let since) = try connection.readNews(since: nil) else {
-                    return nil
+        let next = try await store.epochs.run { connection -> Next? in
+            let start = clock.now
+            var news = try connection.readNews(since: known?.header)
+            var read = clock.now
+            if case .changes(let header, let rows) = news {
+                if let next = known?.applying(header, rows) {
+                    return Next(snapshot: next, isWhole: false, read: read - start, applied: clock.now - read)
                 }
-                return (try Snapshot(header: header, rows: rows, since: since), true)
+                news = try connection.readNews(since: nil)
+                read = clock.now
             }
+            guard case .whole(let header, let rows, let since) = news else { return nil }
+            let next = try Snapshot(header: header, rows: rows, since: since)
+            return Next(snapshot: next, isWhole: true, read: read - start, applied: clock.now - read)
         }
         guard let next else { return nil }
         let old = holder.publish(next.snapshot)
-        if next.whole { ColumnMemory.keep(upTo: Self.keptColumns) }
-        metrics.tookOver(whole: next.whole)
-        if next.whole {
+        if next.isWhole { ColumnMemory.keep(upTo: Self.keptColumns) }
+        metrics.tookOver(isWhole: next.isWhole, read: next.read, applied: next.applied)
+        if next.isWhole {
             logger.log(
                 .epochLoaded, "epoch \(next.snapshot.header.number) is loaded",
                 metadata: [

@@ -12,6 +12,8 @@ final class GatewayMetrics: Sendable {
     private let errors: [RPCErrorCode: Counter]
     private let epochs: Counter
     private let wholeEpochs: Counter
+    private let readTime: Timer
+    private let applyTime: Timer
     let modelGet: Timer
 
     init(_ registry: MetricsRegistry, methods: [String]) {
@@ -21,6 +23,8 @@ final class GatewayMetrics: Sendable {
         registry.describe("groundswell_query_errors_total", "Questions answered with an error.")
         registry.describe("groundswell_query_epochs_total", "Epochs taken over.")
         registry.describe("groundswell_query_epochs_whole_total", "Epochs read whole.")
+        let takeover = "groundswell_query_epoch_seconds"
+        registry.describe(takeover, "Time an epoch took to be read from the store, and to be put in place.")
         registry.describe("groundswell_query_store_errors_total", "Errors of the database, by SQLSTATE class.")
         registry.describe("groundswell_query_connections", "Connections served now.")
         registry.describe("groundswell_query_queued_scans", "Scans over all models that wait or run.")
@@ -43,15 +47,19 @@ final class GatewayMetrics: Sendable {
             })
         epochs = Counter(label: "groundswell_query_epochs_total", factory: registry)
         wholeEpochs = Counter(label: "groundswell_query_epochs_whole_total", factory: registry)
+        readTime = Timer(label: takeover, dimensions: [("step", "read")], factory: registry)
+        applyTime = Timer(label: takeover, dimensions: [("step", "apply")], factory: registry)
     }
 
     func answered(_ method: String, nanoseconds: Int64) { latencies[method]?.recordNanoseconds(nanoseconds) }
 
     func failed(_ code: RPCErrorCode) { errors[code]?.increment() }
 
-    func tookOver(whole: Bool) {
+    func tookOver(isWhole: Bool, read: Duration, applied: Duration) {
+        readTime.recordSeconds(read / .seconds(1))
+        applyTime.recordSeconds(applied / .seconds(1))
         epochs.increment()
-        if whole { wholeEpochs.increment() }
+        if isWhole { wholeEpochs.increment() }
     }
 
     func storeFailed(_ state: String) {

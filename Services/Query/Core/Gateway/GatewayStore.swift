@@ -12,9 +12,9 @@ final class GatewayStore: Sendable {
     private let series: [SeriesReader]
     private let turn = Atomic<Int>(0)
     /// The newest migration this code was written with.
-    static let knownSchema: Int32 = 8
+    static let knownSchema: Int32 = 9
     /// The newest that it needs.
-    static let neededSchema: Int32 = 6
+    static let neededSchema: Int32 = 9
 
     init(conninfo: String, timeout: Duration) {
         func configuration(_ part: String) -> ConnectionConfiguration {

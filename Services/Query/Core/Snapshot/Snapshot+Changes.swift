@@ -13,10 +13,10 @@ extension Snapshot {
     /// Everything, as the store gave it: rows, and what changed since they were written.
     ///
     /// Throws `ViewError` where that does not fit onto them.
-    convenience init(header: EpochHeader, rows: EpochRows, since: ModelTable) throws {
+    convenience init(header: EpochHeader, rows: EpochRows, since: ChangedModels) throws {
         var models = rows.models
         guard models.merge(since, { _, _ in }) else {
-            throw ViewError.misplaced(table: "score.model_change", epoch: header.number)
+            throw ViewError.misplaced(table: "score.model_change or score.figure_change", epoch: header.number)
         }
         self.init(
             header: header, models: models, organizations: rows.organizations,
@@ -25,7 +25,7 @@ extension Snapshot {
 
     /// This snapshot with the rows that changed since; nil where the changes do not fit onto it (a row with an id in
     /// the middle that was not there) and everything has to be read again.
-    func applying(_ header: EpochHeader, _ changes: EpochRows) -> Snapshot? {
+    func applying(_ header: EpochHeader, _ changes: EpochChanges) -> Snapshot? {
         var models = self.models
         var modelRows = self.modelRows
         var signatures = self.signatures
@@ -76,8 +76,33 @@ private func owns(_ name: String, _ key: String) -> Bool {
 }
 
 extension ModelTable {
-    /// Takes over changed and appended rows; copies only columns in which something changed. False: they do not fit.
-    mutating func merge(_ changes: ModelTable, _ named: (Int32, UnsafeRawBufferPointer) -> Void) -> Bool {
+    /// Takes over what changed; copies only columns in which something did. False: it does not fit.
+    mutating func merge(_ changes: ChangedModels, _ named: (Int32, UnsafeRawBufferPointer) -> Void) -> Bool {
+        guard changes.rows.count == 0 || merge(changes.rows, named) else { return false }
+        return changes.figures.allSatisfy { merge($0) }
+    }
+
+    private mutating func merge(_ figures: FigureTable) -> Bool {
+        var rows: [Int] = []
+        rows.reserveCapacity(figures.count)
+        for id in figures.id {
+            guard let row = row(id: id) else { return false }
+            rows.append(row)
+        }
+        put(&netLikes, figures.netLikes, rows)
+        put(&likesReached, figures.likesReached, rows)
+        put(&gain7d, figures.gain7d, rows)
+        put(&gain30d, figures.gain30d, rows)
+        put(&gainSinceFirst, figures.gainSinceFirst, rows)
+        put(&decayedAdoption, figures.decayedAdoption, rows)
+        put(&downloads30d, figures.downloads30d, rows)
+        put(&downloadsAllTime, figures.downloadsAllTime, rows)
+        put(&pulls, figures.pulls, rows)
+        return true
+    }
+
+    /// Rows that changed, and appended ones.
+    private mutating func merge(_ changes: ModelTable, _ named: (Int32, UnsafeRawBufferPointer) -> Void) -> Bool {
         var rows: [Int] = []
         rows.reserveCapacity(changes.count)
         var appended = count
@@ -202,7 +227,7 @@ private func put<T: Equatable>(_ column: inout Column<T>, _ values: some Sequenc
     }
 }
 
-private func put(_ column: inout CountColumn, _ values: CountColumn, _ rows: [Int]) {
+private func put(_ column: inout CountColumn, _ values: some Sequence<Int64>, _ rows: [Int]) {
     for (value, row) in zip(values, rows) {
         if row == column.count {
             column.append(value)

@@ -21,8 +21,7 @@ struct Due {
     /// - Parameter changed: how many rows of models were published as changes; nil: everything was written whole, or nothing.
     mutating func add(_ news: News, changed: Int?) {
         splits = splits || news.splits
-        for touched in news.days { add(touched.model, day: touched.day) }
-        for model in news.wholly { add(model, day: Self.whole) }
+        days.merge(news.touched, uniquingKeysWith: min)
         changedRows += changed ?? 0
         if changed == nil { generations += 1 }
     }
@@ -31,14 +30,10 @@ struct Due {
     mutating func add(_ earlier: Due) {
         after = earlier.after
         splits = splits || earlier.splits
-        for (model, day) in earlier.days { add(model, day: day) }
+        days.merge(earlier.days, uniquingKeysWith: min)
     }
 
     mutating func folded() { changedRows = 0 }
-
-    private mutating func add(_ model: Int32, day: Int32) {
-        days[model] = min(days[model] ?? .max, day)
-    }
 
     /// Takes all of the roll-up's.
     ///

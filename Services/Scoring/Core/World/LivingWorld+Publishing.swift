@@ -18,15 +18,15 @@ extension LivingWorld {
         let (epoch, coverage, changed) = next(work, world, newest)
         let isSameMatrix = changed != nil && work.last?.dependence == epoch.dependence
         try writer.publish(epoch, changed: changed, isSameMatrix: isSameMatrix, connection)
-        note(&work, epoch, coverage, changed: changed?.models.count)
-        condition.withLock { $0.rowsPublished = changed?.models.count ?? epoch.models.count }
+        note(&work, epoch, coverage, changed: changed?.modelCount)
+        condition.withLock { $0.rowsPublished = changed?.modelCount ?? epoch.models.count }
         published(epoch.header)
     }
 
     /// The epoch of a state, and the rows in which it differs from the newest; nil: it is to be written anew whole.
     private func next(
         _ work: borrowing Work, _ world: World, _ newest: ScoreWriter.Published?
-    ) -> (ScoreWriter.Epoch, Coverage, changed: (models: [Int], organizations: [Int])?) {
+    ) -> (ScoreWriter.Epoch, Coverage, changed: ScoreWriter.Changes?) {
         let models = work.earlier ?? EarlierModels(unchanged: world)
         var before: Epochs.Before?
         if let last = work.last, let coverage = work.coverage {

@@ -91,7 +91,7 @@ struct Suspects {
         let world = state.derivation.world
         _ = Epochs.make(world, number: 0, generation: 0)
         let rollUp = RollUp(facts: state.facts, world: world)
-        for id in news.touched where world.rowOfId.indices.contains(Int(id)) && world.rowOfId[Int(id)] != .null {
+        for id in news.touched.keys where world.rowOfId.indices.contains(Int(id)) && world.rowOfId[Int(id)] != .null {
             _ = rollUp.days(row: Int(world.rowOfId[Int(id)]))
         }
         return state

@@ -50,7 +50,8 @@ struct ScoringBenchmark {
     /// From nothing but facts in the store to a published epoch, by the clock and by what the service says of itself.
     private func coldStart(_ connection: Connection, isLast: Bool) throws -> ColdStart {
         try connection.execute(
-            "TRUNCATE score.epoch, score.model, score.model_change, score.organization, score.alias, score.daily")
+            "TRUNCATE score.epoch, score.model, score.model_change, score.figure_change, score.organization, score.alias, score.daily"
+        )
         try connection.execute("TRUNCATE score.roll_up, score.dependence")
         let start = seconds()
         try deployment.start("scoring")
