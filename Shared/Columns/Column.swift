@@ -57,7 +57,8 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     /// Appends rows of another column.
     @inlinable
     public mutating func append(_ rows: [Int], of other: Column) {
-        let end = reserve(rows.count)
+        if rows.isEmpty { return }
+        let end = addUnwritten(rows.count)
         other.withUnsafeBufferPointer { other in
             for (place, row) in rows.enumerated() {
                 precondition(UInt(bitPattern: row) < UInt(bitPattern: other.count), "no such row")
@@ -66,11 +67,11 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
         }
     }
 
-    /// Counts rows more, which are to be written at once.
+    /// Adds rows that are to be written at once.
     ///
     /// - Returns: where the first of them lies.
     @usableFromInline
-    mutating func reserve(_ more: Int) -> UnsafeMutablePointer<Element> {
+    mutating func addUnwritten(_ more: Int) -> UnsafeMutablePointer<Element> {
         makeRoom(more)
         count += more
         return block.start + (count - more)

@@ -35,8 +35,8 @@ struct GatheredRowsTests {
         var target = expected
         expected.merge(new, fold: Self.fold)
 
-        let fewest = 1 + random.below(400)
-        var gathered = GatheredRows<DailyAmount>(fewest: fewest, most: fewest + random.below(100), fold: Self.fold)
+        let few = 1 + random.below(400)
+        var gathered = GatheredRows<DailyAmount>(few: few, many: few + random.below(100), fold: Self.fold)
         // What came before it came anew leaves nothing.
         if random.oneIn(2) {
             for row in rows(200, &random) { gathered.append(row) }
@@ -55,12 +55,12 @@ struct GatheredRowsTests {
         var own = ModelGrouped<DailyAmount>()
         own.merge(new, fold: Self.fold)
         #expect(lines(visited.rows) == lines(own.rows))
-        #expect(visits == (new.count < fewest ? new.count : own.count))
+        #expect(visits == (new.count < few ? new.count : own.count))
     }
 
     @Test("rows equal in order stay in their order of arrival")
     func arrival() {
-        var gathered = GatheredRows<Adoption>(fewest: 2, most: 2, fold: { _, _ in false })
+        var gathered = GatheredRows<Adoption>(few: 2, many: 2, fold: { _, _ in false })
         var rows = ModelGrouped<Adoption>()
         for batch in Int64(1)...7 {
             gathered.append(

@@ -10,15 +10,18 @@ public struct GatheredRows<Row: ModelRow>: Sendable {
     /// How many rows came.
     public private(set) var taken = 0
 
-    /// How many wait at least, and at most, before they are grouped.
-    private let fewest: Int
-    private let most: Int
+    /// How many wait before they are grouped: at first, and where few fold into others or there are many.
+    private let few: Int
+    private let many: Int
+    /// How many are to wait now.
+    private var limit: Int
 
     /// - Parameter fold: takes the next row of a model into the one before it; false: they are two.
-    public init(fold: @escaping Fold) { self.init(fewest: 1 << 17, most: 1 << 21, fold: fold) }
+    public init(fold: @escaping Fold) { self.init(few: 1 << 17, many: 1 << 21, fold: fold) }
 
-    init(fewest: Int, most: Int, fold: @escaping Fold) {
-        (self.fewest, self.most, self.fold) = (fewest, most, fold)
+    init(few: Int, many: Int, fold: @escaping Fold) {
+        (self.few, self.many, self.fold) = (few, many, fold)
+        limit = few
     }
 
     @_specialize(where Row == Point)
@@ -27,8 +30,7 @@ public struct GatheredRows<Row: ModelRow>: Sendable {
     public mutating func append(_ row: Row) {
         waiting.append(row)
         taken += 1
-        // Grouping writes anew what there is, so it waits for half as many.
-        if waiting.count >= min(most, max(fewest, grouped.count / 2)) { group() }
+        if waiting.count >= limit { group() }
     }
 
     /// What came so far comes anew.
@@ -36,6 +38,7 @@ public struct GatheredRows<Row: ModelRow>: Sendable {
         waiting.removeAll(keepingCapacity: true)
         grouped = ModelGrouped()
         taken = 0
+        limit = few
     }
 
     /// Sorts them in among others.
@@ -69,5 +72,8 @@ public struct GatheredRows<Row: ModelRow>: Sendable {
     private mutating func group() {
         grouped.merge(waiting, fold: fold)
         waiting.removeAll(keepingCapacity: true)
+        // Grouping writes anew what there is, and gains nothing where nothing folds.
+        limit = grouped.count * 2 <= taken ? max(few, min(many, grouped.count / 2)) : many
+        limit = max(limit, grouped.count / 8)
     }
 }

@@ -9,6 +9,9 @@ public struct HeardDays: Sendable {
     private static let end: Int32 = 1 << 16
     private static let microsecondsPerDay: Int64 = 86_400_000_000
 
+    /// Sources that had something to say of a day that is not noted.
+    private var beyond: Set<Int> = []
+
     public init() {}
 
     /// A source said something of an instant, microseconds since 1970.
@@ -26,7 +29,10 @@ public struct HeardDays: Sendable {
     }
 
     private mutating func insert(_ source: Int, _ day: Int32) {
-        guard source >= 0, day >= 0, day < Self.end else { return }
+        guard source >= 0, day >= 0, day < Self.end else {
+            beyond.insert(source)
+            return
+        }
         while last.count <= source {
             last.append(-1)
             bits.append([])
@@ -37,8 +43,10 @@ public struct HeardDays: Sendable {
         bits[source][word] |= 1 << UInt64(day & 63)
     }
 
-    /// Whether a source had anything to say on any day.
-    public func isHeard(of source: Int) -> Bool { bits.indices.contains(source) && !bits[source].isEmpty }
+    /// Whether a source had anything to say on any day, those that are not noted included.
+    public func isHeard(of source: Int) -> Bool {
+        bits.indices.contains(source) && !bits[source].isEmpty || beyond.contains(source)
+    }
 
     /// The days of a source, ascending, up to one.
     public func days(of source: Int, upTo limit: Int32) -> [Int32] {

@@ -106,13 +106,3 @@ public struct Derivation: Sendable {
 
     private static func hour(_ at: Int64) -> Int64 { at / 3_600_000_000 }
 }
-
-extension [Int] {
-    /// Each element once, ascending.
-    package var ascending: [Int] {
-        var result: [Int] = []
-        result.reserveCapacity(count)
-        for element in sorted() where result.last != element { result.append(element) }
-        return result
-    }
-}

@@ -35,10 +35,9 @@ public struct FactsReader: Sendable {
         _ facts: inout Facts, upTo limit: Int64? = nil, only subjects: ClosedRange<Int32>? = nil,
         aside: PostgresThread? = nil, placing: (News) -> Void = { _ in }, _ connection: Connection
     ) throws -> News {
-        let (read, figures) = try self.read(&facts, upTo: limit, only: subjects, aside, connection)
-        guard let figures else { return read }
-        placing(read)
-        var news = read
+        var (news, read) = try self.read(&facts, upTo: limit, only: subjects, aside, connection)
+        guard let figures = read.take() else { return news }
+        placing(news)
         figures.place(in: &facts, &news)
         return news
     }
@@ -72,8 +71,7 @@ public struct FactsReader: Sendable {
                 }
                 if reading.rows.mayHoldFacts {
                     // Retractions are of what was placed before.
-                    figures?.place(in: &facts, &news)
-                    figures = nil
+                    figures.take()?.place(in: &facts, &news)
                     try reading.retractions(&facts, &news)
                 }
                 facts.batch = batch

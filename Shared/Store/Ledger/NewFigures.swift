@@ -62,7 +62,13 @@ struct NewFigures: Sendable {
     ///
     /// - Parameter isCold: of a first reading nobody asks which models it touched.
     consuming func place(in facts: inout Facts, _ news: inout News, isCold: Bool = false) {
-        news.figures += observations + events
+        // Taken out, so that nothing is held twice while it is placed.
+        let empty = NewFigures()
+        var (points, amounts, adoptions) = (empty.points, empty.amounts, empty.adoptions)
+        swap(&points, &self.points)
+        swap(&amounts, &self.amounts)
+        swap(&adoptions, &self.adoptions)
+        news.figures += points.taken + amounts.taken
         facts.newest = max(facts.newest, newest)
         var heard = facts.heard
         points.place(in: &facts.points) { point in

@@ -3,9 +3,6 @@ import Domain
 import Postgres
 
 extension ScoreWriter {
-    /// How many models' figures stand in one row.
-    private static let figuresAtOnce = 100_000
-
     /// Only what differs: models are appended, for they may be many, organisations change in place.
     func change(_ epoch: Epoch, _ changed: Changes, _ connection: Connection) throws {
         try change(epoch, models: changed.models, connection)
@@ -24,8 +21,8 @@ extension ScoreWriter {
         guard !figures.isEmpty else { return }
         _ = try connection.copyIn("COPY score.figure_change (\(Self.figureColumns)) FROM STDIN (FORMAT binary)") {
             rows in
-            for (part, first) in stride(from: 0, to: figures.count, by: Self.figuresAtOnce).enumerated() {
-                let some = figures[first..<min(first + Self.figuresAtOnce, figures.count)]
+            for (part, first) in stride(from: 0, to: figures.count, by: figuresAtOnce).enumerated() {
+                let some = figures[first..<min(first + figuresAtOnce, figures.count)]
                 try Self.write(FigureTable(epoch.models, some), part, epoch.header.number, &rows)
             }
         }

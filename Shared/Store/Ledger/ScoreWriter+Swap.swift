@@ -57,10 +57,12 @@ extension ScoreWriter {
             try alone(connection)
             guard let last = try newest(connection)?.number else { return }
             try replacement(of: "model", connection)
+            // Nobody counts how many models an array has: a loop over a few would be one over millions.
+            try connection.execute("SET LOCAL enable_nestloop = off")
             try connection.execute(
                 """
                 INSERT INTO score.model_new (\(Self.modelColumns))
-                SELECT \(Self.modelColumns) FROM score.model_now ORDER BY id
+                SELECT \(Self.modelColumns) FROM score.latest_models() ORDER BY id
                 """)
             try indexModels(connection)
             // What was published since stays, and says the same once more.
@@ -101,11 +103,12 @@ extension ScoreWriter {
     }
 
     private func replace(_ tables: [String], _ connection: Connection) throws {
+        // A scoring of before, still connected when the store was migrated, has left its own, which holds on to the table.
         try connection.execute("DROP VIEW IF EXISTS score.model_now")
         for table in tables {
             try connection.execute("DROP TABLE score.\(table)")
             try connection.execute("ALTER TABLE score.\(table)_new RENAME TO \(table)")
         }
-        try connection.execute("SELECT score.make_model_now()")
+        try connection.execute("CREATE VIEW score.model_now AS SELECT * FROM score.latest_models()")
     }
 }

@@ -61,7 +61,11 @@ public struct ScoreWriter: Sendable {
     /// as much a row, but readers need not load the others again.
     public static let changeLimit = 0.5
 
-    public init() {}
+    /// How many models' figures stand in one row.
+    let figuresAtOnce: Int
+
+    /// - Parameter figuresAtOnce: how many models' figures stand in one row, at most.
+    public init(figuresAtOnce: Int = 100_000) { self.figuresAtOnce = figuresAtOnce }
 
     /// What identifies a published epoch.
     public struct Published: Sendable, Equatable {

@@ -30,8 +30,9 @@ extension Connection {
             table.downloads30d = try row.int8Array(null: .null)
             table.downloadsAllTime = try row.int8Array(null: .null)
             table.pulls = try row.int8Array(null: .null)
-            guard table.isComplete else { throw ViewError.misplaced(table: "score.figure_change", epoch: epoch) }
-            // A row that was written whole later, or in the same epoch, has its figures with it.
+            guard table.isComplete else { throw ViewError.uneven(table: "score.figure_change", epoch: epoch) }
+            // A row that was written whole later, or in the same epoch, has its figures with it. One of score.model has none
+            // older beside it: who writes that table anew removes them.
             figures.append(epochs.isEmpty ? table : table.without { epochs[$0].map { $0 >= epoch } ?? false })
         }
         return ChangedModels(rows: models, figures: figures)

@@ -5,7 +5,7 @@ import Postgres
 extension Connection {
     /// Reads what is new since `known` in one consistent view of the store.
     ///
-    /// Within a generation only rows of newer epochs are read; rows are never deleted there. Models stand in three tables:
+    /// Within a generation only what newer epochs changed is read; what goes there stands in score.model, of the same epoch. Models stand in three tables:
     /// written whole, changed since, and of those whose figures alone changed, these; the newest epoch's stand.
     /// - Throws: `PostgresError`; undefined tables (a store before its migrations) count as nothing published.
     public func readNews(since known: EpochHeader?) throws -> EpochNews {
@@ -105,11 +105,15 @@ public enum ViewError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Changed rows whose ids stand among those of rows that are not there.
     case misplaced(table: String, epoch: Int64)
 
+    /// A row of figures whose arrays are not all of one length.
+    case uneven(table: String, epoch: Int64)
+
     /// The stable code.
     public var code: String {
         switch self {
         case .unknownWord: "view.unknownWord"
         case .misplaced: "view.misplaced"
+        case .uneven: "view.uneven"
         }
     }
 
@@ -119,8 +123,11 @@ public enum ViewError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(table).\(column) holds \(value), which this version does not know; "
                 + "bring groundswell-query and groundswell-scoring to the same version"
         case .misplaced(let table, let epoch):
-            "\(table) holds a row of epoch \(epoch) or before that no row of score.model belongs to; delete the rows of "
-                + "score.epoch and start groundswell-scoring again: it writes everything anew"
+            "\(table), or score.figure_change, holds a row of epoch \(epoch) or before that no row of score.model belongs to; "
+                + "delete the rows of score.epoch and start groundswell-scoring again: it writes everything anew"
+        case .uneven(let table, let epoch):
+            "\(table) holds a row of epoch \(epoch) whose arrays differ in length; delete the rows of score.epoch and start "
+                + "groundswell-scoring again: it writes everything anew"
         }
     }
 }

@@ -16,7 +16,7 @@ extension Snapshot {
     convenience init(header: EpochHeader, rows: EpochRows, since: ChangedModels) throws {
         var models = rows.models
         guard models.merge(since, { _, _ in }) else {
-            throw ViewError.misplaced(table: "score.model_change or score.figure_change", epoch: header.number)
+            throw ViewError.misplaced(table: "score.model_change", epoch: header.number)
         }
         self.init(
             header: header, models: models, organizations: rows.organizations,

@@ -33,7 +33,7 @@ enum EpochDifference {
     private static func models(_ old: EarlierModels, _ new: ModelTable, limit: Int) -> ScoreWriter.Changes? {
         var changes = ScoreWriter.Changes()
         if let kept = old.kept {
-            note(kept, old.models, new, &changes)
+            note(kept, old.models, new, comparesNames: false, &changes)
         } else {
             // Rows are the same models where none came between them, and none is gone.
             guard new.count >= old.count, new.id.prefix(old.count).elementsEqual(old.models.id.prefix(old.count)) else {
@@ -41,7 +41,7 @@ enum EpochDifference {
             }
             for first in stride(from: 0, to: old.count, by: rowsAtOnce) {
                 let rows = (first..<min(first + rowsAtOnce, old.count)).map { (row: $0, place: $0) }
-                note(rows, old.models, new, &changes)
+                note(rows, old.models, new, comparesNames: true, &changes)
                 if changes.modelCount > limit { return nil }
             }
         }
@@ -54,14 +54,15 @@ enum EpochDifference {
 
     private static let rowsAtOnce = 1 << 16
 
+    /// - Parameter comparesNames: rows that were kept keep their names.
     private static func note(
-        _ rows: [(row: Int, place: Int)], _ old: ModelTable, _ new: ModelTable, _ changes: inout ScoreWriter.Changes
+        _ rows: [(row: Int, place: Int)], _ old: ModelTable, _ new: ModelTable, comparesNames: Bool,
+        _ changes: inout ScoreWriter.Changes
     ) {
-        // Words keep their numbers in the store, so their indexes can be compared. Rows that were kept keep their names.
-        let hasNames = old.name.count == old.count
+        // Words keep their numbers in the store, so their indexes can be compared.
         let differs = new.differences(rows, from: old)
         for (index, row) in rows.enumerated() {
-            if differs.attributes[index] || hasNames && !sameName(old, row.place, new, row.row) {
+            if differs.attributes[index] || comparesNames && !sameName(old, row.place, new, row.row) {
                 changes.models.append(row.row)
             } else if differs.figures[index] {
                 changes.figures.append(row.row)

@@ -26,14 +26,19 @@ ALTER TABLE score.figure_change
     ALTER decayed_adoption SET STORAGE EXTERNAL, ALTER downloads_30d SET STORAGE EXTERNAL,
     ALTER downloads_all_time SET STORAGE EXTERNAL, ALTER pulls SET STORAGE EXTERNAL;
 
--- All together, for people and their tools: a row a model. By a function, since it goes with score.model, and is made anew when
--- another takes its place.
-CREATE FUNCTION score.make_model_now() RETURNS void LANGUAGE plpgsql AS $make$
-BEGIN
-    CREATE VIEW score.model_now AS
+-- The newest of all three, a row a model: what scoring writes score.model anew from. A function, whose text is read when it is
+-- called: a view would hold on to the score.model of its time.
+CREATE FUNCTION score.latest_models() RETURNS TABLE (
+    id integer, epoch bigint, organization integer, flags integer, country smallint, access smallint, gated smallint,
+    released_precision smallint, released date, created timestamptz, parameters bigint, active_parameters bigint,
+    net_likes bigint, likes_reached timestamptz, gain_7d bigint, gain_30d bigint, gain_since_first bigint,
+    decayed_adoption double precision, downloads_30d bigint, downloads_all_time bigint, pulls bigint,
+    derivatives integer, descendants integer, name text, license text, task text, library text, details jsonb
+) LANGUAGE sql STABLE AS $$
     WITH whole AS (
-        SELECT DISTINCT ON (id) * FROM (SELECT * FROM score.model UNION ALL SELECT * FROM score.model_change) AS every
-        ORDER BY id, epoch DESC
+        SELECT DISTINCT ON (m.id) m.* FROM (
+            SELECT * FROM score.model UNION ALL SELECT * FROM score.model_change
+        ) AS m ORDER BY m.id, m.epoch DESC
     ), figures AS (
         SELECT DISTINCT ON (f.id) f.*, c.epoch
         FROM score.figure_change c CROSS JOIN LATERAL unnest(
@@ -43,21 +48,22 @@ BEGIN
             downloads_30d, downloads_all_time, pulls)
         ORDER BY f.id, c.epoch DESC
     )
-    SELECT w.id, coalesce(f.epoch, w.epoch) AS epoch, w.organization, w.flags, w.country, w.access, w.gated,
+    SELECT w.id, coalesce(f.epoch, w.epoch), w.organization, w.flags, w.country, w.access, w.gated,
         w.released_precision, w.released, w.created, w.parameters, w.active_parameters,
-        CASE WHEN f.id IS NULL THEN w.net_likes ELSE f.net_likes END AS net_likes,
-        CASE WHEN f.id IS NULL THEN w.likes_reached ELSE f.likes_reached END AS likes_reached,
-        CASE WHEN f.id IS NULL THEN w.gain_7d ELSE f.gain_7d END AS gain_7d,
-        CASE WHEN f.id IS NULL THEN w.gain_30d ELSE f.gain_30d END AS gain_30d,
-        CASE WHEN f.id IS NULL THEN w.gain_since_first ELSE f.gain_since_first END AS gain_since_first,
-        CASE WHEN f.id IS NULL THEN w.decayed_adoption ELSE f.decayed_adoption END AS decayed_adoption,
-        CASE WHEN f.id IS NULL THEN w.downloads_30d ELSE f.downloads_30d END AS downloads_30d,
-        CASE WHEN f.id IS NULL THEN w.downloads_all_time ELSE f.downloads_all_time END AS downloads_all_time,
-        CASE WHEN f.id IS NULL THEN w.pulls ELSE f.pulls END AS pulls,
+        CASE WHEN f.id IS NULL THEN w.net_likes ELSE f.net_likes END,
+        CASE WHEN f.id IS NULL THEN w.likes_reached ELSE f.likes_reached END,
+        CASE WHEN f.id IS NULL THEN w.gain_7d ELSE f.gain_7d END,
+        CASE WHEN f.id IS NULL THEN w.gain_30d ELSE f.gain_30d END,
+        CASE WHEN f.id IS NULL THEN w.gain_since_first ELSE f.gain_since_first END,
+        CASE WHEN f.id IS NULL THEN w.decayed_adoption ELSE f.decayed_adoption END,
+        CASE WHEN f.id IS NULL THEN w.downloads_30d ELSE f.downloads_30d END,
+        CASE WHEN f.id IS NULL THEN w.downloads_all_time ELSE f.downloads_all_time END,
+        CASE WHEN f.id IS NULL THEN w.pulls ELSE f.pulls END,
         w.derivatives, w.descendants, w.name, w.license, w.task, w.library, w.details
-    FROM whole w LEFT JOIN figures f ON f.id = w.id AND f.epoch > w.epoch;
-END
-$make$;
+    FROM whole w LEFT JOIN figures f ON f.id = w.id AND f.epoch > w.epoch
+$$;
+
+-- The same for people and their tools.
 DROP VIEW score.model_now;
-SELECT score.make_model_now();
+CREATE VIEW score.model_now AS SELECT * FROM score.latest_models();
 RESET ROLE;
