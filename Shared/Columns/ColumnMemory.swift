@@ -16,7 +16,11 @@ public enum ColumnMemory {
         var asked: [Int: UInt64] = [:]
         var questions: UInt64 = 0
 
+        /// How many questions there had been at each of the last rounds.
+        var rounds: [UInt64] = []
+
         private static var sizesRemembered: Int { 256 }
+        private static var roundsRemembered: Int { 4 }
 
         mutating func take(_ size: Int) -> RowMemory? {
             questions += 1
@@ -51,6 +55,20 @@ public enum ColumnMemory {
             return dropped
         }
 
+        /// What nobody has asked for since so many rounds.
+        mutating func takeUnasked() -> [RowMemory] {
+            rounds.append(questions)
+            guard rounds.count > Self.roundsRemembered else { return [] }
+            let since = rounds.removeFirst()
+            var unasked: [RowMemory] = []
+            for (size, blocks) in free where asked[size] ?? 0 <= since {
+                unasked += blocks
+                bytes -= size * blocks.count
+                free[size] = nil
+            }
+            return unasked
+        }
+
         mutating func takeAll() -> [RowMemory] {
             defer { (free, bytes, asked) = ([:], 0, [:]) }
             return free.values.flatMap { $0 }
@@ -71,6 +89,12 @@ public enum ColumnMemory {
     /// Gives back what is kept: nobody will need it soon. What is freed later is kept again.
     public static func release() {
         for block in state.withLock({ $0.takeAll() }) { block.free() }
+    }
+
+    /// Gives back what nobody has asked for during some rounds: one who calls it with every state keeps what the next ones ask
+    /// for, and nothing where states change where they lie.
+    public static func releaseUnasked() {
+        for block in state.withLock({ $0.takeUnasked() }) { block.free() }
     }
 
     /// From now on asks the system for pages of two megabytes: for a program that reads here and there, and waits for a small

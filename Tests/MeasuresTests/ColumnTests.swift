@@ -86,6 +86,29 @@ struct ColumnTests {
         #expect(ColumnMemory.keptBytes == 0)
     }
 
+    @Test("memory of a size that nobody asks for round after round is given back, that of others is kept")
+    func unaskedMemory() {
+        ColumnMemory.release()
+        ColumnMemory.keep(upTo: 16 << 20)
+        defer { ColumnMemory.keep(upTo: 0) }
+        func use(_ bytes: Int) { _ = Column<UInt8>(unwritten: bytes) }
+        // Rounds that others may have begun end here.
+        for _ in 0..<5 { ColumnMemory.releaseUnasked() }
+        use(3 << 20)
+        for _ in 0..<4 {
+            use(5 << 20)
+            #expect(ColumnMemory.keptBytes == 8 << 20)
+            ColumnMemory.releaseUnasked()
+        }
+        use(5 << 20)
+        ColumnMemory.releaseUnasked()
+        #expect(ColumnMemory.keptBytes == 5 << 20)
+        for _ in 0..<4 { ColumnMemory.releaseUnasked() }
+        #expect(ColumnMemory.keptBytes == 0)
+        use(3 << 20)
+        #expect(ColumnMemory.keptBytes == 3 << 20)
+    }
+
     @Test("two copies that grow do not see each other's rows")
     func branches() {
         var first = Column<Int64>(repeating: 7, count: 3)

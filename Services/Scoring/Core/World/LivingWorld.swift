@@ -180,7 +180,7 @@ public final class LivingWorld: Sendable {
         try publish(&work, connection)
         let summary = summary
         // The columns of one state become those of the next but one, where a question held it.
-        if !work.isStarted { ColumnMemory.keep(upTo: Self.keptColumns) }
+        if work.isStarted { ColumnMemory.releaseUnasked() } else { ColumnMemory.keep(upTo: Self.keptColumns) }
         work.isStarted = true
         work.isPending = false
         let done = clock.now
