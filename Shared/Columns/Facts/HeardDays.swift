@@ -43,10 +43,8 @@ public struct HeardDays: Sendable {
         bits[source][word] |= 1 << UInt64(day & 63)
     }
 
-    /// Whether a source had anything to say on any day, those that are not noted included.
-    public func isHeard(of source: Int) -> Bool {
-        bits.indices.contains(source) && !bits[source].isEmpty || beyond.contains(source)
-    }
+    /// The sources that had anything to say, on any day, those that are not noted included.
+    public var sources: Set<Int> { beyond.union(bits.indices.filter { !bits[$0].isEmpty }) }
 
     /// The days of a source, ascending, up to one.
     public func days(of source: Int, upTo limit: Int32) -> [Int32] {

@@ -86,8 +86,9 @@ extension WorldBuilder {
     /// The figures of rows, of which something came in or whose windows have moved.
     mutating func measureAgain(_ rows: [Int]) {
         keep(rows)
-        // Whether there is a source that nothing is known to have come from yet, and that may have brought some of it.
-        let marksSources = sources.indices.contains { !sources[$0] && reader.facts.heard.isHeard(of: $0) }
+        // Whether there is a source that nothing is known to have come from yet, and that may have brought some of it. One that
+        // nobody has named ends the process where it is met, in the row that is to blame.
+        let marksSources = reader.facts.heard.sources.contains { !sources.indices.contains($0) || !sources[$0] }
         var scratch = FigureScratch()
         for row in rows { measureAgain(row, marksSources: marksSources, &scratch) }
     }
