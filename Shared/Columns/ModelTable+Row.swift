@@ -1,7 +1,4 @@
 extension ModelTable {
-    /// Appends a row of another table of the same words; names are left out.
-    public mutating func append(_ row: Int, of other: borrowing ModelTable) { append([row], of: other) }
-
     /// Appends rows of another table of the same words, column by column: what one row waits for in memory, the next ones wait for
     /// meanwhile. Names are left out.
     public mutating func append(_ rows: [Int], of other: borrowing ModelTable) {

@@ -73,7 +73,7 @@ public struct GatheredRows<Row: ModelRow>: Sendable {
         grouped.merge(waiting, fold: fold)
         waiting.removeAll(keepingCapacity: true)
         // Grouping writes anew what there is, and gains nothing where nothing folds.
-        limit = grouped.count * 2 <= taken ? max(few, min(many, grouped.count / 2)) : many
-        limit = max(limit, grouped.count / 8)
+        let isFolding = grouped.count * 2 <= taken
+        limit = max(isFolding ? max(few, min(many, grouped.count / 2)) : many, grouped.count / 8)
     }
 }

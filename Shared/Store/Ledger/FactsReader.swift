@@ -35,8 +35,8 @@ public struct FactsReader: Sendable {
         _ facts: inout Facts, upTo limit: Int64? = nil, only subjects: ClosedRange<Int32>? = nil,
         aside: PostgresThread? = nil, placing: (News) -> Void = { _ in }, _ connection: Connection
     ) throws -> News {
-        var (news, read) = try self.read(&facts, upTo: limit, only: subjects, aside, connection)
-        guard let figures = read.take() else { return news }
+        var (news, unplaced) = try read(&facts, upTo: limit, only: subjects, aside, connection)
+        guard let figures = unplaced.take() else { return news }
         placing(news)
         figures.place(in: &facts, &news)
         return news
