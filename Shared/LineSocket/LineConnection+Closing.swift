@@ -18,6 +18,8 @@ extension LineConnection {
         refuseSends()
         closing = .flushing
         held.removeAll()
+        // The peer went away meanwhile: there is nobody to flush for.
+        if missed.contains(.end) { return }
         let flushed = eventLoop.makePromise(of: Void.self)
         // An empty write is done when everything before it is.
         context.writeAndFlush(NIOAny(ByteBuffer()), promise: flushed)
@@ -67,7 +69,7 @@ extension LineConnection {
     func activated(_ context: ChannelHandlerContext) {
         self.context = context
         startSweep()
-        handler?.connected(self)
+        tell { handler?.connected(self) }
         if !inRead { flushPending() }
     }
 
@@ -84,6 +86,7 @@ extension LineConnection {
 
     func inactivated() {
         guard closing != .closed else { return }
+        if isTelling { return missed.formUnion(.end) }
         deliverRest()
         closing = .closed
         closeReason = closeReason ?? .byPeer

@@ -33,7 +33,7 @@ extension LineConnection {
         eventLoop.assertInEventLoop()
         guard paused.contains(reason) else { return }
         paused.remove(reason)
-        if paused.isEmpty, !delivering { scheduleHeld() }
+        if isTelling { missed.formUnion(.input) } else if paused.isEmpty { scheduleHeld() }
     }
 
     func received(_ buffer: ByteBuffer) {
@@ -42,11 +42,12 @@ extension LineConnection {
         lastActivity = .now()
         guard closing == .open else { return }
         chargeRate(buffer.readableBytes)
-        if held.isEmpty, paused.subtracting(.rates).isEmpty, !delivering, !heldScheduled {
+        if held.isEmpty, paused.subtracting(.rates).isEmpty, !isTelling, !heldScheduled {
             // A rate limit pauses what comes next; the bytes already here are handed over.
-            deliver(buffer, evenIfPaused: paused)
+            tell { deliver(buffer, evenIfPaused: paused) }
         } else {
             held.append(buffer)
+            if isTelling { missed.formUnion(.input) }
         }
     }
 
@@ -60,19 +61,21 @@ extension LineConnection {
         guard input == .open else { return }
         input = .ended
         if closing == .draining { return closeNow(.byUs) }
-        if held.isEmpty, paused.subtracting(.rates).isEmpty, !delivering, !heldScheduled { tellEndOfInput() }
+        if isTelling { return missed.formUnion(.input) }
+        if held.isEmpty, paused.subtracting(.rates).isEmpty, !heldScheduled { tellEndOfInput() }
     }
 
     /// Hands everything that waits to the handler, whatever the reason for the pause: the peer is gone.
     func deliverRest() {
-        while closing == .open, let buffer = held.popFirst() { deliver(buffer, evenIfPaused: .all) }
-        if closing == .open, input == .ended { tellEndOfInput() }
+        tell {
+            while closing == .open, let buffer = held.popFirst() { deliver(buffer, evenIfPaused: .all) }
+            if closing == .open, input == .ended { tellEndOfInput() }
+        }
     }
 
     /// Cuts `buffer` into lines for the handler. Stops where the handler pauses, and keeps the rest.
     private func deliver(_ buffer: ByteBuffer, evenIfPaused accepted: PauseReasons) {
         guard let handler else { return }
-        delivering = true
         var rest = buffer
         while rest.readableBytes > 0, closing == .open, paused.subtracting(accepted).isEmpty {
             let consumed = rest.withUnsafeReadableBytes { bytes in
@@ -90,14 +93,13 @@ extension LineConnection {
             }
             rest.moveReaderIndex(forwardBy: consumed)
         }
-        delivering = false
         lineBegan = framer.hasPartialLine ? lineBegan ?? lastActivity : nil
         if rest.readableBytes > 0, closing == .open { held.prepend(rest) }
-        if paused.isEmpty { scheduleHeld() }
+        if paused.isEmpty { missed.formUnion(.input) }
     }
 
     /// Takes up what waited, in a turn of its own, and then reads again.
-    private func scheduleHeld() {
+    func scheduleHeld() {
         guard !heldScheduled else { return }
         if held.isEmpty, input != .ended {
             if input == .open { setAutoRead(true) }
@@ -111,7 +113,9 @@ extension LineConnection {
     }
 
     private func deliverHeld() {
-        while closing == .open, paused.isEmpty, let buffer = held.popFirst() { deliver(buffer, evenIfPaused: []) }
+        tell {
+            while closing == .open, paused.isEmpty, let buffer = held.popFirst() { deliver(buffer, evenIfPaused: []) }
+        }
         guard closing == .open, paused.isEmpty, held.isEmpty, !heldScheduled else { return }
         if input == .ended { tellEndOfInput() } else if input == .open { setAutoRead(true) }
         if !inRead { flushPending() }
@@ -121,7 +125,7 @@ extension LineConnection {
         input = .told
         let unterminated = framer.takeJoined()
         lineBegan = nil
-        unterminated.withUnsafeBytes { handler?.endOfInput(unterminated: $0, self) }
+        tell { unterminated.withUnsafeBytes { handler?.endOfInput(unterminated: $0, self) } }
         if !inRead { flushPending() }
     }
 

@@ -119,7 +119,13 @@ extension LineConnection {
         if writable { resumeWaiters() }
         guard closing == .open else { return }
         if writable { resume(.writes) } else if side == .server { pause(.writes) }
-        handler?.writabilityChanged(writable, self)
+        tellWritability()
+    }
+
+    func tellWritability() {
+        guard closing == .open else { return }
+        if isTelling { return missed.formUnion(.writability) }
+        tell { handler?.writabilityChanged(channel.isWritable, self) }
         if !inRead { flushPending() }
     }
 

@@ -23,13 +23,16 @@ public final class LineConnection: @unchecked Sendable {
     /// Set while the connection is in its channel's pipeline.
     var context: ChannelHandlerContext?
 
+    // Telling (LineConnection+Telling)
+    var isTelling = false
+    var missed: Missed = []
+
     // Reading (LineConnection+Reading)
     var framer: LineFramer
     var paused: PauseReasons = []
     var autoRead = true
     var held = CircularBuffer<ByteBuffer>()
     var heldScheduled = false
-    var delivering = false
     var inRead = false
     var input = InputState.open
     var allowance: Double
@@ -80,6 +83,10 @@ public final class LineConnection: @unchecked Sendable {
     /// Whether the connection can still be written to. It may end at any moment after.
     public var isOpen: Bool { closing == .open }
 
+    /// Whether the peer may still read what is written. Once it is gone, lines that it has left are still handed over, for they
+    /// may be records; what only asks for an answer need not be looked at.
+    public var hasReader: Bool { closing == .open && channel.isActive }
+
     /// Bytes written so far that the kernel has not taken yet because the peer does not read them.
     public var pendingWriteBytes: Int { pending.readableBytes + bufferedBytes }
 
@@ -89,7 +96,7 @@ public final class LineConnection: @unchecked Sendable {
     /// Runs `body` on the connection's event loop, soon. From any thread; once the connection is gone, `body` still runs
     /// and finds ``isOpen`` false.
     public func perform(_ body: @escaping @Sendable (LineConnection) -> Void) {
-        eventLoop.execute { body(self) }
+        eventLoop.execute { self.tell { body(self) } }
     }
 
     /// Runs `body` on the event loop with the connection's handler, if it still has one of that type. From any thread.
@@ -98,7 +105,7 @@ public final class LineConnection: @unchecked Sendable {
     ) {
         eventLoop.execute {
             guard let handler = self.handler as? Handler else { return }
-            body(handler, self)
+            self.tell { body(handler, self) }
         }
     }
 
@@ -110,7 +117,7 @@ public final class LineConnection: @unchecked Sendable {
         LineTimer(
             scheduled: eventLoop.scheduleTask(in: TimeAmount(delay)) {
                 guard let handler = self.handler as? Handler else { return }
-                body(handler, self)
+                self.tell { body(handler, self) }
             })
     }
 

@@ -1,8 +1,8 @@
 /// What a service does with the lines of one connection.
 ///
 /// One handler object is made per connection. Every method is called on the connection's event loop, never from two
-/// threads at once, and must not block: work that takes longer is handed to another thread, which comes back through
-/// ``LineConnection/perform(_:)`` or ``LineConnection/send(_:)``.
+/// threads at once nor from within another of them, and must not block: work that takes longer is handed to another
+/// thread, which comes back through ``LineConnection/perform(_:)`` or ``LineConnection/send(_:)``.
 ///
 /// The pointers handed over are valid only until the method returns.
 public protocol LineHandler: AnyObject {

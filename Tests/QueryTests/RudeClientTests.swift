@@ -27,6 +27,22 @@ import Wire
         await scoring.stop()
     }
 
+    /// Who asks for more than fits between them and is gone before it is answered harms nobody else: the gateway is in the
+    /// middle of its lines when it learns that, and the rest of them come then.
+    @Test func whoLeavesInTheMiddleOfItsAnswersIsNotMissed() async throws {
+        let fixture = try ScoreFixture()
+        try await RunningGateway.with(fixture) { running in
+            let lines = Array(repeatElement(Self.line(1, "rpc.discover", "{}"), count: 3_000).joined().utf8)
+            for turn in 0..<40 {
+                let gone = try await LineClient.connect(to: running.path)
+                gone.connection.send(lines)
+                try await Task.sleep(for: .microseconds(500 * (turn % 10)))
+                gone.connection.perform { $0.close(afterFlush: false) }
+            }
+            #expect(try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])["value"] != nil)
+        }
+    }
+
     @Test func aThousandQuestionsAtOnceAreAnsweredAndOthersAreServedMeanwhile() async throws {
         let fixture = try ScoreFixture()
         let scoring = try await FakeScoring(fixture.folder.path) { $0 == "dependence" ? "{\"value\":1}" : "{}" }

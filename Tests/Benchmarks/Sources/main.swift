@@ -25,6 +25,17 @@ func runParts(_ options: Options, into report: inout Report) throws {
     WorldBenchmark(catalogue: catalogue, size: size, seed: options.seed).run(into: &report)
     let deployment = try Deployment(options, folder: options.folder)
     defer { deployment.end() }
+    do {
+        try runParts(options, over: deployment, catalogue, into: &report)
+    } catch {
+        throw Failure("\(error)\(deployment.ended)")
+    }
+}
+
+private func runParts(
+    _ options: Options, over deployment: Deployment, _ catalogue: Catalogue, into report: inout Report
+) throws {
+    let size = options.size
     try deployment.start("ingest")
     try RecordsBenchmark(
         deployment: deployment, catalogue: catalogue, size: size, seed: options.seed,

@@ -58,6 +58,27 @@ def never_reads(run):
         run.judge(world, load)
 
 
+@fault("clients that ask for much and leave in the middle: of rejects, of answers")
+def leave_early(run):
+    with run.deployment() as world:
+        load = run.load(world)
+        asked = {"ingest": b'{"event":{"model":"x"}}\n' * 3000,
+                 "query": b'{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}\n' * 3000,
+                 "scoring": b'{"jsonrpc":"2.0","id":1,"method":"coverage"}\n' * 3000}
+        for turn in run.times(300, 3000):
+            for name, data in asked.items():
+                with wire.connect(world.socket(name)) as connection:
+                    connection.setblocking(False)
+                    connection.send(data)
+                    time.sleep(0.0003 * (turn % 10))
+            if turn % 100 == 0:
+                run.progresses(world, load)
+        for name, program in world.services.items():
+            if not program.is_running():
+                raise Failure(f"{name} ended: {program.last_words()}")
+        run.judge(world, load)
+
+
 @fault("writers of one byte a second and half-open peers: others go on")
 def slow_writers(run):
     with run.deployment() as world:

@@ -47,6 +47,7 @@ final class GatewayHandler: LineHandler {
     }
 
     func lines(_ block: UnsafeRawBufferPointer, _ connection: LineConnection) {
+        guard connection.hasReader else { return }
         guard rest.isEmpty else { return rest.append(contentsOf: block) }
         let count = take(block, connection)
         if count < block.count {
@@ -137,6 +138,7 @@ final class GatewayHandler: LineHandler {
     private func take(_ block: UnsafeRawBufferPointer, _ connection: LineConnection) -> Int {
         var start = 0
         while start < block.count, let base = block.baseAddress {
+            guard connection.hasReader else { return block.count }
             guard mayGoOn(connection) else { return start }
             let end = memchr(base + start, 10, block.count - start).map { $0 - UnsafeMutableRawPointer(mutating: base) }
             answer(UnsafeRawBufferPointer(rebasing: block[start..<(end ?? block.count)]), connection)

@@ -104,6 +104,11 @@ final class Deployment {
     /// The services that run, in the order of the data.
     var running: [Program] { ["ingest", "scoring", "query"].compactMap { services[$0] } }
 
+    /// Of services that ended although nobody stopped them: how, and the last of what they printed. Empty: none did.
+    var ended: String {
+        running.filter { !$0.isRunning }.map { "\n\($0.name) \($0.ending): \($0.printed.suffix(4000))" }.joined()
+    }
+
     /// Waits until the gateway answers from everything that is committed.
     func waitForEpoch() throws {
         let gateway = try Questions(socket("query"))

@@ -32,6 +32,12 @@ final class Program {
 
     var isRunning: Bool { process.isRunning }
 
+    /// How it ended; only once it has.
+    var ending: String {
+        process.terminationReason == .uncaughtSignal
+            ? "was ended by signal \(process.terminationStatus)" : "ended with \(process.terminationStatus)"
+    }
+
     /// What it has printed so far.
     var printed: String { log.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) } ?? "" }
 
