@@ -10,7 +10,7 @@ extension ModelTable {
         func compare<T: Equatable>(_ new: Column<T>, _ old: Column<T>, _ differs: inout [Bool]) {
             for (index, row) in rows.enumerated() where new[row.row] != old[row.place] { differs[index] = true }
         }
-        func compare(_ new: CountColumn, _ old: CountColumn, _ differs: inout [Bool]) {
+        func compare<T>(_ new: NarrowColumn<T>, _ old: NarrowColumn<T>, _ differs: inout [Bool]) {
             for (index, row) in rows.enumerated() where new[row.row] != old[row.place] { differs[index] = true }
         }
         var attributes = [Bool](repeating: false, count: rows.count)

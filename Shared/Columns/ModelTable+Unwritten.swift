@@ -28,8 +28,8 @@ extension ModelTable {
         downloads30d = CountColumn(unwritten: count, spare: spare)
         downloadsAllTime = CountColumn(unwritten: count, spare: spare)
         pulls = CountColumn(unwritten: count, spare: spare)
-        license = Column(unwritten: count, spare: spare)
-        task = Column(unwritten: count, spare: spare)
-        library = Column(unwritten: count, spare: spare)
+        license = IndexColumn(unwritten: count, spare: spare)
+        task = IndexColumn(unwritten: count, spare: spare)
+        library = IndexColumn(unwritten: count, spare: spare)
     }
 }

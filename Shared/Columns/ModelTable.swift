@@ -37,14 +37,14 @@ public struct ModelTable: Sendable {
     public var downloadsAllTime = CountColumn()
     public var pulls = CountColumn()
     /// Direct and transitive (distinct) children.
-    public var derivatives = Column<Int32>()
-    public var descendants = Column<Int32>()
+    public var derivatives = IndexColumn()
+    public var descendants = IndexColumn()
     /// The foundation h-index; empty where nobody has asked for it, which is so in an epoch.
     public var hIndex = Column<Int32>()
     /// Indexes into `words`; `.null`: not stated.
-    public var license = Column<Int32>()
-    public var task = Column<Int32>()
-    public var library = Column<Int32>()
+    public var license = IndexColumn()
+    public var task = IndexColumn()
+    public var library = IndexColumn()
     /// The words of licence, task and library.
     public var words: [String] = []
     /// Rare extras as JSON text by row: aliases, contradicted sources, licence name and link.
@@ -55,7 +55,7 @@ public struct ModelTable: Sendable {
     /// Room for as many rows.
     public mutating func reserve(_ rows: Int) {
         func room<T>(_ column: inout Column<T>) { column.reserveCapacity(rows) }
-        func room(_ column: inout CountColumn) { column.reserveCapacity(rows) }
+        func room<T>(_ column: inout NarrowColumn<T>) { column.reserveCapacity(rows) }
         room(&organization)
         room(&flags)
         room(&country)
@@ -99,8 +99,8 @@ public struct ModelTable: Sendable {
 
 /// Facts about a model identity that are either so or not.
 public struct ModelFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
-    public var rawValue: Int32
-    @inlinable public init(rawValue: Int32) { self.rawValue = rawValue }
+    public var rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Only children have named it: everything about it is unknown.
     @inlinable public static var placeholder: ModelFlags { ModelFlags(rawValue: 1) }

@@ -137,8 +137,8 @@ struct ColumnTests {
     }
 }
 
-@Suite("Columns of counts")
-struct CountColumnTests {
+@Suite("Columns of mostly small numbers")
+struct NarrowColumnTests {
     @Test("hold every count, of whatever size, as an array does", arguments: 0..<30)
     func counts(seed: Int) {
         var random = SplitMix(seed: UInt64(seed))
@@ -165,6 +165,31 @@ struct CountColumnTests {
         let fits = some.indices.map { written.write(some[$0], $0) }
         #expect(some.indices.allSatisfy { !fits[$0] || written[$0] == some[$0] })
         #expect(fits.count { !$0 } == 8)
+    }
+
+    @Test("hold every index and every count of rows")
+    func indexes() {
+        let some: [Int32] = [.null, 0, 1, 32_767, 32_768, 70_000, .max, -1, .min + 1]
+        var column = IndexColumn(some)
+        #expect(Array(column) == some)
+        column.append([3, 4, 0], of: IndexColumn(some))
+        #expect(Array(column.suffix(3)) == [32_767, 32_768, .null])
+        for (row, value) in some.reversed().enumerated() { column[row] = value }
+        #expect(Array(column.prefix(some.count)) == some.reversed())
+        var written = IndexColumn(unwritten: some.count)
+        for (row, value) in some.enumerated() { written.set(value, row) }
+        #expect(written == IndexColumn(some))
+    }
+
+    @Test("keep the words of a world that has more than 16 bits tell apart", arguments: [1, 2])
+    func words(workers: Int) throws {
+        let facts = FactsMaker.facts(
+            (0..<34_000).map { .model(Saying.Model(id: "a/m\($0)", at: at(1), license: "l\($0)")) })
+        let world = try World(facts, workers == 1 ? .alone : WorkersTests.two().withBlocks(of: 1_000))
+        for name in [0, 9, 17_000, 33_999] {
+            let row = try #require(world.row("a/m\(name)"))
+            #expect(world.models.words[Int(world.models.license[row])] == "l\(name)")
+        }
     }
 
     @Test("are equal where their counts are, whatever else they once held")

@@ -13,7 +13,7 @@ struct ModelTableRowsTests {
         for row in 0..<rows {
             t.id.append(Int32(row * 3))
             t.organization.append(Int32(random.below(9)))
-            t.flags.append(ModelFlags(rawValue: Int32(random.below(64))))
+            t.flags.append(ModelFlags(rawValue: UInt16(random.below(64))))
             t.country.append(random.pick([.unknown, .other, Country(name: "FR")!]))
             t.access.append(random.pick(Access.allCases))
             t.gated.append(Int8(random.below(3)) - 1)

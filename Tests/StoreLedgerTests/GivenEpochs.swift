@@ -13,7 +13,7 @@ func epoch(_ number: Int64, generation: Int64, models: Int, seed: UInt64) -> Sco
         t.id.append(Int32(i * 2 + 1))
         t.name.append("o/\(i) \"é😀\\")
         t.organization.append(random.oneIn(3) ? .null : Int32(random.below(5)))
-        t.flags.append(ModelFlags(rawValue: Int32(random.below(1024))))
+        t.flags.append(ModelFlags(rawValue: UInt16(random.below(1024))))
         t.country.append(random.pick([.unknown, .unreviewed, .other, .europeanUnion, Country(name: "ZW")!]))
         t.access.append(random.pick(Access.allCases))
         t.gated.append(Int8(random.below(3)) - 1)

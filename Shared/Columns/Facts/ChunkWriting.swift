@@ -133,7 +133,7 @@ struct ChunkWriting<Row: ModelRow> {
         sum += sparse.count
         if let dense = chunk.dense {
             for m in sparse.models where Int(m) < dense.span {
-                sum -= Int(dense.starts[Int(m) + 1] - dense.starts[Int(m)])
+                sum -= dense.places[Int(m) + 1] - dense.places[Int(m)]
             }
         }
         return sum

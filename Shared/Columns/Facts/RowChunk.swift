@@ -8,7 +8,7 @@ struct RowChunk<Packed: BitwiseCopyable & Sendable>: Sendable {
     var head: ChunkHead<Packed> {
         var head = ChunkHead<Packed>()
         if let dense {
-            (head.span, head.starts, head.rows) = (dense.span, UnsafePointer(dense.starts), UnsafePointer(dense.rows))
+            (head.span, head.places, head.rows) = (dense.span, dense.places, UnsafePointer(dense.rows))
         }
         if let sparse {
             head.bits = UnsafePointer(sparse.bits)
@@ -25,9 +25,9 @@ struct RowChunk<Packed: BitwiseCopyable & Sendable>: Sendable {
 /// Where the rows of a chunk lie: addresses alone, so that reading touches no reference count.
 @usableFromInline
 struct ChunkHead<Packed: BitwiseCopyable & Sendable> {
-    /// The dense rows of model m are `starts[m]..<starts[m + 1]`, for m below this.
+    /// The dense rows of model m are `places[m]..<places[m + 1]`, for m below this.
     @usableFromInline var span = 0
-    @usableFromInline var starts: UnsafePointer<UInt32>?
+    @usableFromInline var places = ChunkPlaces()
     @usableFromInline var rows: UnsafePointer<Packed>?
     /// Which models have sparse rows, and how many of them there are before each word.
     @usableFromInline var bits: UnsafePointer<UInt64>?
@@ -46,8 +46,9 @@ struct ChunkHead<Packed: BitwiseCopyable & Sendable> {
             let starts = sparseStarts.unsafelyUnwrapped
             return (sparseRows.unsafelyUnwrapped + Int(starts[place]), Int(starts[place + 1] - starts[place]))
         }
-        guard m < span, let starts, let rows else { return (nil, 0) }
-        return (rows + Int(starts[m]), Int(starts[m + 1] - starts[m]))
+        guard m < span, let rows else { return (nil, 0) }
+        let start = places[m]
+        return (rows + start, places[m + 1] - start)
     }
 
     /// Whether the chunk's model m has sparse rows.
@@ -58,31 +59,36 @@ struct ChunkHead<Packed: BitwiseCopyable & Sendable> {
 final class DenseRows<Packed: BitwiseCopyable & Sendable>: @unchecked Sendable {
     private let memory: RowMemory
     let span: Int
-    let starts: UnsafeMutablePointer<UInt32>
+    let places: ChunkPlaces
     let rows: UnsafeMutablePointer<Packed>
-    var count: Int { Int(starts[span]) }
-    var byteCount: Int { (span + 1) * 4 + count * MemoryLayout<Packed>.stride }
+    let count: Int
+    let byteCount: Int
 
     /// - Parameters:
     ///   - span: how many models it is of.
     ///   - capacity: room for rows, of which what is not needed is given back.
     ///   - fill: writes the rows of a model behind those before; returns where they end.
     init(span: Int, capacity: Int, _ fill: (_ m: Int, _ rows: UnsafeMutablePointer<Packed>, _ place: Int) -> Int) {
-        let offset = ((span + 1) * 4 + 15) / 16 * 16
-        var memory = RowMemory(bytes: offset + capacity * MemoryLayout<Packed>.stride)
-        let starts = memory.start.bindMemory(to: UInt32.self, capacity: span + 1)
-        let rows = (memory.start + offset).bindMemory(to: Packed.self, capacity: max(1, capacity))
+        let stride = MemoryLayout<Packed>.stride
+        var memory = RowMemory(bytes: capacity * stride + 16 + ChunkPlaces.mostBytes(span))
+        let rows = memory.start.bindMemory(to: Packed.self, capacity: max(1, capacity))
         var place = 0
+        var starts = [UInt32](repeating: 0, count: span + 1)
         for m in 0..<span {
             starts[m] = UInt32(place)
             place = fill(m, rows, place)
         }
         starts[span] = UInt32(place)
-        memory.shrink(to: offset + place * MemoryLayout<Packed>.stride)
+        // Behind the rows, of which there may be fewer than there was room for.
+        let offset = (place * stride + 15) / 16 * 16
+        let written = ChunkPlaces.write(starts, at: memory.start + offset)
+        byteCount = offset + written.bytes
+        memory.shrink(to: byteCount)
         self.memory = memory
         self.span = span
-        self.starts = memory.start.assumingMemoryBound(to: UInt32.self)
-        self.rows = (memory.start + offset).assumingMemoryBound(to: Packed.self)
+        count = place
+        places = ChunkPlaces(at: memory.start + offset, span: span, isNear: written.isNear)
+        self.rows = memory.start.assumingMemoryBound(to: Packed.self)
     }
 
     deinit { memory.free() }

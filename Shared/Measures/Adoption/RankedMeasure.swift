@@ -96,6 +96,7 @@ public enum RankedMeasure: String, Sendable, CaseIterable {
     /// the scan runs over.
     func withKeys<T>(_ table: ModelTable, _ body: ((Int) -> Int64) -> T) -> T {
         func scan(_ column: CountColumn) -> T { body { column[$0] } }
+        func scan(_ column: IndexColumn) -> T { body { Int64(column[$0]) } }
         func scan(_ column: Column<Int32>) -> T { column.withUnsafeBufferPointer { c in body { Int64(c[$0]) } } }
         func scan(_ gains: CountColumn, _ before: CountColumn, days: Int64) -> T {
             body { Self.momentum(gains[$0], before[$0], days: days).map(RankedValue.key) ?? .null }

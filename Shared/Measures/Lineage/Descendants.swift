@@ -9,9 +9,9 @@ public struct Descendants: Sendable {
     public static let definition = "descendants/1"
 
     /// Direct children of each node.
-    public var direct: Column<Int32>
+    public var direct: IndexColumn
     /// Distinct descendants of each node.
-    public var transitive: Column<Int32>
+    public var transitive: IndexColumn
     public var components: Components
 
     /// Where no descendant of a node has two parents, counts of children add up; only the others are walked.
@@ -21,9 +21,9 @@ public struct Descendants: Sendable {
     public init(_ graph: Graph, patience: Int = 4) {
         let n = graph.nodeCount
         let components = Components(graph)
-        direct = Column(unwritten: n, spare: n / 16)
-        transitive = Column(unwritten: n, spare: n / 16)
-        for v in 0..<n { direct.rows[v] = graph.childStarts[v + 1] - graph.childStarts[v] }
+        direct = IndexColumn(unwritten: n, spare: n / 16)
+        transitive = IndexColumn(unwritten: n, spare: n / 16)
+        for v in 0..<n { direct.set(graph.childStarts[v + 1] - graph.childStarts[v], v) }
         self.components = components
 
         // The condensed graph: distinct parents of each component, and members.
@@ -96,7 +96,7 @@ public struct Descendants: Sendable {
             }
             total[v] = found
         }
-        for v in 0..<n { transitive.rows[v] = total[Int(components.component[v])] }
+        for v in 0..<n { transitive.set(total[Int(components.component[v])], v) }
     }
 
     /// Of each node whether it dominates everything below it: then nothing below it can be reached another way. Only

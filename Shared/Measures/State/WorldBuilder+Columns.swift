@@ -39,10 +39,15 @@ extension WorldBuilder {
         Self.put(&models.releasedPrecision, row, a.merged.releasedPrecision)
         Self.put(&models.created, row, a.merged.created)
         Self.put(&models.parameters, row, a.merged.parameters)
-        Self.put(&models.activeParameters, row, a.merged.activeParameters)
-        Self.put(&models.license, row, a.merged.license)
-        Self.put(&models.task, row, a.merged.task)
-        Self.put(&models.library, row, a.merged.library)
+        setNarrow(a.merged, row)
+    }
+
+    /// Of what was stated what stands in narrow columns.
+    mutating func setNarrow(_ stated: MergedStatement, _ row: Int) {
+        Self.put(&models.activeParameters, row, stated.activeParameters)
+        Self.put(&models.license, row, stated.license)
+        Self.put(&models.task, row, stated.task)
+        Self.put(&models.library, row, stated.library)
     }
 
     private mutating func noteUnmapped(_ a: Attributes, _ row: Int) {
@@ -55,7 +60,8 @@ extension WorldBuilder {
         if column[row] != value { column[row] = value }
     }
 
-    private static func put(_ column: inout CountColumn, _ row: Int, _ value: Int64) {
+    @inline(__always)
+    static func put<T>(_ column: inout NarrowColumn<T>, _ row: Int, _ value: T) {
         if column[row] != value { column[row] = value }
     }
 
@@ -117,7 +123,7 @@ extension WorldBuilder {
 extension ModelTable {
     /// Writes the attributes of a row that nobody has read yet.
     ///
-    /// - Returns: false: a count is too large for its column, and is to be set when all are done.
+    /// - Returns: false: a number is too large for its column, and is to be set when all are done.
     @inline(__always)
     func write(_ a: Attributes, _ row: Int) -> Bool {
         organization.rows[row] = a.organization
@@ -129,10 +135,11 @@ extension ModelTable {
         releasedPrecision.rows[row] = a.merged.releasedPrecision
         created.rows[row] = a.merged.created
         parameters.rows[row] = a.merged.parameters
-        license.rows[row] = a.merged.license
-        task.rows[row] = a.merged.task
-        library.rows[row] = a.merged.library
-        return activeParameters.write(a.merged.activeParameters, row)
+        // All of them are written, whichever is too large.
+        var fits = license.write(a.merged.license, row)
+        fits = task.write(a.merged.task, row) && fits
+        fits = library.write(a.merged.library, row) && fits
+        return activeParameters.write(a.merged.activeParameters, row) && fits
     }
 
     /// Writes the figures of a row that nobody has read yet, or after `makeFiguresOwn`.

@@ -27,8 +27,8 @@ extension WorldBuilder {
         var details: [RowNote<String>] = []
         var joint: [RowNote<JointRelease>] = []
         var expiries: [Expiry] = []
-        /// What counts too large for their columns belong to.
-        var largeParameters: [RowNote<Int64>] = []
+        /// What numbers too large for their columns belong to.
+        var largeAttributes: [RowNote<MergedStatement>] = []
         var largeFigures: [RowNote<Figures>] = []
     }
 
@@ -55,7 +55,7 @@ extension WorldBuilder {
             for note in block.tallies { rowTallies[Int32(note.row), default: RowTally()].add(note.value) }
             for note in block.details { models.details[Int32(note.row)] = note.value }
             for note in block.joint { joint.set(Int32(note.row), note.value) }
-            for note in block.largeParameters { models.activeParameters[note.row] = note.value }
+            for note in block.largeAttributes { setNarrow(note.value, note.row) }
         }
         return edges
     }
@@ -75,8 +75,7 @@ extension WorldBuilder {
                             names.rows[row] = attributes.name
                             organizationRow.rows[row] = attributes.organizationRow
                             if !models.write(attributes, row) {
-                                let active = RowNote(row: row, value: attributes.merged.activeParameters)
-                                block.largeParameters.append(active)
+                                block.largeAttributes.append(RowNote(row: row, value: attributes.merged))
                             }
                             var tally = reader.link(Int32(row), found, rowOfId, into: &block.edges)
                             models.flags.rows[row].formUnion(tally.settle(attributes.name, reader))

@@ -101,7 +101,7 @@ extension WorldBuilder {
             }
         }
         // The same columns are held twice, and are changed where they lie.
-        (descendants.direct, descendants.transitive) = (Column(), Column())
+        (descendants.direct, descendants.transitive) = ([], [])
         for _ in first..<models.count {
             models.derivatives.append(0)
             models.descendants.append(0)

@@ -22,7 +22,7 @@ extension ScoreWriter {
         rows.int4(t.id[row])
         rows.int8(epoch)
         rows.int4(t.organization[row].orNil)
-        rows.int4(t.flags[row].rawValue)
+        rows.int4(Int32(t.flags[row].rawValue))
         rows.int2(Int16(bitPattern: t.country[row].rawValue))
         rows.int2(Int16(t.access[row].rawValue))
         rows.int2(Int16(t.gated[row]))

@@ -45,7 +45,11 @@ private struct ModelReader {
         if let last = table.id.last, last >= id { isAscending = false }
         table.id.append(id)
         table.organization.append(try row.int4OrNil() ?? .null)
-        table.flags.append(ModelFlags(rawValue: try row.int4()))
+        let flags = try row.int4()
+        guard let flags = UInt16(exactly: flags) else {
+            throw ViewError.unknownWord(table: "score.model", column: "flags", value: Int(flags))
+        }
+        table.flags.append(ModelFlags(rawValue: flags))
         table.country.append(Country(rawValue: UInt16(truncatingIfNeeded: try row.int2())))
         let access = try row.int2()
         guard let access = Access(rawValue: Int8(truncatingIfNeeded: access)) else {

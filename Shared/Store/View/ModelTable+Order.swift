@@ -44,8 +44,8 @@ extension ModelTable {
             for (row, old) in order.enumerated() { taken.rows[row] = column[old] }
             column = taken
         }
-        func take(_ column: inout CountColumn) {
-            var taken = CountColumn()
+        func take<T>(_ column: inout NarrowColumn<T>) {
+            var taken = NarrowColumn<T>()
             taken.reserveCapacity(order.count)
             for old in order { taken.append(column[old]) }
             column = taken

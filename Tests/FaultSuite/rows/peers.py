@@ -74,7 +74,7 @@ def leave_early(run):
             if turn % 100 == 0:
                 run.progresses(world, load)
         for name, program in world.services.items():
-            if not program.is_running():
+            if not program.is_running:
                 raise Failure(f"{name} ended: {program.last_words()}")
         run.judge(world, load)
 

@@ -227,7 +227,7 @@ private func put<T: Equatable>(_ column: inout Column<T>, _ values: some Sequenc
     }
 }
 
-private func put(_ column: inout CountColumn, _ values: some Sequence<Int64>, _ rows: [Int]) {
+private func put<T>(_ column: inout NarrowColumn<T>, _ values: some Sequence<T>, _ rows: [Int]) {
     for (value, row) in zip(values, rows) {
         if row == column.count {
             column.append(value)
