@@ -67,10 +67,13 @@ def leave_early(run):
                  "scoring": b'{"jsonrpc":"2.0","id":1,"method":"coverage"}\n' * 3000}
         for turn in run.times(300, 3000):
             for name, data in asked.items():
-                with wire.connect(world.socket(name)) as connection:
-                    connection.setblocking(False)
-                    connection.send(data)
-                    time.sleep(0.0003 * (turn % 10))
+                try:
+                    with wire.connect(world.socket(name)) as connection:
+                        connection.setblocking(False)
+                        connection.send(data)
+                        time.sleep(0.0003 * (turn % 10))
+                except BlockingIOError:
+                    time.sleep(0.005)  # the queue of connections is full, or nothing is taken at the moment
             if turn % 100 == 0:
                 run.progresses(world, load)
         for name, program in world.services.items():
