@@ -34,7 +34,8 @@ public struct NarrowColumn<Element: FixedWidthInteger & SignedInteger & BitwiseC
         if !write(element, row) { wide[Int32(row)] = element }
     }
 
-    @inlinable
+    @_specialize(where Element == Int64)
+    @_specialize(where Element == Int32)
     public mutating func append(_ element: Element) {
         let short = Self.short(element)
         if short == Self.elsewhere { wide[Int32(narrow.count)] = element }
@@ -42,7 +43,8 @@ public struct NarrowColumn<Element: FixedWidthInteger & SignedInteger & BitwiseC
     }
 
     /// Appends rows of another column.
-    @inlinable
+    @_specialize(where Element == Int64)
+    @_specialize(where Element == Int32)
     public mutating func append(_ rows: [Int], of other: NarrowColumn) {
         let first = narrow.count
         narrow.append(rows, of: other.narrow)

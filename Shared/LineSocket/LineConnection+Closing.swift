@@ -55,7 +55,7 @@ extension LineConnection {
     /// Cuts the connection, whatever is pending.
     func closeNow(_ reason: LineCloseReason) {
         guard closing != .closed else { return }
-        closeReason = closeReason ?? reason
+        closeReason = closeReason ?? (missed.contains(.end) ? .byPeer : reason)
         refuseSends()
         if closing == .open { closing = .flushing }
         held.removeAll()

@@ -21,7 +21,8 @@ public protocol LineHandler: AnyObject {
     func endOfInput(unterminated: UnsafeRawBufferPointer, _ connection: LineConnection)
 
     /// The peer reads again after having been slow (`true`), or has stopped keeping up (`false`): reading from it is
-    /// paused meanwhile.
+    /// paused meanwhile. What changes while a handler is being called is told when that is over, as it is then: several
+    /// changes may be told as one, and nothing as new.
     func writabilityChanged(_ writable: Bool, _ connection: LineConnection)
 
     /// The server stops: finish what was begun, then close. The default closes after the pending writes.

@@ -40,7 +40,45 @@ import Wire
                 gone.connection.perform { $0.close(afterFlush: false) }
             }
             #expect(try await running.asker.ask("model.get", ["id": "Qwen/Qwen3-8B"])["value"] != nil)
+            // Each of them is let go of.
+            var connections = JSONValue.null
+            for _ in 0..<500 where connections != 1 {
+                connections = try await running.asker.ask("status")["services"]?["query"]?["connections"] ?? .null
+                if connections != 1 { try await Task.sleep(for: .milliseconds(10)) }
+            }
+            #expect(connections == 1)
         }
+    }
+
+    /// A question is taken back among the lines that wait until fewer are under way: each of the others is answered once.
+    @Test func takingBackAmongLinesThatWaitAnswersNoneTwice() async throws {
+        let fixture = try ScoreFixture()
+        let scoring = try await FakeScoring(fixture.folder.path) { $0 == "dependence" ? nil : "{}" }
+        try await RunningGateway.with(fixture) {
+            $0.maximumInFlight = 2
+        } _: { running in
+            try await running.scoringIsThere()
+            let cancel = "{\"jsonrpc\":\"2.0\",\"method\":\"\(RPCRequest.cancelMethod)\",\"params\":{\"id\":2}}\n"
+            var lines = [
+                Self.line(1, "dependence", "{\"of\":\"US\",\"timeoutMs\":300}"),
+                Self.line(2, "dependence", "{\"of\":\"US\"}"),
+                Self.line(3, "coverage", "{}"), cancel,
+            ]
+            lines += (4...40).map { Self.line($0, "coverage", "{}") }
+            try await running.asker.send(lines.joined())
+            running.asker.closeOutput()
+            var answered: [Int64] = []
+            while let line = try await running.asker.line() {
+                let answer = try JSONValue.parse(line)
+                if case .integer(let id)? = answer["id"] {
+                    answered.append(id)
+                } else {
+                    Issue.record("\(answer.jsonText)")
+                }
+            }
+            #expect(answered.sorted() == Array(1...40))
+        }
+        await scoring.stop()
     }
 
     @Test func aThousandQuestionsAtOnceAreAnsweredAndOthersAreServedMeanwhile() async throws {

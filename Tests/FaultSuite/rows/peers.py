@@ -65,20 +65,23 @@ def leave_early(run):
         asked = {"ingest": b'{"event":{"model":"x"}}\n' * 3000,
                  "query": b'{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}\n' * 3000,
                  "scoring": b'{"jsonrpc":"2.0","id":1,"method":"coverage"}\n' * 3000}
+        left = dict.fromkeys(asked, 0)
         for turn in run.times(300, 3000):
             for name, data in asked.items():
                 try:
                     with wire.connect(world.socket(name)) as connection:
                         connection.setblocking(False)
-                        connection.send(data)
+                        left[name] += connection.send(data) > 0
                         time.sleep(0.0003 * (turn % 10))
-                except BlockingIOError:
+                except OSError:
                     time.sleep(0.005)  # the queue of connections is full, or nothing is taken at the moment
             if turn % 100 == 0:
                 run.progresses(world, load)
         for name, program in world.services.items():
             if not program.is_running:
                 raise Failure(f"{name} ended: {program.last_words()}")
+            if left[name] < 100:
+                raise Failure(f"only {left[name]} clients of {name} got as far as asking")
         run.judge(world, load)
 
 

@@ -31,6 +31,8 @@ final class GatewayHandler: LineHandler {
     /// Lines that wait, and how far they have been taken.
     private var rest: [UInt8] = []
     private var taken = 0
+    /// Whether lines are being taken: what one of them settles does not take up others from within.
+    private var isTaking = false
     private var hasEnded = false
     var isStopping = false
 
@@ -136,6 +138,8 @@ final class GatewayHandler: LineHandler {
 
     /// Answers lines until the block ends or the connection has to wait; returns how many bytes were taken.
     private func take(_ block: UnsafeRawBufferPointer, _ connection: LineConnection) -> Int {
+        isTaking = true
+        defer { isTaking = false }
         var start = 0
         while start < block.count, let base = block.baseAddress {
             guard connection.hasReader else { return block.count }
@@ -154,7 +158,7 @@ final class GatewayHandler: LineHandler {
 
     /// Takes up the lines that wait.
     func goOn(_ connection: LineConnection) {
-        guard !rest.isEmpty else { return }
+        guard !rest.isEmpty, !isTaking else { return }
         let block = rest
         let start = taken
         let count = block.withUnsafeBytes { take(UnsafeRawBufferPointer(rebasing: $0[start...]), connection) }
