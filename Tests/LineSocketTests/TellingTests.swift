@@ -59,28 +59,40 @@ import Testing
     /// More than is sent at once.
     private static let answer = [UInt8](repeating: 97, count: 1 << 20)
 
-    @Test func whoWritesToAPeerThatIsGoneHearsOfItAfterwards() async throws {
+    /// A handler is in the middle of the first line while the peer sends more and leaves; then it does something.
+    private static func whenThePeerHasLeft(
+        sending more: String, _ body: @escaping @Sendable (LineConnection, Record) -> Void,
+        check: (Record) async throws -> Void
+    ) async throws {
         try await withFolder { folder in
             let (record, isGone) = (Record(), DispatchSemaphore(value: 0))
             let server = try await LineServerTests.serve(folder + "/s") { _ in
                 Handler(record) { connection in
                     isGone.wait()
-                    // The kernel refuses it; the channel reads what is left, and ends, before this returns.
-                    connection.write(Self.answer)
-                    record.add([.line("written")])
+                    body(connection, record)
                 }
             }
             do {
                 let peer = try await RawPeer(folder + "/s")
                 await peer.write("one\n")
                 #expect(await eventually { record.lines == ["one"] })
-                await peer.write("two\nthree\n")
+                await peer.write(more)
             }
             isGone.signal()
+            try await check(record)
+            await server.stop()
+        }
+    }
+
+    @Test func whoWritesToAPeerThatIsGoneHearsOfItAfterwards() async throws {
+        try await Self.whenThePeerHasLeft(sending: "two\nthree\n") { connection, record in
+            // The kernel refuses it; the channel reads what is left, and ends, before this returns.
+            connection.write(Self.answer)
+            record.add([.line("written")])
+        } check: { record in
             #expect(await eventually { record.all.contains(.closed(.byPeer)) })
             #expect(record.lines == ["one", "written", "two", "three"])
             #expect(record.all.last == .closed(.byPeer))
-            await server.stop()
         }
     }
 
@@ -114,24 +126,11 @@ import Testing
 
     /// Who closes in the middle of its lines to a peer that is gone gets none of the rest.
     @Test func whoClosesGetsNoMoreLines() async throws {
-        try await withFolder { folder in
-            let (record, isGone) = (Record(), DispatchSemaphore(value: 0))
-            let server = try await LineServerTests.serve(folder + "/s") { _ in
-                Handler(record) { connection in
-                    isGone.wait()
-                    connection.write(Self.answer)
-                    connection.close(afterFlush: true)
-                }
-            }
-            do {
-                let peer = try await RawPeer(folder + "/s")
-                await peer.write("one\n")
-                #expect(await eventually { record.lines == ["one"] })
-                await peer.write("two\n")
-            }
-            isGone.signal()
+        try await Self.whenThePeerHasLeft(sending: "two\n") { connection, _ in
+            connection.write(Self.answer)
+            connection.close(afterFlush: true)
+        } check: { record in
             #expect(await eventually { record.all == [.line("one"), .closed(.byPeer)] })
-            await server.stop()
         }
     }
 

@@ -61,7 +61,7 @@ extension WorldBuilder {
     }
 
     @inline(__always)
-    static func put<T>(_ column: inout NarrowColumn<T>, _ row: Int, _ value: T) {
+    private static func put<T>(_ column: inout NarrowColumn<T>, _ row: Int, _ value: T) {
         if column[row] != value { column[row] = value }
     }
 

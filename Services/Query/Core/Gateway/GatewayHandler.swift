@@ -142,7 +142,6 @@ final class GatewayHandler: LineHandler {
         defer { isTaking = false }
         var start = 0
         while start < block.count, let base = block.baseAddress {
-            guard connection.hasReader else { return block.count }
             guard mayGoOn(connection) else { return start }
             let end = memchr(base + start, 10, block.count - start).map { $0 - UnsafeMutableRawPointer(mutating: base) }
             answer(UnsafeRawBufferPointer(rebasing: block[start..<(end ?? block.count)]), connection)
@@ -152,7 +151,11 @@ final class GatewayHandler: LineHandler {
     }
 
     private func mayGoOn(_ connection: LineConnection) -> Bool {
-        if out.count >= 64 << 10 { handOver(connection) }
+        if out.count >= 64 << 10 {
+            handOver(connection)
+            // Only what writes can learn that the peer is gone.
+            guard connection.hasReader else { return false }
+        }
         return connection.isWritable && underWay.count < gateway.configuration.maximumInFlight
     }
 
