@@ -12,7 +12,7 @@ extension ModelTable {
         country = Column(unwritten: count, spare: spare)
         access = Column(unwritten: count, spare: spare)
         gated = Column(unwritten: count, spare: spare)
-        released = Column(unwritten: count, spare: spare)
+        released = IndexColumn(unwritten: count, spare: spare)
         releasedPrecision = Column(unwritten: count, spare: spare)
         created = Column(unwritten: count, spare: spare)
         parameters = Column(unwritten: count, spare: spare)

@@ -14,7 +14,7 @@ public struct ModelTable: Sendable {
     /// 1 gated, 0 not, -1 not said.
     public var gated = Column<Int8>()
     /// First day the release date may mean, as days since 1970, `.null` unknown; and its precision.
-    public var released = Column<Int32>()
+    public var released = IndexColumn()
     public var releasedPrecision = Column<Int8>()
     /// Creation of the repository, microseconds since 1970.
     public var created = Column<Int64>()

@@ -96,5 +96,5 @@ extension NarrowColumn: RandomAccessCollection, MutableCollection, ExpressibleBy
 
 /// Counts and gains.
 public typealias CountColumn = NarrowColumn<Int64>
-/// Indexes of words, and counts of rows.
+/// Indexes of words, counts of rows, days.
 public typealias IndexColumn = NarrowColumn<Int32>

@@ -126,14 +126,16 @@ struct ColumnTests {
     func selection() {
         var names = StringColumn()
         for name in ["", "a/x", "b/y", "c/zz"] { names.append(name) }
-        var selected = StringColumn(names, at: [3, 1])
+        var selected = StringColumn(names, of: [3, 1])
         #expect(selected.isSelection && selected.count == 2 && selected[0] == "c/zz" && selected[1] == "a/x")
         #expect(selected.isLess(1, 0) && !selected.isLess(0, 1))
         names.append("d/new")
-        selected.follow(names)
-        selected.select(4)
-        selected.select(2, row: 0)
+        selected.follow(names, of: [3, 1, 4])
+        selected.redirect(3, to: 2)
         #expect((0..<3).map { selected[$0] } == ["b/y", "a/x", "d/new"])
+        selected.redirect(4, to: 1)
+        selected.redirect(3, to: 3)
+        #expect((0..<3).map { selected[$0] } == ["c/zz", "a/x", "a/x"])
     }
 }
 

@@ -27,10 +27,14 @@ struct PackedRowsTests {
 
     private static let int64s: [Int64] = [
         0, 1, -1, .max, .min, .min + 1, Int64(Int32.max), Int64(Int32.max) + 1, Int64(Int32.min), Int64(Int32.min) - 1,
-        Int64(Int32.min) + 1, 1_700_000_000_000_000,
+        Int64(Int32.min) + 1, 1_700_000_000_000_000, 1_700_000_000_000_001, Int64(UInt32.max) - 1, Int64(UInt32.max),
+        Int64(UInt32.max) * 1_000_000, (Int64(UInt32.max) - 1) * 1_000_000, (Int64(UInt32.max) - 2) * 1_000_000,
+        -1_000_000, 1 << 23, 1 << 23 - 1, -127 << 16, -127 << 16 - 1, -127 << 16 + 1, -1 << 23, 1 << 16, 0x8000, 0xffff,
     ]
-    private static let int32s: [Int32] = [0, 1, -1, .max, .min, .min + 1]
-    private static let int16s: [Int16] = [0, 1, -1, .max, .min]
+    private static let int32s: [Int32] = [
+        0, 1, -1, .max, .min, .min + 1, 0xffff, 0x1_0000, 0x8000, 0xff_ffff, 0x100_0000, 20_000,
+    ]
+    private static let int16s: [Int16] = [0, 1, -1, .max, .min, 15, 16, 4_095, 4_096]
 
     @Test("a sum by day of any amount", arguments: 0..<20)
     func amounts(seed: Int) {
@@ -85,6 +89,49 @@ struct PackedRowsTests {
             })
     }
 
+    @Test("an event by itself", arguments: 0..<5)
+    func adoptions(seed: Int) {
+        var random = SplitMix(seed: UInt64(seed))
+        check(
+            (0..<200).map { _ in
+                Adoption(
+                    model: Int32(random.below(9)), adopter: random.pick(Self.int32s), kind: random.pick(Self.int16s),
+                    source: random.pick(Self.int16s), at: random.pick(Self.int64s), amount: random.pick(Self.int64s),
+                    batch: Int64(random.below(1 << 32)), idHash: random.pick(Self.int64s))
+            })
+    }
+
+    @Test("hardly a row of a world stands aside")
+    func fitting() {
+        func aside<Row: ModelRow>(_ row: Row) -> Row.Aside {
+            var found: Row.Aside?
+            _ = row.packed {
+                found = $0
+                return 0
+            }
+            return found!
+        }
+        for day: Int32 in [0, 20_000, 65_535] {
+            for amount: Int64 in [0, 1, -1, 100_000, -8_323_072, 8_388_607] {
+                let row = DailyAmount(model: 1, day: day, kind: 3, source: 4_095, amount: amount, count: 16_777_215)
+                _ = row.packed { _ in
+                    Issue.record("\(row) stands aside")
+                    return 0
+                }
+            }
+        }
+        for value: Int64 in [0, 4_294_967_294] {
+            #expect(aside(Point(model: 1, series: 1, source: 1, at: 1, value: value, step: 1, batch: 1)).large == 0)
+        }
+        var statement = Statement(model: 1, source: 1, at: 1, batch: 1, content: 1)
+        for created: Int64 in [.null, 0, 1_646_263_744_000_000, 4_294_967_293_000_000] {
+            statement.created = created
+            #expect(aside(statement).created == 0)
+        }
+        statement.created = 1_646_263_744_000_001
+        #expect(aside(statement).created == statement.created)
+    }
+
     @Test("a parent that is named", arguments: 0..<5)
     func bases(seed: Int) {
         var random = SplitMix(seed: UInt64(seed))
@@ -100,7 +147,9 @@ struct PackedRowsTests {
     @Test("as many values stand aside as there are different ones, and keep their numbers")
     func numbers() {
         let asides = Interned<DailyAmount.Aside>()
-        func aside(_ i: Int) -> DailyAmount.Aside { .init(amount: Int64(i) << 33, count: Int32(i & 3)) }
+        func aside(_ i: Int) -> DailyAmount.Aside {
+            .init(amount: Int64(i) << 33, day: 1, count: Int32(i & 3), kind: 2, source: 3)
+        }
         let first = asides.adding { adding in (0..<5_000).map { adding.number(of: aside($0)) } }
         #expect(first == Array(0..<5_000))
         let values = asides.values

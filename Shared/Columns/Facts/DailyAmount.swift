@@ -28,47 +28,71 @@ public struct DailyAmount: ModelRow {
 }
 
 extension DailyAmount {
-    /// 16 bytes: nearly all sums fit into 32 bits.
+    /// 10 bytes: nearly all days are of this century and the next, all kinds and sources few, and all sums small.
     public struct Packed: BitwiseCopyable, Sendable {
-        @usableFromInline var day: Int32
-        @usableFromInline var kind: Int16
-        @usableFromInline var source: Int16
-        /// The number of what stands aside, where the amount does.
-        @usableFromInline var count: Int32
-        /// `aside`: it stands aside, with the count.
-        @usableFromInline var amount: Int32
+        @usableFromInline var day: UInt16
+        /// The kind in the upper four bits.
+        @usableFromInline var origin: UInt16
+        /// The lower 16 bits of the count and of the amount, and the upper eight of each; `aside`: the row stands aside,
+        /// under the number that the first two make up.
+        @usableFromInline var count: UInt16
+        @usableFromInline var amount: UInt16
+        @usableFromInline var upper: UInt16
+
+        @inlinable @inline(__always)
+        init(day: UInt16, origin: UInt16, count: UInt16, amount: UInt16, upper: UInt16) {
+            self.day = day
+            self.origin = origin
+            self.count = count
+            self.amount = amount
+            self.upper = upper
+        }
     }
 
-    /// An amount that does not fit.
+    /// A row that does not fit.
     public struct Aside: Internable {
         @usableFromInline var amount: Int64
+        @usableFromInline var day: Int32
         @usableFromInline var count: Int32
+        @usableFromInline var kind: Int16
+        @usableFromInline var source: Int16
 
-        public var mixed: UInt64 { mix(mix(0, amount), count) }
+        public var mixed: UInt64 { mix(mix(mix(mix(mix(0, amount), count), day), kind), source) }
     }
 
-    @usableFromInline static var aside: Int32 { .min }
+    /// Amounts of 24 bits begin above -128 * 65,536, so that none looks like this.
+    @usableFromInline static var aside: UInt16 { 0x8000 }
 
     public func packed(_ number: (Aside) -> UInt32) -> Packed {
-        if let narrow = Int32(exactly: amount), narrow != Self.aside {
-            return Packed(day: day, kind: kind, source: source, count: count, amount: narrow)
+        if UInt16(exactly: day) != nil, (0..<16).contains(kind), (0..<4_096).contains(source),
+            (0..<1 << 24).contains(count), (-127 << 16..<1 << 23).contains(amount)
+        {
+            let bits = UInt32(truncatingIfNeeded: amount)
+            return Packed(
+                day: UInt16(truncatingIfNeeded: day), origin: UInt16(kind) << 12 | UInt16(source),
+                count: UInt16(truncatingIfNeeded: count), amount: UInt16(truncatingIfNeeded: bits),
+                upper: UInt16(truncatingIfNeeded: bits >> 16) << 8 | UInt16(truncatingIfNeeded: count >> 16))
         }
+        let number = number(Aside(amount: amount, day: day, count: count, kind: kind, source: source))
         return Packed(
-            day: day, kind: kind, source: source,
-            count: Int32(bitPattern: number(Aside(amount: amount, count: count))), amount: Self.aside)
+            day: UInt16(truncatingIfNeeded: number), origin: UInt16(truncatingIfNeeded: number >> 16), count: 0,
+            amount: 0, upper: Self.aside)
     }
 
     @inlinable
     public init(_ packed: Packed, model: Int32, _ asides: InternedValues<Aside>) {
         self.model = model
-        day = packed.day
-        kind = packed.kind
-        source = packed.source
-        if packed.amount != Self.aside {
-            count = packed.count
-            amount = Int64(packed.amount)
+        if packed.upper & 0xff00 != Self.aside {
+            day = Int32(packed.day)
+            kind = Int16(packed.origin >> 12)
+            source = Int16(packed.origin & 0xfff)
+            count = Int32(packed.upper & 0xff) << 16 | Int32(packed.count)
+            amount = Int64(Int8(truncatingIfNeeded: packed.upper >> 8)) << 16 | Int64(packed.amount)
         } else {
-            let aside = asides[UInt32(bitPattern: packed.count)]
+            let aside = asides[UInt32(packed.origin) << 16 | UInt32(packed.day)]
+            day = aside.day
+            kind = aside.kind
+            source = aside.source
             count = aside.count
             amount = aside.amount
         }

@@ -1,10 +1,11 @@
 extension Statement {
-    /// 48 bytes: what many statements say alike stands aside, with what few say at all.
+    /// 44 bytes: what many statements say alike stands aside, with what few say at all.
     public struct Packed: BitwiseCopyable, Sendable {
-        @usableFromInline var at: Int64
-        @usableFromInline var parameters: Int64
-        @usableFromInline var created: Int64
-        @usableFromInline var hubId: Int64
+        @usableFromInline var at: Halves
+        @usableFromInline var parameters: Halves
+        @usableFromInline var hubId: Halves
+        /// Seconds since 1970, as hubs tell it; `notStated`, or `aside` where it is no such number.
+        @usableFromInline var created: UInt32
         @usableFromInline var brought: UInt32
         @usableFromInline var content: ContentHash
         @usableFromInline var released: Int32
@@ -15,6 +16,8 @@ extension Statement {
     /// although these are of the most liked models, which say most.
     public struct Aside: Internable {
         @usableFromInline var activeParameters: Int64
+        /// Microseconds since 1970 of what `Packed` does not hold; else 0.
+        @usableFromInline var created: Int64
         @usableFromInline var organization: Int32
         @usableFromInline var license: Int32
         @usableFromInline var licenseName: Int32
@@ -29,19 +32,33 @@ extension Statement {
 
         public var mixed: UInt64 {
             let words = mix(mix(mix(mix(0, license), task), library), organization)
-            let rare = mix(mix(mix(words, licenseName), licenseLink), activeParameters)
+            let rare = mix(mix(mix(mix(words, licenseName), licenseLink), activeParameters), created)
             return mix(mix(mix(mix(mix(rare, source), bases), access), gated), releasedPrecision)
         }
     }
 
+    @usableFromInline static var notStated: UInt32 { .max }
+    @usableFromInline static var createdAside: UInt32 { .max - 1 }
+    @usableFromInline static var second: Int64 { 1_000_000 }
+
+    /// The seconds of a creation, or what stands for it.
+    private static func seconds(_ created: Int64) -> UInt32 {
+        if created == .null { return notStated }
+        let (seconds, rest) = created.quotientAndRemainder(dividingBy: second)
+        return rest == 0 && (0..<Int64(createdAside)).contains(seconds)
+            ? UInt32(truncatingIfNeeded: seconds) : createdAside
+    }
+
     public func packed(_ number: (Aside) -> UInt32) -> Packed {
+        let seconds = Self.seconds(created)
         let aside = Aside(
-            activeParameters: activeParameters, organization: organization, license: license,
+            activeParameters: activeParameters, created: seconds == Self.createdAside ? created : 0,
+            organization: organization, license: license,
             licenseName: licenseName, licenseLink: licenseLink, task: task, library: library, source: source,
             bases: bases, access: access, gated: gated, releasedPrecision: releasedPrecision)
         return Packed(
-            at: at, parameters: parameters, created: created, hubId: hubId, brought: brought, content: content,
-            released: released, aside: number(aside))
+            at: Halves(at), parameters: Halves(parameters), hubId: Halves(hubId), created: seconds, brought: brought,
+            content: content, released: released, aside: number(aside))
     }
 
     @inlinable
@@ -50,13 +67,17 @@ extension Statement {
         self.model = model
         source = aside.source
         bases = aside.bases
-        at = packed.at
+        at = packed.at.number
         brought = packed.brought
         content = packed.content
-        parameters = packed.parameters
+        parameters = packed.parameters.number
         activeParameters = aside.activeParameters
-        created = packed.created
-        hubId = packed.hubId
+        switch packed.created {
+        case Self.notStated: created = .null
+        case Self.createdAside: created = aside.created
+        case let seconds: created = Int64(seconds) * Self.second
+        }
+        hubId = packed.hubId.number
         released = packed.released
         organization = aside.organization
         license = aside.license

@@ -25,7 +25,7 @@ extension Dependence {
         let flags = world.models.flags
         let weights = question.weight.column(world)
         let hasJoint = !world.joint.isEmpty
-        world.organizationRow.withUnsafeBufferPointer { organization in
+        world.models.organization.withUnsafeBufferPointer { organization in
             world.models.country.withUnsafeBufferPointer { country in
                 @inline(__always)
                 func keep(_ edge: WeightedEdge) {

@@ -4,7 +4,7 @@ import Domain
 /// Which ids are one identity: renames, explicit same-as statements, and equal hub ids of one source.
 struct Identities {
     /// The smallest id of the identity of each id.
-    private(set) var canonical: CanonicalIds
+    private(set) var canonical: RedirectedIds
     /// The ids of identities with more than one, by their smallest id, ascending.
     private(set) var members: [Int32: [Int32]] = [:]
     /// The id whose name is the newest, of identities with more than one.
@@ -15,7 +15,7 @@ struct Identities {
     private(set) var hubIds: HubIdIndex
 
     init(_ facts: Facts, _ order: SourceOrder, asOf: Int64) {
-        canonical = CanonicalIds(count: facts.modelCount)
+        canonical = RedirectedIds(count: facts.modelCount)
         // Not every source has ids of its own: room for those that there are.
         var named = 0
         for id in 0..<Int32(facts.modelCount) {

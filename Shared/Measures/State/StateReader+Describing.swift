@@ -7,7 +7,6 @@ struct Attributes {
     /// The id whose name it goes by.
     var name: Int32
     var organization: Int32
-    var organizationRow: Int32
     var flags: ModelFlags
     var country: Country
     var access: ResolvedAccess
@@ -42,7 +41,7 @@ extension StateReader {
         if let joint, joint.countries.count > 1 { flags.insert(.jointRelease) }
         return Attributes(
             name: newest, organization: publisher == .null ? .null : organizations.id[Int(publisher)],
-            organizationRow: publisher, flags: flags,
+            flags: flags,
             country: publisher == .null ? .unreviewed : organizations.country[Int(publisher)],
             access: resolved, merged: merged,
             details: isJoined || merged.hasDetails || joint != nil ? details(canonical, merged, joint) : nil,

@@ -10,7 +10,7 @@ final class StateReader: Sendable {
     let factsAsOf: Int64
     let order: SourceOrder
     /// The smallest id of the identity of each id; the ids of identities with more than one, and their newest names.
-    let canonical: CanonicalIds
+    let canonical: RedirectedIds
     let joined: [Int32: [Int32]]
     let newestName: [Int32: Int32]
     /// By id whether its identity has more than one; empty where none has.

@@ -13,7 +13,7 @@ public struct World: Sendable {
     public var rowOfId: Column<Int32>
     public var organizations: OrganizationTable
     /// The row in `organizations` of each model's publisher; `.null` without one.
-    public var organizationRow: Column<Int32>
+    public var organizationRow: OrganizationRows
     /// The few models that several organisations published together.
     public var joint = JointReleases()
     /// Lineage of all relations, rows of `models`.

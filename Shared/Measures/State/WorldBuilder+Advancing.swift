@@ -14,7 +14,7 @@ extension WorldBuilder {
     mutating func follow(_ facts: Facts) {
         reader = StateReader(
             facts, asOf: facts.newest, factsAsOf: .max, SourceOrder(facts), identities, publishers)
-        models.name.follow(facts.modelNames)
+        models.name.follow(facts.modelNames, of: models.id)
         placeWords()
         while sources.count < facts.sources.count { sources.append(false) }
         while rowOfId.count < facts.modelCount { rowOfId.append(.null) }
@@ -54,6 +54,7 @@ extension WorldBuilder {
             rowOfId[Int(id)] = Int32(models.id.count)
             models.id.append(id)
         }
+        if !new.isEmpty { models.name.follow(reader.facts.modelNames, of: models.id) }
         // What a model record says of an artifact stands before what is said of the artifact.
         if !reader.facts.artifactStatements.isEmpty,
             reader.facts.artifactStatements.contains(where: { wanted.contains(reader.canonical[Int($0.node)]) })

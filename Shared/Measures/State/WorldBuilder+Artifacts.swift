@@ -15,7 +15,6 @@ extension WorldBuilder {
             if let name = statements.lazy.compactMap(\.organization).first, !isModel,
                 let publisher = organizations[ModelName.key(name)]
             {
-                organizationRow[row] = publisher
                 models.organization[row] = publishers.table.id[Int(publisher)]
                 models.country[row] = publishers.table.country[Int(publisher)]
             }

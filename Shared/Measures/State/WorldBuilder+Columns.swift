@@ -4,11 +4,11 @@ import Domain
 extension WorldBuilder {
     /// A new row at the end.
     mutating func append(_ a: Attributes) {
-        models.name.select(a.name)
+        let id = models.id[models.flags.count]
+        if a.name != id { models.name.redirect(id, to: a.name) }
         noteUnmapped(a, models.flags.count)
         if let details = a.details { models.details[Int32(models.flags.count)] = details }
         joint.set(Int32(models.flags.count), a.joint)
-        organizationRow.append(a.organizationRow)
         models.organization.append(a.organization)
         models.flags.append(a.flags)
         models.country.append(a.country)
@@ -29,13 +29,11 @@ extension WorldBuilder {
         noteUnmapped(a, row)
         if models.details[Int32(row)] != a.details { models.details[Int32(row)] = a.details }
         joint.set(Int32(row), a.joint)
-        Self.put(&organizationRow, row, a.organizationRow)
         Self.put(&models.organization, row, a.organization)
         Self.put(&models.flags, row, a.flags)
         Self.put(&models.country, row, a.country)
         Self.put(&models.access, row, a.access.access)
         Self.put(&models.gated, row, a.merged.gated)
-        Self.put(&models.released, row, a.merged.released)
         Self.put(&models.releasedPrecision, row, a.merged.releasedPrecision)
         Self.put(&models.created, row, a.merged.created)
         Self.put(&models.parameters, row, a.merged.parameters)
@@ -45,6 +43,7 @@ extension WorldBuilder {
     /// Of what was stated what stands in narrow columns.
     mutating func setNarrow(_ stated: MergedStatement, _ row: Int) {
         Self.put(&models.activeParameters, row, stated.activeParameters)
+        Self.put(&models.released, row, stated.released)
         Self.put(&models.license, row, stated.license)
         Self.put(&models.task, row, stated.task)
         Self.put(&models.library, row, stated.library)
@@ -131,12 +130,12 @@ extension ModelTable {
         country.rows[row] = a.country
         access.rows[row] = a.access.access
         gated.rows[row] = a.merged.gated
-        released.rows[row] = a.merged.released
         releasedPrecision.rows[row] = a.merged.releasedPrecision
         created.rows[row] = a.merged.created
         parameters.rows[row] = a.merged.parameters
         // All of them are written, whichever is too large.
         var fits = license.write(a.merged.license, row)
+        fits = released.write(a.merged.released, row) && fits
         fits = task.write(a.merged.task, row) && fits
         fits = library.write(a.merged.library, row) && fits
         return activeParameters.write(a.merged.activeParameters, row) && fits

@@ -17,7 +17,6 @@ extension WorldBuilder {
         let count = models.id.count
         models = ModelTable(unwritten: models.id, spare: count / 16 + 1_024)
         models.words = reader.facts.words
-        organizationRow = Column(unwritten: count, spare: count / 16 + 1_024)
     }
 
     /// What was found in a block of rows.
@@ -26,6 +25,8 @@ extension WorldBuilder {
         var tallies: [RowNote<RowTally>] = []
         var details: [RowNote<String>] = []
         var joint: [RowNote<JointRelease>] = []
+        /// Whose name is that of another id.
+        var names: [RowNote<Int32>] = []
         var expiries: [Expiry] = []
         /// What numbers too large for their columns belong to.
         var largeAttributes: [RowNote<MergedStatement>] = []
@@ -44,9 +45,8 @@ extension WorldBuilder {
 
     /// Attributes and parents of every row.
     private mutating func describeRows(_ workers: Workers) throws(Workers.Stopped) -> EdgeList {
-        let names = Column<Int32>(unwritten: models.count, spare: models.count / 16 + 1_024)
-        let blocks = try described(names, workers)
-        models.name = StringColumn(reader.facts.modelNames, at: names)
+        models.name = StringColumn(reader.facts.modelNames, of: models.id)
+        let blocks = try described(workers)
         var edges = EdgeList(capacity: models.count)
         edges.parents.reserveCapacity(blocks.reduce(0) { $0 + $1.edges.parents.count })
         edges.relations.reserveCapacity(edges.parents.capacity)
@@ -55,14 +55,15 @@ extension WorldBuilder {
             for note in block.tallies { rowTallies[Int32(note.row), default: RowTally()].add(note.value) }
             for note in block.details { models.details[Int32(note.row)] = note.value }
             for note in block.joint { joint.set(Int32(note.row), note.value) }
+            for note in block.names { models.name.redirect(models.id[note.row], to: note.value) }
             for note in block.largeAttributes { setNarrow(note.value, note.row) }
         }
         return edges
     }
 
     /// Writes what rows say of themselves; what the workers hold of the columns ends with it.
-    private func described(_ names: Column<Int32>, _ workers: Workers) throws(Workers.Stopped) -> [Found] {
-        let (reader, models, organizationRow, rowOfId) = (reader, models, organizationRow, rowOfId)
+    private func described(_ workers: Workers) throws(Workers.Stopped) -> [Found] {
+        let (reader, models, rowOfId) = (reader, models, rowOfId)
         return try workers.blocks(
             of: models.count, scratch: { DescribingScratch() },
             { rows, scratch in
@@ -72,8 +73,9 @@ extension WorldBuilder {
                         let id = models.id.rows[row]
                         reader.withChosen(id, &scratch.found) { found in
                             let attributes = reader.describe(id, found, &scratch.access)
-                            names.rows[row] = attributes.name
-                            organizationRow.rows[row] = attributes.organizationRow
+                            if attributes.name != id {
+                                block.names.append(RowNote(row: row, value: attributes.name))
+                            }
                             if !models.write(attributes, row) {
                                 block.largeAttributes.append(RowNote(row: row, value: attributes.merged))
                             }

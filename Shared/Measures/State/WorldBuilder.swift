@@ -34,7 +34,6 @@ struct WorldBuilder: Sendable {
     var publishers: Publishers
     var models = ModelTable()
     var rowOfId = Column<Int32>()
-    var organizationRow = Column<Int32>()
     var joint = JointReleases()
     var graph = Graph(parentStarts: [0], parents: [], relations: [])
     var descendants = Descendants(Graph(parentStarts: [0], parents: [], relations: []))
@@ -102,7 +101,8 @@ struct WorldBuilder: Sendable {
         return World(
             asOf: reader.asOf, batch: reader.facts.batch, models: models, rowOfId: rowOfId,
             organizations: publishers.table,
-            organizationRow: organizationRow, joint: joint, graph: graph, descendants: descendants,
+            organizationRow: OrganizationRows(models.organization, rowOfId: publishers.rowOfId), joint: joint,
+            graph: graph, descendants: descendants,
             tallies: talliesSummed ?? tallies(),
             sources: reader.facts.sources.indices.filter { sources[$0] }.map { reader.facts.sources[$0] }.sorted(),
             aliases: aliases,

@@ -1,15 +1,14 @@
+import Columns
 import TestSupport
 import Testing
 
-@testable import Measures
-
-@Suite("Ids of identities")
-struct CanonicalIdsTests {
+@Suite("Ids that lead to others")
+struct RedirectedIdsTests {
     @Test("lead where an array of them would, while ids come and identities join", arguments: 0..<30)
     func like(seed: Int) {
         var random = SplitMix(seed: UInt64(seed))
         var array = (0..<Int32(random.below(200) + 1)).map { $0 }
-        var ids = CanonicalIds(count: array.count)
+        var ids = RedirectedIds(count: array.count)
         for _ in 0..<200 {
             if random.oneIn(10) {
                 let more = array.count + random.below(100)
