@@ -16,9 +16,7 @@ package struct Fragments: Sendable {
     package init(header: EpochHeader, models: ModelTable, organizations table: OrganizationTable) {
         self.init(header: header, words: StringColumn(), organizations: [:])
         encodeWords(models.words)
-        for row in 0..<table.count where table.details[row] != nil {
-            organizations[Int32(row)] = OrganizationAnswer.brief(table, row)
-        }
+        for row in table.details.keys { organizations[row] = OrganizationAnswer.brief(table, Int(row)) }
     }
 
     private init(header: EpochHeader, words: StringColumn, organizations: [Int32: [UInt8]]) {
@@ -43,7 +41,7 @@ package struct Fragments: Sendable {
         var next = Fragments(header: header, words: words, organizations: organizations)
         next.encodeWords(models.words)
         for row in changed {
-            next.organizations[Int32(row)] = table.details[row] == nil ? nil : OrganizationAnswer.brief(table, row)
+            next.organizations[Int32(row)] = table.details[Int32(row)] == nil ? nil : OrganizationAnswer.brief(table, row)
         }
         return next
     }

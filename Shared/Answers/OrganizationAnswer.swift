@@ -13,7 +13,7 @@ package enum OrganizationAnswer {
     /// `{"id","name","country","kind","countrySource","evidence"}`.
     package static func brief(_ table: OrganizationTable, _ row: Int) -> [UInt8] {
         let base = columns(table, row)
-        guard let details = table.details[row] else { return base }
+        guard let details = table.details[Int32(row)] else { return base }
         guard let all = Overlay.object(Overlay.merge(details, into: base)) else { return base }
         var bytes: [UInt8] = []
         JSONValue.object(all.filter { briefKeys.contains($0.key) }).write(into: &bytes)
@@ -51,7 +51,7 @@ package enum OrganizationAnswer {
         ]
         var bytes: [UInt8] = []
         JSONValue.object(base + more).write(into: &bytes)
-        guard let details = table.details[row] else { return .object(base + more) }
+        guard let details = table.details[Int32(row)] else { return .object(base + more) }
         return .object(Overlay.object(Overlay.merge(details, into: bytes)) ?? base + more)
     }
 }

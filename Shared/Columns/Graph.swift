@@ -21,20 +21,22 @@ public struct Graph: Sendable {
         self.parents = parents
         self.relations = relations
         let n = parentStarts.count - 1
-        var starts = [Int32](repeating: 0, count: n + 1)
-        for p in parents { starts[Int(p) + 1] += 1 }
-        for i in 0..<n { starts[i + 1] += starts[i] }
-        var next = starts
+        // Counted two places on, so that filling moves every start to where it belongs.
+        var starts = [Int32](repeating: 0, count: n + 2)
+        for p in parents { starts[Int(p) + 2] += 1 }
+        for i in 1..<n + 1 { starts[i + 1] += starts[i] }
         var children = [Int32](repeating: 0, count: parents.count)
         var childRelations = [Relation](repeating: .unknown, count: parents.count)
         for c in 0..<n {
             for e in Int(parentStarts[c])..<Int(parentStarts[c + 1]) {
                 let p = Int(parents[e])
-                children[Int(next[p])] = Int32(c)
-                childRelations[Int(next[p])] = relations[e]
-                next[p] += 1
+                let place = Int(starts[p + 1])
+                children[place] = Int32(c)
+                childRelations[place] = relations[e]
+                starts[p + 1] += 1
             }
         }
+        starts.removeLast()
         childStarts = starts
         self.children = children
         self.childRelations = childRelations

@@ -3,8 +3,10 @@ import Domain
 extension ModelTable {
     /// A row for each id, none of whose columns is written yet; those of lineage and names are empty.
     ///
-    /// - Parameter spare: room for as many rows more.
-    public init(unwritten ids: Column<Int32>, spare: Int) {
+    /// - Parameters:
+    ///   - spare: room for as many rows more.
+    ///   - gains: whether there are columns of what was gained, and when.
+    public init(unwritten ids: Column<Int32>, spare: Int, gains: Bool = true) {
         let count = ids.count
         id = ids
         organization = Column(unwritten: count, spare: spare)
@@ -18,18 +20,20 @@ extension ModelTable {
         parameters = Column(unwritten: count, spare: spare)
         activeParameters = CountColumn(unwritten: count, spare: spare)
         netLikes = CountColumn(unwritten: count, spare: spare)
-        likesReached = Column(unwritten: count, spare: spare)
-        gain7d = CountColumn(unwritten: count, spare: spare)
-        gain30d = CountColumn(unwritten: count, spare: spare)
-        gainSinceFirst = CountColumn(unwritten: count, spare: spare)
-        gain7dBefore = CountColumn(unwritten: count, spare: spare)
-        gain30dBefore = CountColumn(unwritten: count, spare: spare)
-        decayedAdoption = Column(unwritten: count, spare: spare)
         downloads30d = CountColumn(unwritten: count, spare: spare)
         downloadsAllTime = CountColumn(unwritten: count, spare: spare)
         pulls = CountColumn(unwritten: count, spare: spare)
         license = IndexColumn(unwritten: count, spare: spare)
         task = IndexColumn(unwritten: count, spare: spare)
         library = IndexColumn(unwritten: count, spare: spare)
+        if gains {
+            likesReached = Column(unwritten: count, spare: spare)
+            gain7d = CountColumn(unwritten: count, spare: spare)
+            gain30d = CountColumn(unwritten: count, spare: spare)
+            gainSinceFirst = CountColumn(unwritten: count, spare: spare)
+            gain7dBefore = CountColumn(unwritten: count, spare: spare)
+            gain30dBefore = CountColumn(unwritten: count, spare: spare)
+            decayedAdoption = Column(unwritten: count, spare: spare)
+        }
     }
 }

@@ -85,6 +85,9 @@ public struct ModelTable: Sendable {
     /// How many identities there are.
     public var count: Int { id.count }
 
+    /// Whether there are columns of what was gained, and when: of a past state most questions read none of them.
+    public var hasGains: Bool { likesReached.count == count }
+
     /// The row of a store id.
     public func row(id wanted: Int32) -> Int? {
         var low = 0

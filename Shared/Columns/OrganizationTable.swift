@@ -8,8 +8,8 @@ public struct OrganizationTable: Sendable {
     public var name: [String] = []
     public var country: [Country] = []
     public var kind: [OrganizationKind] = []
-    /// JSON text: display name, parent, aliases, evidence, country provenance; nil where nothing is known.
-    public var details: [String?] = []
+    /// JSON text by row: display name, parent, aliases, evidence, country provenance. Nothing is known of most.
+    public var details: [Int32: String] = [:]
 
     public init() {}
 
@@ -18,7 +18,7 @@ public struct OrganizationTable: Sendable {
     /// Whether it surely is the same table, since it lies in the same memory; false tells nothing.
     public func isShared(with other: OrganizationTable) -> Bool {
         id.isShared(with: other.id) && name.isShared(with: other.name) && country.isShared(with: other.country)
-            && kind.isShared(with: other.kind) && details.isShared(with: other.details)
+            && kind.isShared(with: other.kind) && details == other.details
     }
 
     /// The row of a store id.

@@ -24,7 +24,7 @@ struct PublisherTests {
         #expect(country("a/x", curated) == .unknown)
         let world = World(FactsMaker.facts(curated))
         let row = try #require(world.organizations.name.firstIndex(of: "a"))
-        let details = try #require(world.organizations.details[row])
+        let details = try #require(world.organizations.details[Int32(row)])
         for loser in ["CN", "other", "US"] { #expect(details.contains("\"country\":\"\(loser)\"")) }
         #expect(details.contains(#""countrySource":"curated""#))
         #expect(

@@ -52,7 +52,7 @@ extension World {
         for row in 0..<organizations.count {
             lines.append(
                 "organization|\(organizations.name[row])|\(organizations.country[row].name)|"
-                    + "\(organizations.kind[row])|\(organizations.details[row] ?? "")")
+                    + "\(organizations.kind[row])|\(organizations.details[Int32(row)] ?? "")")
         }
         lines += organizationAliases.map { "alias|\($0.key)|\(organizations.name[Int($0.row)])" }
         lines += aliases.map { "name|\(names[$0.id] ?? "")|\(models.name[Int($0.row)])" }

@@ -60,4 +60,45 @@ struct PastStatesTests {
         #expect(past.forgetUnused() && past.keptCount == 0 && !past.forgetUnused())
         #expect(ColumnMemory.keptBytes < column)
     }
+
+    @Test("have no more than is read: one with gains serves both, one without is not enough for who reads them")
+    func gains() async throws {
+        let database = PostgresThread(ConnectionConfiguration(conninfo: "host=/nowhere"), name: "none")
+        defer { database.stop() }
+        let past = PastStates(database: database)
+        let present = present()
+        func state(_ day: Int64, gains: Bool) async throws -> World {
+            try await past.state(
+                asOf: Timestamp(microseconds: day * Self.day), knownAt: nil, of: present, gains: gains
+            ).world
+        }
+        let smaller = try await state(102, gains: false)
+        #expect(!smaller.models.hasGains && smaller.models.gain7d.isEmpty && smaller.models.count == 2)
+        #expect(Footprint.bytes(smaller) == Footprint.bytes(try await state(103, gains: true)) - 2 * 26)
+        let whole = try await state(102, gains: true)
+        #expect(whole.models.hasGains && whole.models.gain7d.count == 2)
+        #expect(
+            whole.models.netLikes == smaller.models.netLikes && whole.organizations.name == smaller.organizations.name)
+        #expect(try await state(102, gains: false).models.hasGains)
+        #expect(past.keptCount == 3)
+        // The present has them, whoever asks.
+        #expect(try await past.state(asOf: nil, knownAt: nil, of: present, gains: false).world.models.hasGains)
+    }
+
+    @Test("of a large world one goes before the next is derived")
+    func room() async throws {
+        let database = PostgresThread(ConnectionConfiguration(conninfo: "host=/nowhere"), name: "none")
+        defer { database.stop() }
+        let present = present()
+        let one = Footprint.bytes(present.world!)
+        for (bytes, kept) in [(3 * one, 2), (2 * one, 1), (2 * one - 1, 0), (1, 0)] {
+            let past = PastStates(database: database, keptBytes: bytes)
+            for day: Int64 in [102, 103] {
+                _ = try await past.state(asOf: Timestamp(microseconds: day * Self.day), knownAt: nil, of: present)
+            }
+            #expect(past.keptCount == max(1, min(2, bytes / one)))
+            past.makeRoom(for: present.world!)
+            #expect(past.keptCount == kept)
+        }
+    }
 }

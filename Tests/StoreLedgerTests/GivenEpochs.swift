@@ -44,7 +44,7 @@ func epoch(_ number: Int64, generation: Int64, models: Int, seed: UInt64) -> Sco
         o.name.append("o\(i)")
         o.country.append(random.pick([.unknown, .unreviewed, Country(name: "CN")!]))
         o.kind.append(random.pick(OrganizationKind.allCases))
-        o.details.append(random.oneIn(2) ? nil : #"{"displayName": "x"}"#)
+        if random.oneIn(2) { o.details[Int32(i)] = #"{"displayName": "x"}"# }
     }
     return ScoreWriter.Epoch(
         header: EpochHeader(

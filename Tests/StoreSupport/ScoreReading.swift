@@ -65,7 +65,7 @@ package enum ScoreReading {
     package static func organizations(_ t: OrganizationTable) -> [String] {
         (0..<t.count).map {
             "\(t.id[$0])|\(Int16(bitPattern: t.country[$0].rawValue))|\(t.kind[$0].rawValue)|\(t.name[$0])|"
-                + (t.details[$0] ?? "-")
+                + (t.details[Int32($0)] ?? "-")
         }
     }
 

@@ -26,23 +26,25 @@ public struct Descendants: Sendable {
         for v in 0..<n { direct.set(graph.childStarts[v + 1] - graph.childStarts[v], v) }
         self.components = components
 
-        // The condensed graph: distinct parents of each component, and members.
+        // The condensed graph: members of each component, distinct parents and children.
         let m = components.count
-        var size = [Int32](repeating: 0, count: m)
-        for v in 0..<n { size[Int(components.component[v])] += 1 }
-        let edges = Self.condensed(graph, components)
-        var starts = [Int32](repeating: 0, count: m + 1)
-        var parentCount = [Int32](repeating: 0, count: m)
-        for edge in edges {
-            starts[Int(edge.parent) + 1] += 1
-            parentCount[Int(edge.child)] += 1
+        let size = Sizes(components)
+        let edges = CondensedEdges(graph, components)
+        // Counted two places on, so that filling moves every start to where it belongs.
+        var starts = [Int32](repeating: 0, count: m + 2)
+        // None, one, or several.
+        var parentCount = [UInt8](repeating: 0, count: m)
+        var edgeCount = 0
+        edges.forEach { parent, child in
+            starts[Int(parent) + 2] += 1
+            parentCount[Int(child)] = min(2, parentCount[Int(child)] + 1)
+            edgeCount += 1
         }
-        for i in 0..<m { starts[i + 1] += starts[i] }
-        var next = starts
-        var children = [Int32](repeating: 0, count: edges.count)
-        for edge in edges {
-            children[Int(next[Int(edge.parent)])] = edge.child
-            next[Int(edge.parent)] += 1
+        for i in 1..<m + 1 { starts[i + 1] += starts[i] }
+        var children = [Int32](repeating: 0, count: edgeCount)
+        edges.forEach { parent, child in
+            children[Int(starts[Int(parent) + 1])] = child
+            starts[Int(parent) + 1] += 1
         }
 
         // Children have higher numbers than parents: from the last to the first, children are done before parents.
@@ -71,7 +73,7 @@ public struct Descendants: Sendable {
                 total[v] = additive
                 continue
             }
-            if steps > patience * (m + edges.count), !knowsAllClosed {
+            if steps > patience * (m + edgeCount), !knowsAllClosed {
                 closed = Self.closed(m, starts, children)
                 knowsAllClosed = true
             }
@@ -132,23 +134,51 @@ public struct Descendants: Sendable {
         }
         return closed
     }
+}
 
-    private static func condensed(_ graph: Graph, _ components: Components) -> [(parent: Int32, child: Int32)] {
-        var edges: [(parent: Int32, child: Int32)] = []
-        edges.reserveCapacity(graph.edgeCount)
-        let cyclic = components.cycles > 0
-        for v in 0..<graph.nodeCount {
-            let child = components.component[v]
-            for e in graph.parentRange(v) {
-                let parent = components.component[Int(graph.parents[e])]
-                if parent != child { edges.append((parent, child)) }
-            }
-        }
-        guard cyclic else { return edges }
-        // Only members of a cycle can bring the same condensed edge twice.
+/// How many nodes each component has: one, where there is no cycle.
+private struct Sizes {
+    private var sizes: [Int32] = []
+
+    init(_ components: Components) {
+        guard components.cycles > 0 else { return }
+        sizes = [Int32](repeating: 0, count: components.count)
+        for component in components.component { sizes[Int(component)] += 1 }
+    }
+
+    @inline(__always)
+    subscript(_ component: Int) -> Int32 { sizes.isEmpty ? 1 : sizes[component] }
+}
+
+/// The edges between components, each once. Only members of a cycle can bring one twice: where there is none they are read as
+/// they lie.
+private struct CondensedEdges {
+    private let graph: Graph
+    private let component: [Int32]
+    private var distinct: [(parent: Int32, child: Int32)]?
+
+    init(_ graph: Graph, _ components: Components) {
+        self.graph = graph
+        component = components.component
+        guard components.cycles > 0 else { return }
         var seen: Set<UInt64> = []
-        return edges.filter {
-            seen.insert(UInt64(UInt32(bitPattern: $0.parent)) << 32 | UInt64(UInt32(bitPattern: $0.child))).inserted
+        var distinct: [(parent: Int32, child: Int32)] = []
+        distinct.reserveCapacity(graph.edgeCount)
+        forEach { parent, child in
+            let edge = UInt64(UInt32(bitPattern: parent)) << 32 | UInt64(UInt32(bitPattern: child))
+            if parent != child, seen.insert(edge).inserted { distinct.append((parent, child)) }
+        }
+        self.distinct = distinct
+    }
+
+    @inline(__always)
+    func forEach(_ body: (_ parent: Int32, _ child: Int32) -> Void) {
+        if let distinct {
+            for edge in distinct { body(edge.parent, edge.child) }
+            return
+        }
+        for v in 0..<graph.nodeCount {
+            for e in graph.parentRange(v) { body(component[Int(graph.parents[e])], component[v]) }
         }
     }
 }

@@ -81,7 +81,6 @@ struct Publishers {
         guard !statements.isEmpty else {
             table.country.append(.unreviewed)
             table.kind.append(.unknown)
-            table.details.append(nil)
             return
         }
         let ordered = statements.sorted {
@@ -94,8 +93,8 @@ struct Publishers {
         table.kind.append(ordered.lazy.compactMap(\.kind).first ?? .unknown)
         described.insert(row)
         if Set(withCountry.map(\.country)).count > 1 { contradicted.insert(row) }
-        table.details.append(
-            OrganizationDetails(ordered, withCountry, sources: facts.sources, names: facts.organizationNames).json)
+        table.details[row] =
+            OrganizationDetails(ordered, withCountry, sources: facts.sources, names: facts.organizationNames).json
     }
 
     /// Takes in organisations that were only named since; false: one of them is somebody's alias.

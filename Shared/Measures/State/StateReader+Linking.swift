@@ -23,7 +23,7 @@ extension StateReader {
     /// of the more trusted source; self-loops dropped and counted, contradicted relations flagged. Parents ascend.
     @inline(__always)
     func link(
-        _ row: Int32, _ found: UnsafeBufferPointer<Statement>, _ rowOfId: UnsafeBufferPointer<Int32>,
+        _ row: Int32, _ found: UnsafeBufferPointer<Statement>, _ rowOfId: RowsOfIds,
         into edges: inout EdgeList
     ) -> RowTally {
         if found.allSatisfy({ $0.bases == 0 }) {
@@ -48,7 +48,7 @@ extension StateReader {
 
     /// The same for whatever bases are named.
     private func linkMany(
-        _ row: Int32, _ found: UnsafeBufferPointer<Statement>, _ rowOfId: UnsafeBufferPointer<Int32>,
+        _ row: Int32, _ found: UnsafeBufferPointer<Statement>, _ rowOfId: RowsOfIds,
         into edges: inout EdgeList
     ) -> RowTally {
         let first = edges.parents.count

@@ -10,7 +10,7 @@ public struct World: Sendable {
     /// One row an identity that anything was said of by then; rows ascend by the smallest id of the identity.
     public var models: ModelTable
     /// Store id -> row of `models`; `.null` where nothing was said yet. Aliases lead to their identity.
-    public var rowOfId: Column<Int32>
+    public var rowOfId: RowsOfIds
     public var organizations: OrganizationTable
     /// The row in `organizations` of each model's publisher; `.null` without one.
     public var organizationRow: OrganizationRows

@@ -17,7 +17,7 @@ extension WorldBuilder {
         models.name.follow(facts.modelNames, of: models.id)
         placeWords()
         while sources.count < facts.sources.count { sources.append(false) }
-        while rowOfId.count < facts.modelCount { rowOfId.append(.null) }
+        rowOfId.follow(identities.canonical)
     }
 
     /// The rows that something was said of.
@@ -51,7 +51,7 @@ extension WorldBuilder {
         let last = models.id.last ?? -1
         for id in new.sorted() {
             guard id > last else { return nil }
-            rowOfId[Int(id)] = Int32(models.id.count)
+            rowOfId.append(id)
             models.id.append(id)
         }
         if !new.isEmpty { models.name.follow(reader.facts.modelNames, of: models.id) }
@@ -130,7 +130,7 @@ extension WorldBuilder {
                 } else {
                     append(attributes)
                 }
-                let tally = rowOfId.withUnsafeBufferPointer { reader.link(Int32(row), found, $0, into: &edges) }
+                let tally = reader.link(Int32(row), found, rowOfId, into: &edges)
                 mark(tally, row, name: attributes.name)
             }
             let figures = reader.measure(id, &scratch)

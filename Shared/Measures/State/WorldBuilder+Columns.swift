@@ -88,6 +88,10 @@ extension WorldBuilder {
 
     mutating func setColumns(_ f: Figures, _ row: Int) {
         Self.put(&models.netLikes, row, f.netLikes)
+        Self.put(&models.downloads30d, row, f.downloads30d)
+        Self.put(&models.downloadsAllTime, row, f.downloadsAllTime)
+        Self.put(&models.pulls, row, f.pulls)
+        guard models.hasGains else { return }
         Self.put(&models.likesReached, row, f.likesReached)
         Self.put(&models.gain7d, row, f.gain7d)
         Self.put(&models.gain30d, row, f.gain30d)
@@ -97,9 +101,6 @@ extension WorldBuilder {
         if models.decayedAdoption[row].bitPattern != f.decayedAdoption.bitPattern {
             models.decayedAdoption[row] = f.decayedAdoption
         }
-        Self.put(&models.downloads30d, row, f.downloads30d)
-        Self.put(&models.downloadsAllTime, row, f.downloadsAllTime)
-        Self.put(&models.pulls, row, f.pulls)
     }
 
     private mutating func note(_ f: Figures, _ row: Int) {
@@ -146,17 +147,18 @@ extension ModelTable {
     /// - Returns: false: a count is too large for its column, and is to be set when all are done.
     @inline(__always)
     func write(_ f: Figures, _ row: Int) -> Bool {
-        likesReached.rows[row] = f.likesReached
-        decayedAdoption.rows[row] = f.decayedAdoption
         // All of them are written, whichever is too large.
         var fits = netLikes.write(f.netLikes, row)
+        fits = downloads30d.write(f.downloads30d, row) && fits
+        fits = downloadsAllTime.write(f.downloadsAllTime, row) && fits
+        fits = pulls.write(f.pulls, row) && fits
+        guard hasGains else { return fits }
+        likesReached.rows[row] = f.likesReached
+        decayedAdoption.rows[row] = f.decayedAdoption
         fits = gain7d.write(f.gain7d, row) && fits
         fits = gain30d.write(f.gain30d, row) && fits
         fits = gainSinceFirst.write(f.gainSinceFirst, row) && fits
         fits = gain7dBefore.write(f.gain7dBefore, row) && fits
-        fits = gain30dBefore.write(f.gain30dBefore, row) && fits
-        fits = downloads30d.write(f.downloads30d, row) && fits
-        fits = downloadsAllTime.write(f.downloadsAllTime, row) && fits
-        return pulls.write(f.pulls, row) && fits
+        return gain30dBefore.write(f.gain30dBefore, row) && fits
     }
 }

@@ -4,18 +4,18 @@ import Domain
 extension WorldBuilder {
     /// Everything, in two rounds over blocks of rows: what rows say of themselves and of their parents; then their figures,
     /// while one worker follows lineage.
-    mutating func derive(_ workers: Workers) throws(Workers.Stopped) {
+    mutating func derive(_ workers: Workers, gains: Bool = true) throws(Workers.Stopped) {
         try findRows(workers)
-        makeRoom()
+        makeRoom(gains: gains)
         let edges = try describeRows(workers)
         describeArtifacts()
         try measureRows(edges, workers)
     }
 
     /// Columns whose rows are not written yet, with room for those that later batches bring.
-    private mutating func makeRoom() {
+    private mutating func makeRoom(gains: Bool) {
         let count = models.id.count
-        models = ModelTable(unwritten: models.id, spare: count / 16 + 1_024)
+        models = ModelTable(unwritten: models.id, spare: count / 16 + 1_024, gains: gains)
         models.words = reader.facts.words
     }
 
@@ -67,32 +67,30 @@ extension WorldBuilder {
         return try workers.blocks(
             of: models.count, scratch: { DescribingScratch() },
             { rows, scratch in
-                rowOfId.withUnsafeBufferPointer { rowOfId in
-                    var block = Found(edges: EdgeList(capacity: rows.count))
-                    for row in rows {
-                        let id = models.id.rows[row]
-                        reader.withChosen(id, &scratch.found) { found in
-                            let attributes = reader.describe(id, found, &scratch.access)
-                            if attributes.name != id {
-                                block.names.append(RowNote(row: row, value: attributes.name))
-                            }
-                            if !models.write(attributes, row) {
-                                block.largeAttributes.append(RowNote(row: row, value: attributes.merged))
-                            }
-                            var tally = reader.link(Int32(row), found, rowOfId, into: &block.edges)
-                            models.flags.rows[row].formUnion(tally.settle(attributes.name, reader))
-                            if attributes.access.unmapped >= 0 {
-                                tally.unmapped = scratch.access.unmapped[Int(attributes.access.unmapped)]
-                            }
-                            if tally != RowTally() { block.tallies.append(RowNote(row: row, value: tally)) }
-                            if let joint = attributes.joint { block.joint.append(RowNote(row: row, value: joint)) }
-                            if let details = attributes.details {
-                                block.details.append(RowNote(row: row, value: details))
-                            }
+                var block = Found(edges: EdgeList(capacity: rows.count))
+                for row in rows {
+                    let id = models.id.rows[row]
+                    reader.withChosen(id, &scratch.found) { found in
+                        let attributes = reader.describe(id, found, &scratch.access)
+                        if attributes.name != id {
+                            block.names.append(RowNote(row: row, value: attributes.name))
+                        }
+                        if !models.write(attributes, row) {
+                            block.largeAttributes.append(RowNote(row: row, value: attributes.merged))
+                        }
+                        var tally = reader.link(Int32(row), found, rowOfId, into: &block.edges)
+                        models.flags.rows[row].formUnion(tally.settle(attributes.name, reader))
+                        if attributes.access.unmapped >= 0 {
+                            tally.unmapped = scratch.access.unmapped[Int(attributes.access.unmapped)]
+                        }
+                        if tally != RowTally() { block.tallies.append(RowNote(row: row, value: tally)) }
+                        if let joint = attributes.joint { block.joint.append(RowNote(row: row, value: joint)) }
+                        if let details = attributes.details {
+                            block.details.append(RowNote(row: row, value: details))
                         }
                     }
-                    return block
                 }
+                return block
             })
     }
 

@@ -39,23 +39,15 @@ extension WorldBuilder {
 
     /// Rows by ascending id of whoever is there.
     private mutating func number(_ seen: Column<Bool>) {
-        let n = seen.count
-        let count = seen.withUnsafeBufferPointer { $0.reduce(0) { $1 ? $0 + 1 : $0 } }
-        let rowOfId = Column<Int32>(unwritten: n, spare: n / 16)
-        let id = Column<Int32>(unwritten: count, spare: count / 16)
+        rowOfId = RowsOfIds(reader.canonical, marked: seen)
+        let id = Column<Int32>(unwritten: Int(rowOfId.rowCount), spare: Int(rowOfId.rowCount) / 16)
         var row = 0
-        for i in 0..<n {
-            rowOfId.rows[i] = seen.rows[i] ? Int32(row) : .null
-            guard seen.rows[i] else { continue }
-            id.rows[row] = Int32(i)
-            row += 1
-        }
-        if !reader.joined.isEmpty {
-            for i in 0..<n where reader.canonical[i] != Int32(i) {
-                rowOfId.rows[i] = rowOfId.rows[Int(reader.canonical[i])]
+        seen.withUnsafeBufferPointer { seen in
+            for i in seen.indices where seen[i] {
+                id.rows[row] = Int32(i)
+                row += 1
             }
         }
-        self.rowOfId = rowOfId
         models.id = id
     }
 }

@@ -18,11 +18,15 @@ extension World {
     }
 
     /// The same by several workers, who may be stopped: nobody waits for the state any more.
-    public init(_ facts: Facts, asOf wanted: Int64? = nil, _ workers: Workers) throws(Workers.Stopped) {
+    ///
+    /// - Parameter gains: whether it has the columns of what was gained, and when (`ModelTable.hasGains`).
+    public init(
+        _ facts: Facts, asOf wanted: Int64? = nil, gains: Bool = true, _ workers: Workers
+    ) throws(Workers.Stopped) {
         let asOf = wanted ?? facts.newest
         var builder = try WorldBuilder(
             facts, asOf: asOf, factsAsOf: asOf == .null || asOf >= facts.newest ? .max : asOf, workers)
-        try builder.derive(workers)
+        try builder.derive(workers, gains: gains)
         self = builder.world()
     }
 }
@@ -33,7 +37,7 @@ struct WorldBuilder: Sendable {
     var identities: Identities
     var publishers: Publishers
     var models = ModelTable()
-    var rowOfId = Column<Int32>()
+    var rowOfId = RowsOfIds(RedirectedIds(count: 0))
     var joint = JointReleases()
     var graph = Graph(parentStarts: [0], parents: [], relations: [])
     var descendants = Descendants(Graph(parentStarts: [0], parents: [], relations: []))

@@ -72,6 +72,6 @@ extension ScoreWriter {
         rows.int2(Int16(bitPattern: t.country[row].rawValue))
         rows.int2(Int16(t.kind[row].rawValue))
         rows.text(t.name[row])
-        rows.jsonb(t.details[row])
+        rows.jsonb(t.details[Int32(row)])
     }
 }

@@ -76,7 +76,7 @@ extension Connection {
             }
             table.kind.append(kind)
             table.name.append(try row.text())
-            table.details.append(try row.textOrNil())
+            if let details = try row.textOrNil() { table.details[Int32(table.id.count - 1)] = details }
         }
         return table
     }

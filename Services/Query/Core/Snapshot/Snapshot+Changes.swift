@@ -210,7 +210,10 @@ extension OrganizationTable {
         put(&name, changes.name, rows)
         put(&country, changes.country, rows)
         put(&kind, changes.kind, rows)
-        put(&details, changes.details, rows)
+        for (change, row) in rows.enumerated() {
+            let text = changes.details[Int32(change)]
+            if details[Int32(row)] != text { details[Int32(row)] = text }
+        }
         put(&id, changes.id, rows)
         return true
     }

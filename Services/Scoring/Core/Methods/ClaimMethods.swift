@@ -3,6 +3,8 @@ import Wire
 
 /// `claim.list`: the published sentences that can be checked.
 struct ClaimListMethod: StateMethod {
+    var readsGains: Bool { false }
+
     static let definition = "claimList/1"
 
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {

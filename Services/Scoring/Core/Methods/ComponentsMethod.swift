@@ -4,6 +4,8 @@ import Wire
 
 /// `components`: who shares data and code, of those anybody has looked at.
 struct ComponentsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     /// How many models are named.
     private static let named = 20
 

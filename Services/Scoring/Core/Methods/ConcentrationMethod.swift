@@ -4,6 +4,8 @@ import Wire
 
 /// `concentration`: how far a figure is in few hands.
 struct ConcentrationMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let by = HolderAnswers.by(parameters)
         let figure = parameters.string("measure").flatMap(HeldFigure.init(rawValue:)) ?? .netLikes

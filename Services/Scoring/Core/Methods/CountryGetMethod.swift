@@ -4,6 +4,8 @@ import Wire
 
 /// `country.get`: one country in figures.
 struct CountryGetMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let country = try AskedState.country(parameters, "id") ?? .unknown
         var answer = state.answer(

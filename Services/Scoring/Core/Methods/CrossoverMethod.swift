@@ -4,6 +4,8 @@ import Wire
 
 /// `crossover`: when one holder's share came to exceed another's.
 struct CrossoverMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let by = HolderAnswers.by(parameters)
         let series = HolderAnswers.series(parameters)

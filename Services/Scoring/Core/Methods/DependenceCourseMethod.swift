@@ -4,6 +4,8 @@ import Wire
 
 /// `dependence.course`: dependence at each period's end, and the first day above zero.
 struct DependenceCourseMethod: StateMethod {
+    var readsGains: Bool { false }
+
     /// The most periods of one answer.
     static let most = 5_000
 

@@ -4,6 +4,8 @@ import Wire
 
 /// `dependence.matrix`: every country's dependence on every other, and its asymmetry.
 struct DependenceMatrixMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let question = try DependenceMethod.question(parameters, of: nil)
         let lineage = Lineage(state.world, question.lineage)

@@ -4,6 +4,8 @@ import Wire
 
 /// `dependence`: how far one country's models rest on another's.
 struct DependenceMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let of = try AskedState.country(parameters, "of") ?? .unknown
         let on = try AskedState.country(parameters, "on")

@@ -4,6 +4,8 @@ import Wire
 
 /// `deployment.list`: who serves what at a date.
 struct DeploymentListMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         var question = Deployments.Question(
             provider: parameters.string("provider"), country: try AskedState.country(parameters, "country"),

@@ -4,6 +4,8 @@ import Wire
 
 /// `descendants`: what comes from a model, a family or an organisation, by depth.
 struct DescendantsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let subject = try state.requiredSubject(parameters, "id and organization")
         let family = parameters.boolean("family") ?? false

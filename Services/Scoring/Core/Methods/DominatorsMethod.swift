@@ -4,6 +4,8 @@ import Wire
 
 /// `dominators`: ancestors on every path from a model to its roots.
 struct DominatorsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let row = try state.row(ofModel: parameters.string("id") ?? "")
         let lineage = Lineage(state.world, try parameters.lineageChoice())

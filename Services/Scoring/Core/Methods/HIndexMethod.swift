@@ -5,6 +5,8 @@ import Wire
 
 /// `hIndex`: the foundation h-index of a model or an organisation, or the highest.
 struct HIndexMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let world = state.world
         let subject = try state.subject(parameters)

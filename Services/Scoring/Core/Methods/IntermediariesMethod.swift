@@ -4,6 +4,8 @@ import Wire
 
 /// `intermediaries`: the share of adoption that goes to re-uploads by other organisations.
 struct IntermediariesMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let subject = try state.subject(parameters)
         let weight = parameters.adoptionWeight

@@ -5,6 +5,8 @@ import Wire
 
 /// `leadership`: who holds most of a series, period by period.
 struct LeadershipMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let by = HolderAnswers.by(parameters)
         let series = HolderAnswers.series(parameters)

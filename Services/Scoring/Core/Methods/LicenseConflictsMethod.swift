@@ -5,6 +5,8 @@ import Wire
 
 /// `license.conflicts`: models whose licence allows or drops what an ancestor's does not, and the rate over edges.
 struct LicenseConflictsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let world = state.world
         let lineage = Lineage(world, try parameters.lineageChoice())

@@ -4,6 +4,8 @@ import Wire
 
 /// `milestone.effect`: what changed in a daily series at a milestone, beside placebo dates.
 struct MilestoneEffectMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let by = HolderAnswers.by(parameters)
         let series = HolderAnswers.series(parameters)

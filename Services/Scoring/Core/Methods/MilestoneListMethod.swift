@@ -3,6 +3,8 @@ import Wire
 
 /// `milestone.list`: the milestones that are known.
 struct MilestoneListMethod: StateMethod {
+    var readsGains: Bool { false }
+
     static let definition = "milestoneList/1"
 
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {

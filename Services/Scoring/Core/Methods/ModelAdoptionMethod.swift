@@ -5,6 +5,8 @@ import Wire
 
 /// `model.adoption`: every adoption figure of one model, and why those that are missing are.
 struct ModelAdoptionMethod: StateMethod {
+    var readsGains: Bool { false }
+
     static let definition = "adoption/1"
 
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {

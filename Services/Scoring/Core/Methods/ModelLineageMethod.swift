@@ -5,6 +5,8 @@ import Wire
 
 /// `model.lineage`: what a model comes from, or what comes from it, breadth first.
 struct ModelLineageMethod: StateMethod {
+    var readsGains: Bool { false }
+
     static let definition = "lineage/1"
 
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {

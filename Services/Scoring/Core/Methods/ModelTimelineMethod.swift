@@ -6,6 +6,8 @@ import Wire
 /// `model.timeline` at another time than the epoch's: the gateway answers the present from the store's roll-up and passes
 /// the past on to here, where it is derived from the facts. The shape is the same.
 struct ModelTimelineMethod: StateMethod {
+    var readsGains: Bool { false }
+
     /// The most points of an answer; the gateway's default.
     static let maximumPoints = 20_000
 

@@ -4,6 +4,8 @@ import Wire
 
 /// `obligations`: what the licences of a model's ancestors ask, with the paths that bring it.
 struct ObligationsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let row = try state.row(ofModel: parameters.string("id") ?? "")
         let lineage = Lineage(state.world, try parameters.lineageChoice())

@@ -43,7 +43,7 @@ enum OfAnotherTime {
         let parameters = question.parameters
         let names = parameters.string(error.path).map { [$0] } ?? parameters.strings(error.path) ?? []
         let present = AskedState(world: world, facts: question.present.facts, epoch: question.present.citedEpoch)
-        let asked = try await question.state()
+        let asked = try await question.state(gains: false)
         if method == MethodDefinition.leaderboard.name,
             let ranked = RankedMeasure(rawValue: parameters.string("measure") ?? measure.name)
         {

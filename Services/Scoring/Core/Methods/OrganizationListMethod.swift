@@ -5,6 +5,8 @@ import Wire
 
 /// `organization.list`: organisations by what hangs on them.
 struct OrganizationListMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let world = state.world
         let organizations = world.organizations

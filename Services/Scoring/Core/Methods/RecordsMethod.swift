@@ -6,6 +6,8 @@ import Wire
 
 /// `records`: every change of the leader by a cumulative figure, or one model's time to the first place.
 struct RecordsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let world = state.world
         let series = try state.counter(parameters.string("series") ?? Series.likes.name)

@@ -4,6 +4,8 @@ import Wire
 
 /// `ram`: the models of a size class by relative adoption at one number of days since release.
 struct RelativeAdoptionMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let checkpoint = Int32(parameters.integer("checkpoint") ?? 30)
         guard RelativeAdoption.checkpoints.contains(checkpoint) else {

@@ -4,6 +4,8 @@ import Wire
 
 /// `removal`: the share of adoption that has a model, an organisation or a country as an ancestor.
 struct RemovalMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let subject = try state.requiredSubject(parameters, "id, organization and country")
         let weight = parameters.adoptionWeight

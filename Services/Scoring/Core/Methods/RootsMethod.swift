@@ -5,6 +5,8 @@ import Wire
 
 /// `roots`: each model's adoption handed to its roots, by root, organisation or country.
 struct RootsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let world = state.world
         let weight = parameters.adoptionWeight

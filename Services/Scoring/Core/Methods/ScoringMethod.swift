@@ -10,12 +10,17 @@ protocol ScoringMethod: Sendable {
 
 /// A question of one state of the world: the time it is asked for is found before, whatever it was derived from.
 protocol StateMethod: ScoringMethod {
+    /// Whether it reads what was gained, and when (`ModelTable.hasGains`). One that says no is answered from a smaller state.
+    var readsGains: Bool { get }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer
 }
 
 extension StateMethod {
+    var readsGains: Bool { true }
+
     func answer(_ question: ScoringQuestion) async throws -> Answer {
-        try answer(question.parameters, await question.state())
+        try answer(question.parameters, await question.state(gains: readsGains))
     }
 }
 
@@ -36,13 +41,16 @@ struct ScoringQuestion: Sendable {
     }
 
     /// The state that `asOf` and `knownAt` ask for.
-    func state() async throws -> AskedState {
-        try await state(asOf: parameters.asOf ?? pinned?.asOf, knownAt: parameters.knownAt ?? pinned?.knownAt)
+    ///
+    /// - Parameter gains: whether it is read what was gained, and when.
+    func state(gains: Bool = true) async throws -> AskedState {
+        try await state(
+            asOf: parameters.asOf ?? pinned?.asOf, knownAt: parameters.knownAt ?? pinned?.knownAt, gains: gains)
     }
 
     /// The state of any valid time (nil: the newest observation) and recorded time (nil: the epoch's).
-    func state(asOf: Timestamp?, knownAt: Int64?) async throws -> AskedState {
-        let state = try await past.state(asOf: asOf, knownAt: knownAt, of: present)
+    func state(asOf: Timestamp?, knownAt: Int64?, gains: Bool = true) async throws -> AskedState {
+        let state = try await past.state(asOf: asOf, knownAt: knownAt, of: present, gains: gains)
         return try await changed?(state) ?? state
     }
 }

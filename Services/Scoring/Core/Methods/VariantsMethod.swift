@@ -4,6 +4,8 @@ import Wire
 
 /// `variants`: how many children a model had within hours and days of its release, and whose.
 struct VariantsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let row = try state.row(ofModel: parameters.string("id") ?? "")
         let choice = try parameters.lineageChoice()

@@ -6,7 +6,7 @@ extension World {
     /// The sources that lost where sources contradict each other on the country of an organisation, ascending.
     var sourcesContradictedOnCountries: [String] {
         var names: Set<String> = []
-        for case let details? in organizations.details where details.contains("\"contradicted\"") {
+        for details in organizations.details.values where details.contains("\"contradicted\"") {
             guard let parsed = try? JSONValue.parse(Array(details.utf8)),
                 case .array(let losers)? = parsed["contradicted"]
             else { continue }

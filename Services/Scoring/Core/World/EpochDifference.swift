@@ -93,6 +93,6 @@ enum EpochDifference {
 
     private static func same(_ a: OrganizationTable, _ i: Int, _ b: OrganizationTable, _ j: Int) -> Bool {
         a.country[i] == b.country[j] && a.kind[i] == b.kind[j] && a.name[i] == b.name[j]
-            && a.details[i] == b.details[j]
+            && a.details[Int32(i)] == b.details[Int32(j)]
     }
 }

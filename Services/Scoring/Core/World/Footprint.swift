@@ -5,11 +5,12 @@ import Measures
 enum Footprint {
     static func bytes(_ world: World) -> Int {
         let models = world.models
-        // The columns of a model are 28 numbers, 97 bytes; lineage stands in it twice, and its closure once.
-        return models.count * 137 + (models.name.isSelection ? models.count * 4 : models.name.byteCount) + world.graph
-            .edgeCount * 10 + world.rowOfId.count * 4
+        // The columns of a model are 27 numbers, 79 bytes, 26 of them of gains; where its edges begin twice, and its component.
+        return models.count * (models.hasGains ? 91 : 65) + (models.name.isSelection ? 0 : models.name.byteCount)
+            + world.graph
+            .edgeCount * 10 + world.rowOfId.count / 4
             + models.details.values.reduce(0) { $0 + $1.utf8.count + 32 }
-            + world.organizations.details.reduce(world.organizations.count * 64) { $0 + ($1?.utf8.count ?? 0) }
+            + world.organizations.details.values.reduce(world.organizations.count * 48) { $0 + $1.utf8.count + 32 }
     }
 
     static func bytes(_ facts: Facts) -> Int {

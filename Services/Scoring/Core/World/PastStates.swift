@@ -14,6 +14,10 @@ final class PastStates: Sendable {
         var asOf: Int64?
         /// 0 for a state that is not the present.
         var epoch: Int64 = 0
+        var hasGains = true
+
+        /// The same time, with what was gained.
+        var whole: Key { Key(knownAt: knownAt, asOf: asOf, epoch: epoch) }
     }
 
     private struct OrderKey: Hashable {
@@ -25,6 +29,11 @@ final class PastStates: Sendable {
     struct Past: Sendable {
         let world: World
         let facts: Facts
+        /// Whether the facts are the present's too.
+        let sharesFacts: Bool
+
+        /// About how many bytes it takes.
+        var bytes: Int { Footprint.bytes(world) + (sharesFacts ? 0 : Footprint.bytes(facts)) }
     }
 
     /// How many states are kept.
@@ -46,19 +55,25 @@ final class PastStates: Sendable {
     let slow = SlowWatch()
     private let turns = OneAtATime()
     private let database: PostgresThread
+    private let keptBytes: Int
 
     /// - Parameters:
     ///   - database: a connection of its own, so that a past state never delays the present.
+    ///   - keptBytes: what all that are kept of a kind may take together.
     ///   - now: the clock that says what has not been asked for.
-    init(database: PostgresThread, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    init(
+        database: PostgresThread, keptBytes: Int = keptBytes,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
         self.database = database
+        self.keptBytes = keptBytes
         states = SharedWork(
-            count: Self.kept, weight: Self.keptBytes,
-            weigh: { Footprint.bytes($0.world) + Footprint.bytes($0.facts) }, now: now)
+            count: Self.kept, weight: keptBytes,
+            weigh: { $0.bytes }, now: now)
         facts = SharedWork(
-            count: Self.keptFacts, weight: Self.keptBytes, weigh: { Footprint.bytes($0) }, now: now)
-        snapshots = SharedWork(count: 2, weight: Self.keptBytes, weigh: { $0.models.count * 60 }, now: now)
-        orders = SharedWork(count: 4, weight: Self.keptBytes, weigh: { $0.count * 8 }, now: now)
+            count: Self.keptFacts, weight: keptBytes, weigh: { Footprint.bytes($0) }, now: now)
+        snapshots = SharedWork(count: 2, weight: keptBytes, weigh: { $0.models.count * 60 }, now: now)
+        orders = SharedWork(count: 4, weight: keptBytes, weigh: { $0.count * 8 }, now: now)
     }
 
     /// How many states are kept now.
@@ -77,7 +92,11 @@ final class PastStates: Sendable {
     }
 
     /// The state at a valid time (nil: the newest observation), as known at a batch (nil: now).
-    func state(asOf: Timestamp?, knownAt: Int64?, of current: LivingWorld.State) async throws -> AskedState {
+    ///
+    /// - Parameter gains: whether it is read what was gained, and when: without, a past state is a third smaller.
+    func state(
+        asOf: Timestamp?, knownAt: Int64?, of current: LivingWorld.State, gains: Bool = true
+    ) async throws -> AskedState {
         guard let world = current.world else {
             throw RPCError(.epochLoading, "nothing has been scored yet: import something, then wait for an epoch")
         }
@@ -90,11 +109,26 @@ final class PastStates: Sendable {
         if batch == current.facts.batch, asOf.map({ $0.microseconds == world.asOf }) ?? true {
             return AskedState(world: world, facts: current.facts, epoch: current.citedEpoch)
         }
-        let past = try await states.value(Key(knownAt: batch, asOf: asOf?.microseconds)) { [self] in
+        let part = Key(knownAt: batch, asOf: asOf?.microseconds, hasGains: gains)
+        let key = states.has(part.whole) ? part.whole : part
+        let past = try await states.value(key) { [self, key] in
             let facts = try await self.facts(knownAt: batch, current.facts)
-            return Past(world: try await derive(facts, asOf: asOf?.microseconds), facts: facts)
+            let derived = try await derive(facts, asOf: asOf?.microseconds, gains: key.hasGains) {
+                self.makeRoom(for: world)
+            }
+            return Past(world: derived, facts: facts, sharesFacts: batch == current.facts.batch)
         }
         return AskedState(world: past.world, facts: past.facts, epoch: current.citedEpoch)
+    }
+
+    /// Lets go of what is kept, as far as another state needs the room: of a large world one goes before the next is there, for
+    /// two of them are more than there is memory for.
+    ///
+    /// - Parameter world: one that takes as much as the state to come.
+    func makeRoom(for world: World) {
+        let room = keptBytes - Footprint.bytes(world)
+        states.shrink(to: room)
+        snapshots.shrink(to: room)
     }
 
     /// A state as the gateway holds the present: what names and answers of single models are looked up in.
@@ -114,12 +148,17 @@ final class PastStates: Sendable {
     }
 
     /// Derives a world, when nothing else is being computed; stops when nobody waits for it any more.
-    func derive(_ facts: Facts, asOf: Int64?) async throws -> World {
+    ///
+    /// - Parameter prepare: called when it begins.
+    func derive(
+        _ facts: Facts, asOf: Int64?, gains: Bool = true, _ prepare: () -> Void = {}
+    ) async throws -> World {
         let isStopped = StopSign()
         return try await withTaskCancellationHandler {
             try await compute {
+                prepare()
                 do {
-                    return try World(facts, asOf: asOf, .threads { isStopped.isUp })
+                    return try World(facts, asOf: asOf, gains: gains, .threads { isStopped.isUp })
                 } catch is Workers.Stopped {
                     throw CancellationError()
                 }

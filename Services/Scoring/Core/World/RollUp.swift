@@ -8,7 +8,7 @@ import StoreLedger
 struct RollUp {
     private let facts: Facts
     let ids: Column<Int32>
-    let rowOfId: Column<Int32>
+    let rowOfId: RowsOfIds
     let members: [Int32: [Int32]]
 
     init(facts: Facts, world: World) {

@@ -22,6 +22,9 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         /// The one used last stands last.
         var kept: [Kept] = []
         var next: UInt64 = 0
+
+        /// What all that are kept weigh.
+        var weight: Int { kept.reduce(0) { $0 + $1.weight } }
     }
 
     private let state = Mutex(State())
@@ -60,6 +63,22 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             return old
         }
         return dropped.count
+    }
+
+    /// Whether a key's result is kept, or under way.
+    func has(_ key: Key) -> Bool {
+        state.withLock { state in state.underWay[key] != nil || state.kept.contains { $0.key == key } }
+    }
+
+    /// Lets go of the results used the longest ago, until what is kept weighs so much at most: something else is to come.
+    func shrink(to weight: Int) {
+        // Freed outside the lock, as above.
+        let dropped = state.withLock { state -> [Kept] in
+            var dropped: [Kept] = []
+            while !state.kept.isEmpty, state.weight > weight { dropped.append(state.kept.removeFirst()) }
+            return dropped
+        }
+        withExtendedLifetime(dropped) {}
     }
 
     /// The result for a key: kept, under way, or begun now.
@@ -107,8 +126,7 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
             if case .success(let value) = result {
                 state.kept.append(Kept(key: key, value: value, weight: weigh(value), usedAt: now))
                 while state.kept.count > 1,
-                    state.kept.count > maximumCount
-                        || state.kept.reduce(0, { $0 + $1.weight }) > maximumWeight
+                    state.kept.count > maximumCount || state.weight > maximumWeight
                 {
                     dropped.append(state.kept.removeFirst())
                 }

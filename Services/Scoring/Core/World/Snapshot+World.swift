@@ -33,11 +33,11 @@ extension OrganizationTable {
         guard marked.contains(false) else { return self }
         var table = OrganizationTable()
         for row in 0..<count where marked[row] {
+            if let text = details[Int32(row)] { table.details[Int32(table.count)] = text }
             table.id.append(id[row])
             table.name.append(name[row])
             table.country.append(country[row])
             table.kind.append(kind[row])
-            table.details.append(details[row])
         }
         return table
     }

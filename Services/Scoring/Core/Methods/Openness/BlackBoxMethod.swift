@@ -4,6 +4,8 @@ import Wire
 
 /// `blackBox`: how far deployers rest on models without released weights.
 struct BlackBoxMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let question = BlackBox.Question(
             adopterCountry: try AskedState.country(parameters, "adopterCountry"),

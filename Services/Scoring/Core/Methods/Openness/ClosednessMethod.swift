@@ -4,6 +4,8 @@ import Wire
 
 /// `closedness`: the share of flagship releases whose weights are not released.
 struct ClosednessMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         let country = try AskedState.country(parameters, "country")
         let year = parameters.integer("year").map { Int($0) }

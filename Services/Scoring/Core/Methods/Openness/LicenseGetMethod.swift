@@ -6,6 +6,8 @@ import Wire
 
 /// `license.get`: what a licence's words mean, and how many models state them.
 struct LicenseGetMethod: StateMethod {
+    var readsGains: Bool { false }
+
     static let definition = "license/1"
 
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {

@@ -6,6 +6,8 @@ import Wire
 
 /// `openness.disagreements`: how often each pair of frameworks disagrees over a set of models.
 struct OpennessDisagreementsMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         var answer = state.answer(.null, unit: "share", definition: OpennessDisagreements.measure.id, parameters)
         answer.denominatorText =

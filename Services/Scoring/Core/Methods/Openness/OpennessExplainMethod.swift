@@ -5,6 +5,8 @@ import Wire
 
 /// `openness.explain`: every verdict on a model, down to who said what of which component and when.
 struct OpennessExplainMethod: StateMethod {
+    var readsGains: Bool { false }
+
     static let definition = "openness/1"
 
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {

@@ -5,6 +5,8 @@ import Wire
 
 /// `openness.leaderboard`: models by the verdict of one framework.
 struct OpennessLeaderboardMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         guard let framework = FrameworkRegistry.framework(parameters.string("framework") ?? MOF.id) else {
             throw RPCError(.internalError, "this framework is described but not served")

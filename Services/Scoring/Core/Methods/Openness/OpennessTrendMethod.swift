@@ -4,6 +4,8 @@ import Wire
 
 /// `openness.trend`: which way the openness of a body's releases goes.
 struct OpennessTrendMethod: StateMethod {
+    var readsGains: Bool { false }
+
     func answer(_ parameters: MethodParameters, _ state: AskedState) throws(RPCError) -> Answer {
         var question = OpennessTrend.Question(
             country: try AskedState.country(parameters, "country"),
