@@ -41,7 +41,8 @@ package struct Fragments: Sendable {
         var next = Fragments(header: header, words: words, organizations: organizations)
         next.encodeWords(models.words)
         for row in changed {
-            next.organizations[Int32(row)] = table.details[Int32(row)] == nil ? nil : OrganizationAnswer.brief(table, row)
+            let isKnown = table.details[Int32(row)] != nil
+            next.organizations[Int32(row)] = isKnown ? OrganizationAnswer.brief(table, row) : nil
         }
         return next
     }

@@ -8,8 +8,10 @@ public final class Snapshot: Sendable {
     public let header: EpochHeader
     public let models: ModelTable
     public let organizations: OrganizationTable
-    /// Names and aliases of models and of organisations -> row.
-    package let modelRows: NameIndex
+    /// Names of models -> row, and their aliases: a model's own name wins over another's alias.
+    package let modelRows: RowIndex
+    package let aliasRows: NameIndex
+    /// Names and aliases of organisations -> row.
     package let organizationRows: NameIndex
     /// Further names by model row, folded; for the few that have any.
     package let modelAliases: [Int32: [String]]
@@ -26,13 +28,14 @@ public final class Snapshot: Sendable {
         header: EpochHeader, models table: ModelTable, organizations publishers: OrganizationTable,
         aliases: [IdentityAlias]
     ) {
-        var models = NameIndex(capacity: table.count + aliases.count)
+        var models = RowIndex(capacity: table.count)
+        var aliasRows = NameIndex()
         var organizations = NameIndex(capacity: publishers.count + aliases.count)
         var modelAliases: [Int32: [String]] = [:]
         var organizationAliases: [Int32: [String]] = [:]
-        // Aliases first: an identity's own name wins over another's alias.
+        // Aliases first: an organisation's own name wins over another's alias.
         for alias in aliases {
-            Self.insert(alias, table, &models, &modelAliases, publishers, &organizations, &organizationAliases)
+            Self.insert(alias, table, &aliasRows, &modelAliases, publishers, &organizations, &organizationAliases)
         }
         var signatures: [NameSignature] = []
         signatures.reserveCapacity(table.count)
@@ -44,21 +47,23 @@ public final class Snapshot: Sendable {
         }
         for row in 0..<publishers.count { organizations.insert(publishers.name[row], Int32(row)) }
         self.init(
-            header: header, models: table, organizations: publishers, modelRows: models,
+            header: header, models: table, organizations: publishers, modelRows: models, aliasRows: aliasRows,
             organizationRows: organizations, modelAliases: modelAliases, organizationAliases: organizationAliases,
             signatures: signatures,
             fragments: Fragments(header: header, models: table, organizations: publishers))
     }
 
     package init(
-        header: EpochHeader, models: ModelTable, organizations: OrganizationTable, modelRows: NameIndex,
-        organizationRows: NameIndex, modelAliases: [Int32: [String]], organizationAliases: [Int32: [String]],
+        header: EpochHeader, models: ModelTable, organizations: OrganizationTable, modelRows: RowIndex,
+        aliasRows: NameIndex, organizationRows: NameIndex, modelAliases: [Int32: [String]],
+        organizationAliases: [Int32: [String]],
         signatures: [NameSignature], fragments: Fragments
     ) {
         self.header = header
         self.models = models
         self.organizations = organizations
         self.modelRows = modelRows
+        self.aliasRows = aliasRows
         self.organizationRows = organizationRows
         self.modelAliases = modelAliases
         self.organizationAliases = organizationAliases
@@ -67,13 +72,21 @@ public final class Snapshot: Sendable {
     }
 
     /// The row of a model by any of its names, whatever their case.
-    package func model(named name: String) -> Int? { modelRows.find(name).map(Int.init) }
+    package func model(named name: String) -> Int? {
+        var name = name
+        return name.withUTF8 { model(named: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The same of a name's bytes.
+    package func model(named name: UnsafeRawBufferPointer) -> Int? {
+        (modelRows.find(name, in: models.name) ?? (aliasRows.count > 0 ? aliasRows.find(name) : nil)).map(Int.init)
+    }
 
     /// The row of an organisation by any of its names, whatever their case.
     package func organization(named name: String) -> Int? { organizationRows.find(name).map(Int.init) }
 
     package static func insert(
-        _ alias: IdentityAlias, _ models: ModelTable, _ modelRows: inout NameIndex,
+        _ alias: IdentityAlias, _ models: ModelTable, _ aliasRows: inout NameIndex,
         _ modelAliases: inout [Int32: [String]],
         _ organizations: OrganizationTable, _ organizationRows: inout NameIndex,
         _ organizationAliases: inout [Int32: [String]]
@@ -81,7 +94,7 @@ public final class Snapshot: Sendable {
         switch alias.sort {
         case .model:
             guard let row = models.row(id: alias.id) else { return }
-            modelRows.insert(alias.key, Int32(row))
+            aliasRows.insert(alias.key, Int32(row))
             append(alias.key, to: &modelAliases[Int32(row), default: []], unless: models.name[row])
         case .organization:
             guard let row = organizations.row(id: alias.id) else { return }

@@ -26,6 +26,7 @@ extension ModelTable {
         license = IndexColumn(unwritten: count, spare: spare)
         task = IndexColumn(unwritten: count, spare: spare)
         library = IndexColumn(unwritten: count, spare: spare)
+        hasGains = gains
         if gains {
             likesReached = Column(unwritten: count, spare: spare)
             gain7d = CountColumn(unwritten: count, spare: spare)

@@ -86,7 +86,7 @@ public struct ModelTable: Sendable {
     public var count: Int { id.count }
 
     /// Whether there are columns of what was gained, and when: of a past state most questions read none of them.
-    public var hasGains: Bool { likesReached.count == count }
+    public internal(set) var hasGains = true
 
     /// The row of a store id.
     public func row(id wanted: Int32) -> Int? {

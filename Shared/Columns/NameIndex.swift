@@ -88,14 +88,14 @@ public struct NameIndex: Sendable {
     private static func fold(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 0x20 : byte }
 
     /// FNV-1a over the folded bytes, finished by a multiply so that the low bits depend on all of them.
-    private static func hash(_ name: UnsafeRawBufferPointer) -> UInt32 {
+    static func hash(_ name: UnsafeRawBufferPointer) -> UInt32 {
         var h: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in name { h = (h ^ UInt64(fold(byte))) &* 0x100_0000_01b3 }
         h = (h ^ (h >> 32)) &* 0x9e37_79b9_7f4a_7c15
         return UInt32(truncatingIfNeeded: h >> 32)
     }
 
-    private static func equal(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    static func equal(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
         guard a.count == b.count else { return false }
         for i in 0..<a.count where fold(a[i]) != fold(b[i]) { return false }
         return true

@@ -15,7 +15,7 @@ public struct OrganizationTable: Sendable {
 
     public var count: Int { id.count }
 
-    /// Whether it surely is the same table, since it lies in the same memory; false tells nothing.
+    /// Whether it surely is the same table: it lies in the same memory, and has the same details; false tells nothing.
     public func isShared(with other: OrganizationTable) -> Bool {
         id.isShared(with: other.id) && name.isShared(with: other.name) && country.isShared(with: other.country)
             && kind.isShared(with: other.kind) && details == other.details

@@ -80,7 +80,7 @@ struct PastStatesTests {
         #expect(
             whole.models.netLikes == smaller.models.netLikes && whole.organizations.name == smaller.organizations.name)
         #expect(try await state(102, gains: false).models.hasGains)
-        #expect(past.keptCount == 3)
+        #expect(past.keptCount == 2)
         // The present has them, whoever asks.
         #expect(try await past.state(asOf: nil, knownAt: nil, of: present, gains: false).world.models.hasGains)
     }
@@ -90,15 +90,16 @@ struct PastStatesTests {
         let database = PostgresThread(ConnectionConfiguration(conninfo: "host=/nowhere"), name: "none")
         defer { database.stop() }
         let present = present()
-        let one = Footprint.bytes(present.world!)
-        for (bytes, kept) in [(3 * one, 2), (2 * one, 1), (2 * one - 1, 0), (1, 0)] {
-            let past = PastStates(database: database, keptBytes: bytes)
-            for day: Int64 in [102, 103] {
+        let one = Footprint.bytes(present.world!) + Footprint.bytes(present.facts)
+        for (bytes, kept) in [(3 * one, [0, 1, 2]), (2 * one, [0, 1, 1]), (2 * one - 1, [0, 0, 0]), (1, [0, 0, 0])] {
+            let found = Mutex<[Int]>([])
+            let past = PastStates(
+                database: database, keptBytes: bytes, deriving: { kept in found.withLock { $0.append(kept) } })
+            for day: Int64 in [102, 103, 104] {
                 _ = try await past.state(asOf: Timestamp(microseconds: day * Self.day), knownAt: nil, of: present)
             }
-            #expect(past.keptCount == max(1, min(2, bytes / one)))
-            past.makeRoom(for: present.world!)
-            #expect(past.keptCount == kept)
+            #expect(found.withLock { $0 } == kept)
+            #expect(past.keptCount == max(1, min(3, bytes / one)))
         }
     }
 }

@@ -65,13 +65,13 @@ extension DailyAmount {
 
     public func packed(_ number: (Aside) -> UInt32) -> Packed {
         if UInt16(exactly: day) != nil, (0..<16).contains(kind), (0..<4_096).contains(source),
-            (0..<1 << 24).contains(count), (-127 << 16..<1 << 23).contains(amount)
+            (-1 << 23..<1 << 23).contains(count), (-127 << 16..<1 << 23).contains(amount)
         {
             let bits = UInt32(truncatingIfNeeded: amount)
             return Packed(
                 day: UInt16(truncatingIfNeeded: day), origin: UInt16(kind) << 12 | UInt16(source),
                 count: UInt16(truncatingIfNeeded: count), amount: UInt16(truncatingIfNeeded: bits),
-                upper: UInt16(truncatingIfNeeded: bits >> 16) << 8 | UInt16(truncatingIfNeeded: count >> 16))
+                upper: UInt16(truncatingIfNeeded: bits >> 16) << 8 | UInt16(truncatingIfNeeded: count >> 16) & 0xff)
         }
         let number = number(Aside(amount: amount, day: day, count: count, kind: kind, source: source))
         return Packed(
@@ -86,7 +86,7 @@ extension DailyAmount {
             day = Int32(packed.day)
             kind = Int16(packed.origin >> 12)
             source = Int16(packed.origin & 0xfff)
-            count = Int32(packed.upper & 0xff) << 16 | Int32(packed.count)
+            count = Int32(Int8(truncatingIfNeeded: packed.upper)) << 16 | Int32(packed.count)
             amount = Int64(Int8(truncatingIfNeeded: packed.upper >> 8)) << 16 | Int64(packed.amount)
         } else {
             let aside = asides[UInt32(packed.origin) << 16 | UInt32(packed.day)]

@@ -4,7 +4,7 @@ extension Statement {
         @usableFromInline var at: Halves
         @usableFromInline var parameters: Halves
         @usableFromInline var hubId: Halves
-        /// Seconds since 1970, as hubs tell it; `notStated`, or `aside` where it is no such number.
+        /// Seconds since 1970, as hubs tell it; `notStated`, or `createdAside` where that is no such number.
         @usableFromInline var created: UInt32
         @usableFromInline var brought: UInt32
         @usableFromInline var content: ContentHash
@@ -16,7 +16,7 @@ extension Statement {
     /// although these are of the most liked models, which say most.
     public struct Aside: Internable {
         @usableFromInline var activeParameters: Int64
-        /// Microseconds since 1970 of what `Packed` does not hold; else 0.
+        /// Microseconds: after the second that `Packed` holds, 0 for nearly all; since 1970 where it holds none.
         @usableFromInline var created: Int64
         @usableFromInline var organization: Int32
         @usableFromInline var license: Int32
@@ -41,18 +41,18 @@ extension Statement {
     @usableFromInline static var createdAside: UInt32 { .max - 1 }
     @usableFromInline static var second: Int64 { 1_000_000 }
 
-    /// The seconds of a creation, or what stands for it.
-    private static func seconds(_ created: Int64) -> UInt32 {
-        if created == .null { return notStated }
+    /// The seconds of a creation, or what stands for it, and what stands aside.
+    private static func parts(_ created: Int64) -> (seconds: UInt32, aside: Int64) {
+        if created == .null { return (notStated, 0) }
         let (seconds, rest) = created.quotientAndRemainder(dividingBy: second)
-        return rest == 0 && (0..<Int64(createdAside)).contains(seconds)
-            ? UInt32(truncatingIfNeeded: seconds) : createdAside
+        return rest >= 0 && (0..<Int64(createdAside)).contains(seconds)
+            ? (UInt32(truncatingIfNeeded: seconds), rest) : (createdAside, created)
     }
 
     public func packed(_ number: (Aside) -> UInt32) -> Packed {
-        let seconds = Self.seconds(created)
+        let (seconds, rest) = Self.parts(created)
         let aside = Aside(
-            activeParameters: activeParameters, created: seconds == Self.createdAside ? created : 0,
+            activeParameters: activeParameters, created: rest,
             organization: organization, license: license,
             licenseName: licenseName, licenseLink: licenseLink, task: task, library: library, source: source,
             bases: bases, access: access, gated: gated, releasedPrecision: releasedPrecision)
@@ -75,7 +75,7 @@ extension Statement {
         switch packed.created {
         case Self.notStated: created = .null
         case Self.createdAside: created = aside.created
-        case let seconds: created = Int64(seconds) * Self.second
+        case let seconds: created = Int64(seconds) * Self.second + aside.created
         }
         hubId = packed.hubId.number
         released = packed.released

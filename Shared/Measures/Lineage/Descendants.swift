@@ -35,14 +35,14 @@ public struct Descendants: Sendable {
         // None, one, or several.
         var parentCount = [UInt8](repeating: 0, count: m)
         var edgeCount = 0
-        edges.forEach { parent, child in
+        edges.visit { parent, child in
             starts[Int(parent) + 2] += 1
             parentCount[Int(child)] = min(2, parentCount[Int(child)] + 1)
             edgeCount += 1
         }
         for i in 1..<m + 1 { starts[i + 1] += starts[i] }
         var children = [Int32](repeating: 0, count: edgeCount)
-        edges.forEach { parent, child in
+        edges.visit { parent, child in
             children[Int(starts[Int(parent) + 1])] = child
             starts[Int(parent) + 1] += 1
         }
@@ -164,21 +164,25 @@ private struct CondensedEdges {
         var seen: Set<UInt64> = []
         var distinct: [(parent: Int32, child: Int32)] = []
         distinct.reserveCapacity(graph.edgeCount)
-        forEach { parent, child in
+        visit { parent, child in
             let edge = UInt64(UInt32(bitPattern: parent)) << 32 | UInt64(UInt32(bitPattern: child))
-            if parent != child, seen.insert(edge).inserted { distinct.append((parent, child)) }
+            if seen.insert(edge).inserted { distinct.append((parent, child)) }
         }
         self.distinct = distinct
     }
 
     @inline(__always)
-    func forEach(_ body: (_ parent: Int32, _ child: Int32) -> Void) {
+    func visit(_ body: (_ parent: Int32, _ child: Int32) -> Void) {
         if let distinct {
             for edge in distinct { body(edge.parent, edge.child) }
             return
         }
         for v in 0..<graph.nodeCount {
-            for e in graph.parentRange(v) { body(component[Int(graph.parents[e])], component[v]) }
+            let child = component[v]
+            for e in graph.parentRange(v) {
+                let parent = component[Int(graph.parents[e])]
+                if parent != child { body(parent, child) }
+            }
         }
     }
 }

@@ -10,9 +10,9 @@ extension GatewayHandler {
     func answer(_ line: UnsafeRawBufferPointer, _ connection: LineConnection) {
         let started = MonotonicClock.nanoseconds()
         if !isStopping, let fast = FastQuestion(line), let snapshot = gateway.holder.snapshot,
-            let row = snapshot.modelRows.find(fast.name)
+            let row = snapshot.model(named: fast.name)
         {
-            ModelAnswer.write(snapshot, Int(row), id: fast.id, asked: fast.parameters, &out)
+            ModelAnswer.write(snapshot, row, id: fast.id, asked: fast.parameters, &out)
             gateway.metrics.modelGet.recordNanoseconds(Int64(MonotonicClock.nanoseconds() - started))
             return
         }

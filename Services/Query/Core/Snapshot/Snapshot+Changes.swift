@@ -28,6 +28,7 @@ extension Snapshot {
     func applying(_ header: EpochHeader, _ changes: EpochChanges) -> Snapshot? {
         var models = self.models
         var modelRows = self.modelRows
+        var aliasRows = self.aliasRows
         var signatures = self.signatures
         let fits = models.merge(changes.models) { row, name in
             modelRows.insert(name, row)
@@ -35,6 +36,8 @@ extension Snapshot {
                 signatures.append(NameSignature(name))
             } else {
                 signatures[Int(row)] = NameSignature(name)
+                // It still answers to its name before.
+                self.models.name.withBytes(Int(row)) { aliasRows.insert($0, row) }
             }
         }
         guard fits else { return nil }
@@ -48,10 +51,7 @@ extension Snapshot {
             // An identity's own name wins over another's alias.
             let taken =
                 switch alias.sort {
-                case .model:
-                    modelRows.find(alias.key).map {
-                        models.id[Int($0)] != alias.id && owns(models.name[Int($0)], alias.key)
-                    }
+                case .model: modelRows.find(alias.key, in: models.name).map { models.id[Int($0)] != alias.id }
                 case .organization:
                     organizationRows.find(alias.key).map {
                         organizations.id[Int($0)] != alias.id && owns(organizations.name[Int($0)], alias.key)
@@ -59,10 +59,10 @@ extension Snapshot {
                 }
             if taken == true { continue }
             Self.insert(
-                alias, models, &modelRows, &modelAliases, organizations, &organizationRows, &organizationAliases)
+                alias, models, &aliasRows, &modelAliases, organizations, &organizationRows, &organizationAliases)
         }
         return Snapshot(
-            header: header, models: models, organizations: organizations, modelRows: modelRows,
+            header: header, models: models, organizations: organizations, modelRows: modelRows, aliasRows: aliasRows,
             organizationRows: organizationRows, modelAliases: modelAliases, organizationAliases: organizationAliases,
             signatures: signatures,
             fragments: fragments.updated(

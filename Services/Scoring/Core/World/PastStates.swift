@@ -16,8 +16,9 @@ final class PastStates: Sendable {
         var epoch: Int64 = 0
         var hasGains = true
 
-        /// The same time, with what was gained.
+        /// The same time, with what was gained, and without.
         var whole: Key { Key(knownAt: knownAt, asOf: asOf, epoch: epoch) }
+        var smaller: Key { Key(knownAt: knownAt, asOf: asOf, epoch: epoch, hasGains: false) }
     }
 
     private struct OrderKey: Hashable {
@@ -29,18 +30,16 @@ final class PastStates: Sendable {
     struct Past: Sendable {
         let world: World
         let facts: Facts
-        /// Whether the facts are the present's too.
-        let sharesFacts: Bool
 
-        /// About how many bytes it takes.
-        var bytes: Int { Footprint.bytes(world) + (sharesFacts ? 0 : Footprint.bytes(facts)) }
+        /// About how many bytes it takes, its facts included: soon the present has others.
+        var bytes: Int { Footprint.bytes(world) + Footprint.bytes(facts) }
     }
 
     /// How many states are kept.
     static let kept = 4
     /// How many bodies of facts of past batches are kept: restatements compare two.
     static let keptFacts = 2
-    /// What all of each may take together; a single one is kept whatever it takes.
+    /// What all of each may take together; a single one is kept whatever it takes, until the next is derived.
     static let keptBytes = 256 << 20
 
     /// What nobody has asked for in so long is let go of: who asks further questions about a time does so within seconds,
@@ -56,15 +55,19 @@ final class PastStates: Sendable {
     private let turns = OneAtATime()
     private let database: PostgresThread
     private let keptBytes: Int
+    private let deriving: @Sendable (Int) -> Void
 
     /// - Parameters:
     ///   - database: a connection of its own, so that a past state never delays the present.
     ///   - keptBytes: what all that are kept of a kind may take together.
+    ///   - deriving: told how many are kept whenever another begins to be derived.
     ///   - now: the clock that says what has not been asked for.
     init(
         database: PostgresThread, keptBytes: Int = keptBytes,
+        deriving: @escaping @Sendable (_ kept: Int) -> Void = { _ in },
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
+        self.deriving = deriving
         self.database = database
         self.keptBytes = keptBytes
         states = SharedWork(
@@ -72,7 +75,7 @@ final class PastStates: Sendable {
             weigh: { $0.bytes }, now: now)
         facts = SharedWork(
             count: Self.keptFacts, weight: keptBytes, weigh: { Footprint.bytes($0) }, now: now)
-        snapshots = SharedWork(count: 2, weight: keptBytes, weigh: { $0.models.count * 60 }, now: now)
+        snapshots = SharedWork(count: 2, weight: keptBytes, weigh: { $0.models.count * 100 }, now: now)
         orders = SharedWork(count: 4, weight: keptBytes, weigh: { $0.count * 8 }, now: now)
     }
 
@@ -93,7 +96,7 @@ final class PastStates: Sendable {
 
     /// The state at a valid time (nil: the newest observation), as known at a batch (nil: now).
     ///
-    /// - Parameter gains: whether it is read what was gained, and when: without, a past state is a third smaller.
+    /// - Parameter gains: whether it is read what was gained, and when: without, a past state is a fifth to a quarter smaller.
     func state(
         asOf: Timestamp?, knownAt: Int64?, of current: LivingWorld.State, gains: Bool = true
     ) async throws -> AskedState {
@@ -114,21 +117,27 @@ final class PastStates: Sendable {
         let past = try await states.value(key) { [self, key] in
             let facts = try await self.facts(knownAt: batch, current.facts)
             let derived = try await derive(facts, asOf: asOf?.microseconds, gains: key.hasGains) {
-                self.makeRoom(for: world)
+                self.makeRoom(for: Footprint.bytes(world) + Footprint.bytes(facts))
+                self.deriving(self.keptCount)
             }
-            return Past(world: derived, facts: facts, sharesFacts: batch == current.facts.batch)
+            return Past(world: derived, facts: facts)
         }
+        // Who needs less is answered from the whole one.
+        if key.hasGains { states.drop(key.smaller) }
         return AskedState(world: past.world, facts: past.facts, epoch: current.citedEpoch)
     }
 
     /// Lets go of what is kept, as far as another state needs the room: of a large world one goes before the next is there, for
-    /// two of them are more than there is memory for.
+    /// two of them are more than there is memory for. Who still asks something of one holds it; and of two that are asked for at
+    /// once the first may not be kept yet when the second begins.
     ///
-    /// - Parameter world: one that takes as much as the state to come.
-    func makeRoom(for world: World) {
-        let room = keptBytes - Footprint.bytes(world)
-        states.shrink(to: room)
-        snapshots.shrink(to: room)
+    /// - Parameter bytes: about what the state to come takes.
+    private func makeRoom(for bytes: Int) {
+        let room = max(0, keptBytes - bytes)
+        let hadStates = states.shrink(to: room)
+        let hadSnapshots = snapshots.shrink(to: max(0, room - states.keptWeight))
+        // As in `forgetUnused`.
+        if hadStates || hadSnapshots { ColumnMemory.release() }
     }
 
     /// A state as the gateway holds the present: what names and answers of single models are looked up in.

@@ -35,7 +35,7 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// - Parameters:
     ///   - count: how many results are kept at most.
-    ///   - weight: how much all that are kept may weigh together; one alone is kept whatever it weighs.
+    ///   - weight: how much all that are kept may weigh together; one alone is kept whatever it weighs, until `shrink`.
     ///   - now: the clock that says how long a result has not been asked for.
     init(
         count: Int, weight: Int = .max, weigh: @escaping @Sendable (Value) -> Int = { _ in 0 },
@@ -70,15 +70,31 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         state.withLock { state in state.underWay[key] != nil || state.kept.contains { $0.key == key } }
     }
 
+    /// How much all that are kept weigh.
+    var keptWeight: Int { state.withLock { $0.weight } }
+
+    /// Lets go of a result, if it is kept.
+    func drop(_ key: Key) {
+        let dropped = state.withLock { state -> [Kept] in
+            let found = state.kept.filter { $0.key == key }
+            state.kept.removeAll { $0.key == key }
+            return found
+        }
+        withExtendedLifetime(dropped) {}
+    }
+
     /// Lets go of the results used the longest ago, until what is kept weighs so much at most: something else is to come.
-    func shrink(to weight: Int) {
+    ///
+    /// - Returns: whether there were any.
+    @discardableResult
+    func shrink(to weight: Int) -> Bool {
         // Freed outside the lock, as above.
         let dropped = state.withLock { state -> [Kept] in
             var dropped: [Kept] = []
             while !state.kept.isEmpty, state.weight > weight { dropped.append(state.kept.removeFirst()) }
             return dropped
         }
-        withExtendedLifetime(dropped) {}
+        return !dropped.isEmpty
     }
 
     /// The result for a key: kept, under way, or begun now.
