@@ -2,6 +2,7 @@ import Columns
 import Domain
 import Measures
 import Postgres
+import StoreSupport
 import Synchronization
 import Testing
 
@@ -101,5 +102,34 @@ struct PastStatesTests {
             #expect(found.withLock { $0 } == kept)
             #expect(past.keptCount == max(1, min(3, bytes / one)))
         }
+    }
+
+    @Test("of an earlier batch are derived once, whether its newest observation is named by its time or not")
+    func newest() async throws {
+        let store = try Store("past_newest")
+        try store.names(3)
+        try store.commit(store.observe(1, 10, "2024-12-01T00:00:00Z"), store.like(2, 1, "2024-12-01T03:00:00Z"))
+        let living = Living()
+        try living.step(store.scoring)
+        let batch = try #require(living.world.state.world?.batch)
+        try store.commit(store.observe(1, 12, "2024-12-05T05:00:00Z"))
+        try living.step(store.scoring)
+        let present = living.world.state
+        let database = PostgresThread(
+            ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_scoring"), name: "past")
+        defer { database.stop() }
+        let derived = Mutex(0)
+        let past = PastStates(database: database, deriving: { _ in derived.withLock { $0 += 1 } })
+        let first = try await past.state(asOf: nil, knownAt: batch, of: present).world
+        let day = try #require(UTCDay(year: 2024, month: 12, day: 1))
+        #expect(first.asOf == Timestamp(day: day).microseconds + 3 * 3_600_000_000 && first.batch == batch)
+        for gains in [true, false] {
+            let named = try await past.state(
+                asOf: Timestamp(microseconds: first.asOf), knownAt: batch, of: present, gains: gains)
+            #expect(named.world.asOf == first.asOf && named.world.models.netLikes == first.models.netLikes)
+        }
+        #expect(derived.withLock { $0 } == 1)
+        _ = try await past.state(asOf: Timestamp(microseconds: first.asOf - 1), knownAt: batch, of: present)
+        #expect(derived.withLock { $0 } == 2)
     }
 }

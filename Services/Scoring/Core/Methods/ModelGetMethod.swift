@@ -18,8 +18,10 @@ struct ModelGetMethod: ScoringMethod {
 
 extension ScoringQuestion {
     /// The state that the question asks for, as the gateway holds the present.
-    func snapshot() async throws -> Snapshot {
-        let state = try await state()
+    ///
+    /// - Parameter gains: whether it is read what was gained, and when.
+    func snapshot(gains: Bool = true) async throws -> Snapshot {
+        let state = try await state(gains: gains)
         guard changed == nil else { return Snapshot(state, epoch: 0) }
         return try await past.snapshot(of: state, isCited: parameters.knownAt != nil)
     }

@@ -4,6 +4,6 @@ import Wire
 /// `model.search` at another time than the epoch's.
 struct ModelSearchMethod: ScoringMethod {
     func answer(_ question: ScoringQuestion) async throws -> Answer {
-        try SearchAnswer.answer(question.parameters, await question.snapshot()) { !Task.isCancelled }
+        try SearchAnswer.answer(question.parameters, await question.snapshot(gains: false)) { !Task.isCancelled }
     }
 }

@@ -15,7 +15,8 @@ struct RestatementMethod: ScoringMethod {
             throw RPCError(
                 .invalidParameters, "knownAtBefore (\(from)) is after knownAtAfter (\(upTo))", path: "knownAtBefore")
         }
-        let after = try await question.past.state(asOf: parameters.asOf, knownAt: upTo, of: question.present)
+        let after = try await question.past.state(
+            asOf: parameters.asOf, knownAt: upTo, of: question.present, gains: figure.readsGains)
         let asOf = after.world.asOf == .null ? nil : Timestamp(microseconds: after.world.asOf)
         let before = try await question.past.facts(knownAt: from, question.present.facts)
         let (old, oldAnswer) = try await figure.reading(question, asOf: asOf, knownAt: from)
@@ -26,7 +27,8 @@ struct RestatementMethod: ScoringMethod {
             changes.records, before, after.facts, first: old, last: new
         ) { mixed in
             try await figure.reading(question, asOf: asOf, knownAt: upTo) { state in
-                let world = try await past.derive(mixed, asOf: state.world.asOf == .null ? nil : state.world.asOf)
+                let world = try await past.derive(
+                    mixed, asOf: state.world.asOf == .null ? nil : state.world.asOf, gains: figure.readsGains)
                 return AskedState(world: world, facts: mixed, epoch: state.epoch)
             }.reading
         }

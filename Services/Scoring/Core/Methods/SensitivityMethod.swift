@@ -7,7 +7,7 @@ struct SensitivityMethod: ScoringMethod {
     func answer(_ question: ScoringQuestion) async throws -> Answer {
         let parameters = question.parameters
         let figure = try Figure(parameters)
-        let state = try await question.state()
+        let state = try await question.state(gains: figure.readsGains)
         let choices =
             parameters.strings("over").map { $0.compactMap(OpenChoices.Choice.init(rawValue:)) } ?? OpenChoices.usual
         let asOf = state.world.asOf == .null ? nil : Timestamp(microseconds: state.world.asOf)

@@ -88,6 +88,9 @@ struct Figure: Sendable {
         }
     }
 
+    /// Whether what was gained, and when, is read of a state for it.
+    var readsGains: Bool { (ScoringMethods.all[definition.name] as? any StateMethod)?.readsGains ?? true }
+
     /// Its answer at given times.
     ///
     /// - Parameter changed: what is changed about every state it asks for.

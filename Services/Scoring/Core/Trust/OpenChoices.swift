@@ -53,7 +53,8 @@ struct OpenChoices {
                     let facts = try await past.compute { state.facts.believingOnCountries(source: Int16(source)) }
                     let asOf = state.world.asOf == .null ? nil : state.world.asOf
                     return AskedState(
-                        world: try await past.derive(facts, asOf: asOf), facts: facts, epoch: state.epoch)
+                        world: try await past.derive(facts, asOf: asOf, gains: state.world.models.hasGains),
+                        facts: facts, epoch: state.epoch)
                 })
         }
     }
@@ -153,7 +154,8 @@ struct OpenChoices {
                     let facts = try await past.compute { state.facts.leavingOut(source: Int16(source)) }
                     let asOf = state.world.asOf == .null ? nil : state.world.asOf
                     return AskedState(
-                        world: try await past.derive(facts, asOf: asOf), facts: facts, epoch: state.epoch)
+                        world: try await past.derive(facts, asOf: asOf, gains: state.world.models.hasGains),
+                        facts: facts, epoch: state.epoch)
                 })
         }
     }

@@ -4,6 +4,7 @@ import Domain
 import Measures
 import Postgres
 import StoreLedger
+import Synchronization
 import Wire
 
 /// States of other times: derived when first asked for, once however many ask, a few kept.
@@ -55,6 +56,9 @@ final class PastStates: Sendable {
     private let turns = OneAtATime()
     private let database: PostgresThread
     private let keptBytes: Int
+    /// The newest observation by batch, of those that were asked for.
+    private let newest = Mutex<[Int64: Int64]>([:])
+    private static let newestRemembered = 256
     private let deriving: @Sendable (Int) -> Void
 
     /// - Parameters:
@@ -112,10 +116,16 @@ final class PastStates: Sendable {
         if batch == current.facts.batch, asOf.map({ $0.microseconds == world.asOf }) ?? true {
             return AskedState(world: world, facts: current.facts, epoch: current.citedEpoch)
         }
-        let part = Key(knownAt: batch, asOf: asOf?.microseconds, hasGains: gains)
+        // The newest observation has a time, too, by which the same state may be asked for.
+        let isNewest = asOf != nil && newest.withLock { $0[batch] } == asOf?.microseconds
+        let part = Key(knownAt: batch, asOf: isNewest ? nil : asOf?.microseconds, hasGains: gains)
         let key = states.has(part.whole) ? part.whole : part
         let past = try await states.value(key) { [self, key] in
             let facts = try await self.facts(knownAt: batch, current.facts)
+            newest.withLock { newest in
+                if newest.count >= Self.newestRemembered { newest = [:] }
+                newest[batch] = facts.newest
+            }
             let derived = try await derive(facts, asOf: asOf?.microseconds, gains: key.hasGains) {
                 self.makeRoom(for: Footprint.bytes(world) + Footprint.bytes(facts))
                 self.deriving(self.keptCount)
@@ -123,13 +133,13 @@ final class PastStates: Sendable {
             return Past(world: derived, facts: facts)
         }
         // Who needs less is answered from the whole one.
-        if key.hasGains { states.drop(key.smaller) }
+        if key.hasGains, states.drop(key.smaller) { ColumnMemory.release() }
         return AskedState(world: past.world, facts: past.facts, epoch: current.citedEpoch)
     }
 
     /// Lets go of what is kept, as far as another state needs the room: of a large world one goes before the next is there, for
     /// two of them are more than there is memory for. Who still asks something of one holds it; and of two that are asked for at
-    /// once the first may not be kept yet when the second begins.
+    /// once the first may not be kept yet when the second begins. Whoever leaves meanwhile has cost others theirs.
     ///
     /// - Parameter bytes: about what the state to come takes.
     private func makeRoom(for bytes: Int) {
@@ -145,9 +155,9 @@ final class PastStates: Sendable {
     /// - Parameter isCited: the question names its recorded time, so that the answer names no epoch.
     func snapshot(of state: AskedState, isCited: Bool) async throws -> Snapshot {
         let epoch = isCited ? 0 : state.epoch ?? 0
-        return try await snapshots.value(Key(knownAt: state.world.batch, asOf: state.world.asOf, epoch: epoch)) {
-            [self] in try await compute { Snapshot(state, epoch: epoch) }
-        }
+        let key = Key(
+            knownAt: state.world.batch, asOf: state.world.asOf, epoch: epoch, hasGains: state.world.models.hasGains)
+        return try await snapshots.value(key) { [self] in try await compute { Snapshot(state, epoch: epoch) } }
     }
 
     /// The rows of a family of inputs in their order, kept for the next page.

@@ -73,14 +73,17 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// How much all that are kept weigh.
     var keptWeight: Int { state.withLock { $0.weight } }
 
-    /// Lets go of a result, if it is kept.
-    func drop(_ key: Key) {
+    /// Lets go of a result.
+    ///
+    /// - Returns: whether it was kept.
+    @discardableResult
+    func drop(_ key: Key) -> Bool {
         let dropped = state.withLock { state -> [Kept] in
             let found = state.kept.filter { $0.key == key }
             state.kept.removeAll { $0.key == key }
             return found
         }
-        withExtendedLifetime(dropped) {}
+        return !dropped.isEmpty
     }
 
     /// Lets go of the results used the longest ago, until what is kept weighs so much at most: something else is to come.
