@@ -4,21 +4,14 @@
 /// A slot holds the name's hash beside its place, so that a name that only met the same slot costs no look elsewhere in
 /// memory: at two million names every such look waits for memory.
 public struct NameIndex: Sendable {
-    /// The hash in the upper half, the entry in the lower; `free` where there is none.
-    private var slots: [UInt64]
+    private var places: RowIndex
     private var keys: StringColumn
     private var values: [Int32]
-    private var mask: Int
-
-    private static let free = UInt64.max
 
     public init(capacity: Int = 16) {
-        var size = 16
-        while size * 7 < capacity * 10 { size *= 2 }
-        slots = [UInt64](repeating: Self.free, count: size)
+        places = RowIndex(capacity: capacity)
         keys = StringColumn(capacity: capacity)
         values = []
-        mask = size - 1
     }
 
     /// How many names there are.
@@ -26,8 +19,7 @@ public struct NameIndex: Sendable {
 
     /// The number of a name, whatever its case; nil where nobody has that name.
     public func find(_ name: UnsafeRawBufferPointer) -> Int32? {
-        let place = self.place(of: name, Self.hash(name))
-        return place.isFound ? values[Self.entry(slots[place.slot])] : nil
+        places.find(name, in: keys).map { values[Int($0)] }
     }
 
     public func find(_ name: String) -> Int32? {
@@ -37,13 +29,10 @@ public struct NameIndex: Sendable {
 
     /// Gives a name its number; a name that is there gets the new one.
     public mutating func insert(_ name: UnsafeRawBufferPointer, _ value: Int32) {
-        if (values.count + 1) * 10 > slots.count * 7 { grow() }
-        let hash = Self.hash(name)
-        let place = self.place(of: name, hash)
-        if place.isFound {
-            values[Self.entry(slots[place.slot])] = value
+        if let place = places.find(name, in: keys) {
+            values[Int(place)] = value
         } else {
-            slots[place.slot] = UInt64(hash) << 32 | UInt64(values.count)
+            places.insert(name, Int32(values.count))
             keys.append(name)
             values.append(value)
         }
@@ -53,36 +42,6 @@ public struct NameIndex: Sendable {
         var name = name
         name.withUTF8 { insert(UnsafeRawBufferPointer($0), value) }
     }
-
-    /// The slot that holds a name, or the free one where it would stand.
-    @inline(__always)
-    private func place(of name: UnsafeRawBufferPointer, _ hash: UInt32) -> (slot: Int, isFound: Bool) {
-        var slot = Int(hash) & mask
-        while true {
-            let held = slots[slot]
-            if held == Self.free { return (slot, false) }
-            if UInt32(truncatingIfNeeded: held >> 32) == hash,
-                keys.withBytes(Self.entry(held), { Self.equal($0, name) })
-            {
-                return (slot, true)
-            }
-            slot = (slot + 1) & mask
-        }
-    }
-
-    private mutating func grow() {
-        var larger = [UInt64](repeating: Self.free, count: slots.count * 2)
-        mask = larger.count - 1
-        for held in slots where held != Self.free {
-            var slot = Int(held >> 32) & mask
-            while larger[slot] != Self.free { slot = (slot + 1) & mask }
-            larger[slot] = held
-        }
-        slots = larger
-    }
-
-    @inline(__always)
-    private static func entry(_ held: UInt64) -> Int { Int(truncatingIfNeeded: held & 0xffff_ffff) }
 
     @inline(__always)
     private static func fold(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 0x20 : byte }
