@@ -38,15 +38,6 @@ extension DailyAmount {
         @usableFromInline var count: UInt16
         @usableFromInline var amount: UInt16
         @usableFromInline var upper: UInt16
-
-        @inlinable @inline(__always)
-        init(day: UInt16, origin: UInt16, count: UInt16, amount: UInt16, upper: UInt16) {
-            self.day = day
-            self.origin = origin
-            self.count = count
-            self.amount = amount
-            self.upper = upper
-        }
     }
 
     /// A row that does not fit.

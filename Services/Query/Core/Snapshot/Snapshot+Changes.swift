@@ -121,7 +121,7 @@ extension ModelTable {
         }
         mergeNames(changes, rows, renamed)
         let words = mergeWords(changes.words)
-        mergeDetails(changes, rows)
+        put(&details, changes.details, rows)
         put(&id, changes.id, rows)
         put(&organization, changes.organization, rows)
         put(&flags, changes.flags, rows)
@@ -183,13 +183,6 @@ extension ModelTable {
             return Int32(words.count - 1)
         }
     }
-
-    private mutating func mergeDetails(_ changes: ModelTable, _ rows: [Int]) {
-        for (change, row) in rows.enumerated() {
-            let text = changes.details[Int32(change)]
-            if details[Int32(row)] != text { details[Int32(row)] = text }
-        }
-    }
 }
 
 extension OrganizationTable {
@@ -210,12 +203,17 @@ extension OrganizationTable {
         put(&name, changes.name, rows)
         put(&country, changes.country, rows)
         put(&kind, changes.kind, rows)
-        for (change, row) in rows.enumerated() {
-            let text = changes.details[Int32(change)]
-            if details[Int32(row)] != text { details[Int32(row)] = text }
-        }
+        put(&details, changes.details, rows)
         put(&id, changes.id, rows)
         return true
+    }
+}
+
+/// Sets the texts of rows; where there is none any more it is gone.
+private func put(_ texts: inout [Int32: String], _ values: [Int32: String], _ rows: [Int]) {
+    for (change, row) in rows.enumerated() {
+        let text = values[Int32(change)]
+        if texts[Int32(row)] != text { texts[Int32(row)] = text }
     }
 }
 
