@@ -29,4 +29,18 @@ struct SettlingTests {
         isDone.withLock { $0 = true }
         await ringing.value
     }
+
+    @Test("who rang during the epoch before is waited for no longer than it takes to be quiet")
+    func hurries() {
+        let now = ContinuousClock.now
+        func wait(first: Int, last: Int) -> Duration {
+            Settling.Rings(first: now - .milliseconds(first), last: now - .milliseconds(last)).end(from: now) - now
+        }
+        #expect(wait(first: 0, last: 0) == Settling.quiet)
+        #expect(wait(first: 90, last: 90) < .zero)
+        #expect(wait(first: 90, last: 3) == Settling.quiet - .milliseconds(3))
+        // It goes on ringing: for those who have just come all the time, for those of before not.
+        #expect(wait(first: 0, last: -60) == Settling.most)
+        #expect(wait(first: 90, last: -60) == Settling.quiet)
+    }
 }

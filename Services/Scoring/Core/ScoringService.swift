@@ -199,6 +199,7 @@ public struct ScoringService: Service {
                 if trouble != nil { logger.log(.storeBack, "the daily roll-up is written again") }
                 trouble = nil
             } catch {
+                if Task.isCancelled { break }
                 let kind = (error as? PostgresError)?.code ?? "\(error)"
                 if trouble != kind {
                     logger.log(.storeLost, "cannot write the daily roll-up", metadata: ["problem": "\(error)"])

@@ -2,26 +2,37 @@
 /// machine only: it knows no clock and no scoring.
 ///
 /// A window of records, as a sender of TCP keeps one (it grows by addition there, by a factor here): every epoch tells how old
-/// its oldest batch had become. Where that was too old the window becomes smaller in proportion; where the window held something
-/// back and there was time to spare it grows by a quarter. So it follows what the machine can do, whatever else it does.
+/// its oldest batch had become. Where that was too old the window becomes smaller in proportion. Where the window held something
+/// back and there was time to spare it grows: by a quarter until it was too large once, then so little that a few epochs in a
+/// hundred are too old, and by a quarter again when it has long been far too small. So it follows what the machine can do,
+/// whatever else it does, and the limit holds for nearly every batch instead of for half of them.
 struct Pace {
     typealias Instant = ContinuousClock.Instant
 
     /// How far answers may fall behind; zero: as far as they will, and nothing is held back.
     var most: Duration {
-        didSet { if most != oldValue { window = Self.firstWindow(most) } }
+        didSet {
+            guard most != oldValue else { return }
+            (window, isSeeking, calmEpochs) = (Self.firstWindow(most), true, 0)
+        }
     }
 
     /// So long nobody is held back for answers that do not come forth: scoring may be reading the world, or have lost its
     /// store. Longer than anything it does between two epochs.
     static let patience = Duration.seconds(5)
     /// Records in a second that scoring is thought to manage before it is known.
-    static let firstRate = 262_144.0
+    static let firstRate = 65_536.0
     /// A window takes at least so many: less than that is mostly the price of an epoch.
     static let leastWindow = 16_384
     static let mostWindow = 1 << 26
     /// What of `most` an epoch may take; the rest is the gateway's, which follows the epochs.
-    static let shareOfEpoch = 0.75
+    static let shareOfEpoch = 0.6
+    /// By what part of itself a window grows after an epoch that was in time, once it was too large. What an epoch takes differs
+    /// from one to the next: where it may be twice the usual for one in a hundred, a window that grows faster is too large for
+    /// one in five.
+    static let growth = 1.0 / 128
+    /// After so many epochs one after the other that took less than half of what they may, the machine has room again.
+    static let calm = 32
     /// Of commits that wait no more than so many are kept apart.
     static let mostWaiting = 1_024
 
@@ -40,6 +51,10 @@ struct Pace {
     private var heard: Instant?
     /// Whether the window has held something back since the last epoch.
     private var hasHeld = false
+    /// How large a window may be is not known yet, or not any more.
+    private var isSeeking = true
+    /// Epochs that were held back for, since the last that took more than half of what they may.
+    private var calmEpochs = 0
 
     init(most: Duration) {
         self.most = most
@@ -97,10 +112,14 @@ struct Pace {
     private mutating func adapt(to age: Duration) {
         guard most > .zero else { return }
         let share = age / (most * Self.shareOfEpoch)
+        if share >= 0.5 { calmEpochs = 0 } else if hasHeld { calmEpochs += 1 }
         if share > 1 {
+            isSeeking = false
             window = max(Self.leastWindow, Int(Double(window) * max(0.5, 1 / share)))
-        } else if hasHeld, share < 0.8 {
-            window = min(Self.mostWindow, window + window / 4)
+        } else if hasHeld {
+            isSeeking = isSeeking || calmEpochs >= Self.calm
+            let growth = !isSeeking ? Self.growth : share < 0.8 ? 0.25 : 0
+            window = min(Self.mostWindow, window + Int(Double(window) * growth))
         }
     }
 

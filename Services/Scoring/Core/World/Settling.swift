@@ -5,22 +5,37 @@ import Synchronization
 final class Settling: Sendable {
     /// So long after the last ring nothing more is expected.
     static let quiet = Duration.milliseconds(12)
-    /// No longer than this in all: under a steady load there is always something more.
+    /// So long after the first ring that was not waited for yet nothing more is waited for: under a steady load there is always
+    /// something more. Who rang while the epoch before was made has waited already, and is in a hurry.
     static let most = Duration.milliseconds(50)
 
-    private let last = Mutex<ContinuousClock.Instant?>(nil)
+    struct Rings {
+        /// The first since somebody last waited.
+        var first: ContinuousClock.Instant
+        var last: ContinuousClock.Instant
+
+        /// Until when somebody waits who began at a time.
+        func end(from start: ContinuousClock.Instant) -> ContinuousClock.Instant {
+            min(last + Settling.quiet, max(first + Settling.most, start + Settling.quiet))
+        }
+    }
+
+    private let rings = Mutex<Rings?>(nil)
 
     /// A batch was committed.
-    func ring() { last.withLock { $0 = .now } }
+    func ring() {
+        let now = ContinuousClock.now
+        rings.withLock { $0 = Rings(first: $0?.first ?? now, last: now) }
+    }
 
     /// Returns when it has been quiet for a while; at once where nobody has rung.
     func wait() async {
         let start = ContinuousClock.now
-        while let last = last.withLock({ $0 }) {
-            let now = ContinuousClock.now
-            let until = min(last + Self.quiet, start + Self.most)
-            if now >= until { return }
-            guard (try? await Task.sleep(until: until, tolerance: .zero)) != nil else { return }
+        while let rings = rings.withLock({ $0 }) {
+            let until = rings.end(from: start)
+            if ContinuousClock.now >= until { break }
+            guard (try? await Task.sleep(until: until, tolerance: .zero)) != nil else { break }
         }
+        rings.withLock { $0 = nil }
     }
 }
