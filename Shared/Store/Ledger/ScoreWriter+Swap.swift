@@ -3,21 +3,67 @@ import Domain
 import Postgres
 
 extension ScoreWriter {
-    /// Everything into new tables, which take the old ones' names. That of models has no index yet: see `index`.
-    func swap(_ epoch: Epoch, _ connection: Connection) throws {
+    /// Everything into new tables, which take the old ones' names. Those of models have no index yet: see `index`.
+    func swap(_ epoch: Epoch, _ aside: PostgresThread?, _ connection: Connection) throws {
         try alone(connection)
         for table in ["model", "organization", "alias"] { try replacement(of: table, connection) }
-        let number = epoch.header.number
-        _ = try connection.copyIn("COPY score.model_new (\(Self.modelColumns)) FROM STDIN (FORMAT binary, FREEZE)") {
-            rows in
-            for row in 0..<epoch.models.count { try Self.write(epoch.models, row, number, &rows) }
+        guard let aside, epoch.models.count >= modelsForTwo else {
+            try Self.copy(epoch, 0..<epoch.models.count, into: "model_new", connection)
+            try emptySecond(connection)
+            try copyOthers(epoch, connection)
+            return try replaceAll(connection)
         }
+        // Organisations are about a fifth of the work: so both are done at about the same time.
+        let (first, second) = (0..<epoch.models.count * 3 / 8, epoch.models.count * 3 / 8..<epoch.models.count)
+        let other = copyAside(epoch, second, aside)
+        do {
+            try Self.copy(epoch, first, into: "model_new", connection)
+            try copyOthers(epoch, connection)
+        } catch {
+            other.giveUp(awaitedBy: connection)
+            throw error
+        }
+        do {
+            try other.value(awaitedBy: connection)
+            try connection.execute("ALTER TABLE score.model_second_new INHERIT score.model_new")
+        } catch PostgresError.connectionFailed {
+            // Slower, but not worse: the store has no second seat.
+            try Self.copy(epoch, second, into: "model_new", connection)
+            try emptySecond(connection)
+        }
+        try replaceAll(connection)
+    }
+
+    /// Where the rows of models are: who reads the first reads both.
+    private static let modelTables = ["model", "model_second"]
+
+    private func replaceAll(_ connection: Connection) throws {
+        try replace(Self.modelTables + ["organization", "alias"], connection)
+        try connection.execute("TRUNCATE score.model_change, score.figure_change")
+    }
+
+    /// Some models into a table of their own over another connection, which the transaction here makes a part of score.model_new.
+    /// It is committed by itself, so that its rows can be frozen as well: until then nobody reads it, and what a failure leaves of
+    /// it goes with the next attempt.
+    private func copyAside(_ epoch: Epoch, _ range: Range<Int>, _ aside: PostgresThread) -> WorkAside<Void> {
+        aside.aside { connection in
+            try connection.transaction("BEGIN") {
+                try connection.execute("SET LOCAL lock_timeout = '10s'")
+                try replacement(of: "model_second", connection)
+                try Self.copy(epoch, range, into: "model_second_new", connection)
+            }
+        }
+    }
+
+    private func copyOthers(_ epoch: Epoch, _ connection: Connection) throws {
+        let number = epoch.header.number
         _ = try connection.copyIn(
-            "COPY score.organization_new (\(Self.organizationColumns)) FROM STDIN (FORMAT binary)"
+            "COPY score.organization_new (\(Self.organizationColumns)) FROM STDIN (FORMAT binary, FREEZE)"
         ) { rows in
             for row in 0..<epoch.organizations.count { try Self.write(epoch.organizations, row, number, &rows) }
         }
-        _ = try connection.copyIn("COPY score.alias_new (sort, id, epoch, key) FROM STDIN (FORMAT binary)") { rows in
+        _ = try connection.copyIn("COPY score.alias_new (sort, id, epoch, key) FROM STDIN (FORMAT binary, FREEZE)") {
+            rows in
             for alias in epoch.aliases {
                 try rows.beginRow(4)
                 rows.int2(alias.sort)
@@ -32,8 +78,23 @@ extension ScoreWriter {
             CREATE INDEX ON score.organization_new (epoch);
             CREATE INDEX ON score.alias_new (sort, key);
             """)
-        try replace(["model", "organization", "alias"], connection)
-        try connection.execute("TRUNCATE score.model_change, score.figure_change")
+    }
+
+    private static func copy(
+        _ epoch: Epoch, _ range: Range<Int>, into table: String, _ connection: Connection
+    ) throws {
+        _ = try connection.copyIn("COPY score.\(table) (\(modelColumns)) FROM STDIN (FORMAT binary, FREEZE)") { rows in
+            for row in range { try write(epoch.models, row, epoch.header.number, &rows) }
+        }
+    }
+
+    /// A second table without rows.
+    private func emptySecond(_ connection: Connection) throws {
+        try connection.execute(
+            """
+            DROP TABLE IF EXISTS score.model_second_new;
+            CREATE TABLE score.model_second_new () INHERITS (score.model_new)
+            """)
     }
 
     /// Gives score.model its indexes, where it has none. Whoever reads an epoch reads it whole or its changed rows, so a new
@@ -46,7 +107,10 @@ extension ScoreWriter {
             ) { row throws(PostgresError) in try row.int8(0) }
             guard count == 0 else { return }
             try connection.execute(
-                "CREATE UNIQUE INDEX ON score.model (id); CREATE INDEX ON score.model (epoch)")
+                """
+                CREATE UNIQUE INDEX ON score.model (id); CREATE INDEX ON score.model (epoch);
+                CREATE UNIQUE INDEX ON score.model_second (id); CREATE INDEX ON score.model_second (epoch)
+                """)
         }
     }
 
@@ -65,12 +129,13 @@ extension ScoreWriter {
                 SELECT \(Self.modelColumns) FROM score.latest_models() ORDER BY id
                 """)
             try indexModels(connection)
+            try emptySecond(connection)
             // What was published since stays, and says the same once more.
             try connection.execute(
                 "DELETE FROM score.model_change WHERE epoch <= \(last); DELETE FROM score.figure_change WHERE epoch <= \(last)"
             )
             try connection.execute("SET LOCAL lock_timeout = '10s'")
-            try replace(["model"], connection)
+            try replace(Self.modelTables, connection)
         }
     }
 
@@ -105,10 +170,9 @@ extension ScoreWriter {
     private func replace(_ tables: [String], _ connection: Connection) throws {
         // A scoring of before, still connected when the store was migrated, has left its own, which holds on to the table.
         try connection.execute("DROP VIEW IF EXISTS score.model_now")
-        for table in tables {
-            try connection.execute("DROP TABLE score.\(table)")
-            try connection.execute("ALTER TABLE score.\(table)_new RENAME TO \(table)")
-        }
+        // At once, and what others belong to first: so do readers take their locks.
+        try connection.execute("DROP TABLE \(tables.map { "score.\($0)" }.joined(separator: ", "))")
+        for table in tables { try connection.execute("ALTER TABLE score.\(table)_new RENAME TO \(table)") }
         try connection.execute("CREATE VIEW score.model_now AS SELECT * FROM score.latest_models()")
     }
 }

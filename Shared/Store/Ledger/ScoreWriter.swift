@@ -64,8 +64,16 @@ public struct ScoreWriter: Sendable {
     /// How many models' figures stand in one row.
     let figuresAtOnce: Int
 
-    /// - Parameter figuresAtOnce: how many models' figures stand in one row, at most.
-    public init(figuresAtOnce: Int = 100_000) { self.figuresAtOnce = figuresAtOnce }
+    /// From how many models on they are written over two connections, where there are two.
+    let modelsForTwo: Int
+
+    /// - Parameters:
+    ///   - figuresAtOnce: how many models' figures stand in one row, at most.
+    ///   - modelsForTwo: from how many models on they are written over two connections, where there are two.
+    public init(figuresAtOnce: Int = 100_000, modelsForTwo: Int = 100_000) {
+        self.figuresAtOnce = figuresAtOnce
+        self.modelsForTwo = modelsForTwo
+    }
 
     /// What identifies a published epoch.
     public struct Published: Sendable, Equatable {
@@ -107,15 +115,17 @@ public struct ScoreWriter: Sendable {
     /// - Parameters:
     ///   - changed: what differs from the published epoch; nil: write everything anew, as a new generation.
     ///   - isSameMatrix: whether the matrix of dependence is that of the published epoch.
+    ///   - aside: writes a part of many models, where everything is written anew.
     public func publish(
-        _ epoch: Epoch, changed: Changes?, isSameMatrix: Bool = false, _ connection: Connection
+        _ epoch: Epoch, changed: Changes?, isSameMatrix: Bool = false, aside: PostgresThread? = nil,
+        _ connection: Connection
     ) throws {
         try connection.transaction("BEGIN") {
             try connection.execute("SET LOCAL lock_timeout = '10s'")
             if let changed {
                 try change(epoch, changed, connection)
             } else {
-                try swap(epoch, connection)
+                try swap(epoch, aside, connection)
             }
             if !isSameMatrix { try dependence(epoch, connection) }
             try header(epoch.header, epoch.models.count, epoch.definitions, connection)

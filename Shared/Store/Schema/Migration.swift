@@ -40,6 +40,8 @@ extension Migration {
         Migration(number: 8, name: "name_parts", bytes: PackageResources._008_name_parts_sql, breaks: true),
         // A gateway that knows nothing of figures by themselves would never see them.
         Migration(number: 9, name: "figure_changes", bytes: PackageResources._009_figure_changes_sql, breaks: true),
+        // A scoring that knows nothing of the second table could not replace the one that it belongs to.
+        Migration(number: 10, name: "model_tables", bytes: PackageResources._010_model_tables_sql, breaks: true),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8], breaks: Bool = false) {

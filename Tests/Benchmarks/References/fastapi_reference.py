@@ -16,7 +16,7 @@ path, conninfo = sys.argv[1:]
 MODEL = """
 SELECT s.name, s.country, s.access, s.released::text, s.parameters, s.net_likes, s.gain_7d, s.gain_30d,
     s.decayed_adoption, s.downloads_30d, s.derivatives, s.descendants, s.license, s.task, s.library
-FROM groundswell.model m JOIN score.model s USING (id)
+FROM groundswell.model m JOIN score.benchmark_model s USING (id)
 WHERE hashtextextended(m.key, 0) = hashtextextended($1, 0) AND m.key = $1 AND m.id < 4000000
 """
 

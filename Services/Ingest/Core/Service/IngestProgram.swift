@@ -33,7 +33,7 @@ public enum IngestProgram {
             database: ConnectionConfiguration(
                 conninfo: settings[IngestSettings.database], applicationName: "groundswell-ingest",
                 operationTimeout: settings[IngestSettings.databaseTimeout],
-                onConnect: { try SchemaFit.check($0, needed: 8, known: 9) }),
+                onConnect: { try SchemaFit.check($0, needed: 8, known: 10) }),
             inbox: inbox, counters: counters, pacing: pacing, logger: context.logger
         ) { doorbell.ring($0) }
         let hub = IngestHub(

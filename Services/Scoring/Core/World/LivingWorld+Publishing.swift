@@ -5,7 +5,9 @@ import StoreLedger
 
 extension LivingWorld {
     /// Writes the state as the newest epoch, unless it is that already.
-    func publish(_ work: inout Work, _ connection: Connection) throws {
+    ///
+    /// - Parameter aside: writes a part of a state that is written whole.
+    func publish(_ work: inout Work, aside: PostgresThread?, _ connection: Connection) throws {
         guard let world = work.derivation?.world else { return }
         let writer = ScoreWriter()
         let newest = try writer.newest(connection)
@@ -17,7 +19,7 @@ extension LivingWorld {
         guard work.facts.batch > 0 else { return }
         let (epoch, coverage, changed) = next(work, world, newest)
         let isSameMatrix = changed != nil && work.last?.dependence == epoch.dependence
-        try writer.publish(epoch, changed: changed, isSameMatrix: isSameMatrix, connection)
+        try writer.publish(epoch, changed: changed, isSameMatrix: isSameMatrix, aside: aside, connection)
         note(&work, epoch, coverage, changed: changed?.modelCount)
         condition.withLock { $0.rowsPublished = changed?.modelCount ?? epoch.models.count }
         published(epoch.header)

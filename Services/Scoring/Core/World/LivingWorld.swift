@@ -177,7 +177,8 @@ public final class LivingWorld: Sendable {
         let start = clock.now
         derive(&work, news)
         let derived = clock.now
-        try publish(&work, connection)
+        // Later it has work of its own, which a publication would wait for.
+        try publish(&work, aside: work.isStarted ? nil : aside, connection)
         let summary = summary
         // The columns of one state become those of the next but one, where a question held it.
         if work.isStarted { ColumnMemory.releaseUnasked() } else { ColumnMemory.keep(upTo: Self.keptColumns) }

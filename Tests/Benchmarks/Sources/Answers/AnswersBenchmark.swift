@@ -34,10 +34,10 @@ struct AnswersBenchmark {
         let kinds = try AnswerKind.all(names)
         try check(kinds[0], names, into: &report)
         for program in deployment.running { program.forgetPeak() }
+        let connection = try deployment.connection()
+        try connection.execute(PreparedSelect.preparation)
         let web = try fastAPI.map { try WebReference(deployment, python: $0.python, script: $0.script, names: names) }
         defer { web?.end() }
-        let connection = try deployment.connection()
-        try connection.execute(PreparedSelect.leaderboardIndex)
         for kind in kinds {
             let echo = try Echo(deployment, kind, try kind.meanBytes(deployment.socket("query")))
             defer { echo.end() }
@@ -63,7 +63,7 @@ struct AnswersBenchmark {
                 }
             }
         }
-        try connection.execute(PreparedSelect.leaderboardIndexGone)
+        try connection.execute(PreparedSelect.preparationGone)
         report.peaks("answers", deployment, size)
         try UnderIngest(benchmark: self, kind: kinds[0]).run(into: &report)
         report.peaks("answers while ingest runs", deployment, size)
