@@ -158,6 +158,7 @@ public struct ScoringService: Service {
                 let summary = world.summary
                 readiness.status("epoch \(summary.epoch) up to batch \(summary.publishedBatch)")
             } catch {
+                if Task.isCancelled { return nil }
                 if claim.isTaken { return StartError.anotherInstance }
                 world.failed(error)
                 // Said once, not once a second: the same error, whatever its text counts.
@@ -191,11 +192,6 @@ public struct ScoringService: Service {
                 while try await !database.run({ try world.keep($0) }), ContinuousClock.now - start < pace {
                     guard (try? await Task.sleep(for: .milliseconds(10))) != nil else { break }
                 }
-                // What several epochs touch is written once, and they have the machine for themselves.
-                let isBehind = world.health.committedBatch > world.summary.publishedBatch
-                let took = ContinuousClock.now - start
-                let longest = isBehind ? longestPaceBehind : longestPace
-                try? await Task.sleep(for: min(max(pace, took * 4), longest))
                 if trouble != nil { logger.log(.storeBack, "the daily roll-up is written again") }
                 trouble = nil
             } catch {
@@ -206,6 +202,11 @@ public struct ScoringService: Service {
                 }
                 trouble = kind
             }
+            // What several epochs touch is written once, and they have the machine for themselves; so they have it after a failure.
+            let isBehind = world.health.committedBatch > world.summary.publishedBatch
+            let took = ContinuousClock.now - start
+            let longest = isBehind ? longestPaceBehind : longestPace
+            try? await Task.sleep(for: min(max(pace, took * 4), longest))
         }
         return nil
     }

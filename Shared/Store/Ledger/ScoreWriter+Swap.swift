@@ -24,8 +24,7 @@ extension ScoreWriter {
             throw error
         }
         do {
-            try other.value(awaitedBy: connection)
-            try connection.execute("ALTER TABLE score.model_second_new INHERIT score.model_new")
+            try adopt(other.value(awaitedBy: connection), connection)
         } catch PostgresError.connectionFailed {
             // Slower, but not worse: the store has no second seat.
             try Self.copy(epoch, second, into: "model_new", connection)
@@ -43,16 +42,35 @@ extension ScoreWriter {
     }
 
     /// Some models into a table of their own over another connection, which the transaction here makes a part of score.model_new.
-    /// It is committed by itself, so that its rows can be frozen as well: until then nobody reads it, and what a failure leaves of
+    /// It is committed by itself, so that its rows can be frozen as well: until then nobody asks for it, and what a failure leaves of
     /// it goes with the next attempt.
-    private func copyAside(_ epoch: Epoch, _ range: Range<Int>, _ aside: PostgresThread) -> WorkAside<Void> {
+    ///
+    /// - Returns: which table it is.
+    private func copyAside(_ epoch: Epoch, _ range: Range<Int>, _ aside: PostgresThread) -> WorkAside<Int64?> {
         aside.aside { connection in
             try connection.transaction("BEGIN") {
                 try connection.execute("SET LOCAL lock_timeout = '10s'")
                 try replacement(of: "model_second", connection)
                 try Self.copy(epoch, range, into: "model_second_new", connection)
+                return try second(connection)
             }
         }
+    }
+
+    /// Which table score.model_second_new is.
+    private func second(_ connection: Connection) throws -> Int64? {
+        try connection.queryFirst("SELECT to_regclass('score.model_second_new')::oid::int8") {
+            row throws(PostgresError) in try row.int8OrNil(0)
+        } ?? nil
+    }
+
+    /// Makes the other table a part of score.model_new, if it is the one that was written: another instance may have made its own.
+    private func adopt(_ written: Int64?, _ connection: Connection) throws {
+        guard let written, try second(connection) == written else {
+            throw PostgresError.protocolViolation(
+                "score.model_second_new is not the table that this epoch was written to; it is written again")
+        }
+        try connection.execute("ALTER TABLE score.model_second_new INHERIT score.model_new")
     }
 
     private func copyOthers(_ epoch: Epoch, _ connection: Connection) throws {
@@ -102,15 +120,12 @@ extension ScoreWriter {
     public func index(_ connection: Connection) throws {
         try connection.transaction("BEGIN") {
             try alone(connection)
-            let count = try connection.queryFirst(
-                "SELECT count(*) FROM pg_index WHERE indrelid = 'score.model'::regclass"
-            ) { row throws(PostgresError) in try row.int8(0) }
-            guard count == 0 else { return }
-            try connection.execute(
-                """
-                CREATE UNIQUE INDEX ON score.model (id); CREATE INDEX ON score.model (epoch);
-                CREATE UNIQUE INDEX ON score.model_second (id); CREATE INDEX ON score.model_second (epoch)
-                """)
+            for table in Self.modelTables {
+                let count = try connection.queryFirst(
+                    "SELECT count(*) FROM pg_index WHERE indrelid = 'score.\(table)'::regclass"
+                ) { row throws(PostgresError) in try row.int8(0) }
+                if count == 0 { try index(table, connection) }
+            }
         }
     }
 
@@ -128,8 +143,8 @@ extension ScoreWriter {
                 INSERT INTO score.model_new (\(Self.modelColumns))
                 SELECT \(Self.modelColumns) FROM score.latest_models() ORDER BY id
                 """)
-            try indexModels(connection)
             try emptySecond(connection)
+            for table in Self.modelTables { try index("\(table)_new", connection) }
             // What was published since stays, and says the same once more.
             try connection.execute(
                 "DELETE FROM score.model_change WHERE epoch <= \(last); DELETE FROM score.figure_change WHERE epoch <= \(last)"
@@ -162,9 +177,8 @@ extension ScoreWriter {
             "CREATE TABLE score.\(table)_new (LIKE score.\(table) INCLUDING DEFAULTS INCLUDING CONSTRAINTS)")
     }
 
-    private func indexModels(_ connection: Connection) throws {
-        try connection.execute(
-            "ALTER TABLE score.model_new ADD PRIMARY KEY (id); CREATE INDEX ON score.model_new (epoch)")
+    private func index(_ table: String, _ connection: Connection) throws {
+        try connection.execute("CREATE UNIQUE INDEX ON score.\(table) (id); CREATE INDEX ON score.\(table) (epoch)")
     }
 
     private func replace(_ tables: [String], _ connection: Connection) throws {

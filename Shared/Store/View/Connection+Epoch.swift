@@ -11,7 +11,7 @@ extension Connection {
     public func readNews(since known: EpochHeader?) throws -> EpochNews {
         do {
             return try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") {
-                // Before the snapshot: in tables that replaced others after it, it would find nothing.
+                // Before the snapshot: in tables that replaced others after it, it would find nothing, or what is newer.
                 try execute(
                     """
                     LOCK TABLE score.model, score.model_change, score.figure_change, score.organization, score.alias
@@ -27,8 +27,9 @@ extension Connection {
                         since: try readChangedModels(from: "score.model_change", since: 0))
                 }
                 guard header.number > known.number else { return .unchanged }
-                // Tables that were just written have no statistics yet: without, the server would read all of them.
-                try execute("SET LOCAL enable_seqscan = off")
+                // Tables that were just written have no statistics yet: without, the server would read all of them. And where
+                // there is nothing but to read all of one it would take the whole for expensive, and compile it each time.
+                try execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
                 let newer = "WHERE epoch > \(known.number)"
                 return .changes(
                     header,

@@ -26,12 +26,15 @@ struct Pace {
     static let leastWindow = 16_384
     static let mostWindow = 1 << 26
     /// What of `most` an epoch may take; the rest is the gateway's, which follows the epochs.
-    static let shareOfEpoch = 0.6
+    static let shareOfEpoch = 0.5
     /// By what part of itself a window grows after an epoch that was in time, once it was too large. What an epoch takes differs
     /// from one to the next: where it may be twice the usual for one in a hundred, a window that grows faster is too large for
     /// one in five.
     static let growth = 1.0 / 128
-    /// After so many epochs one after the other that took less than half of what they may, the machine has room again.
+    /// A window that was too large becomes so much smaller than what would just do: some of what an epoch takes is there without records.
+    static let margin = 0.9
+    /// After so many epochs that somebody was held back for, with none among them that took half of what they may, the machine has
+    /// room again.
     static let calm = 32
     /// Of commits that wait no more than so many are kept apart.
     static let mostWaiting = 1_024
@@ -53,7 +56,9 @@ struct Pace {
     private var hasHeld = false
     /// How large a window may be is not known yet, or not any more.
     private var isSeeking = true
-    /// Epochs that were held back for, since the last that took more than half of what they may.
+    /// When the window last became smaller.
+    private var shrunkAt: Instant?
+    /// Epochs that somebody was held back for, since the last that took half of what they may.
     private var calmEpochs = 0
 
     init(most: Duration) {
@@ -100,7 +105,7 @@ struct Pace {
         heard = now
         let count = waiting.firstIndex { $0.batch > batch } ?? waiting.count
         guard count > 0 else { return }
-        adapt(to: now - waiting[0].at)
+        adapt(to: waiting[0].at, at: now)
         unpublished -= waiting[..<count].reduce(0) { $0 + $1.records }
         waiting.removeFirst(count)
         hasHeld = false
@@ -109,13 +114,17 @@ struct Pace {
     /// Records with which a batch is full: a window takes two.
     var batchRecords: Int { most > .zero && publishedBatch != nil ? window / 2 : .max }
 
-    private mutating func adapt(to age: Duration) {
+    /// - Parameter oldest: when the oldest batch of an epoch was committed.
+    private mutating func adapt(to oldest: Instant, at now: Instant) {
         guard most > .zero else { return }
-        let share = age / (most * Self.shareOfEpoch)
+        let share = (now - oldest) / (most * Self.shareOfEpoch)
         if share >= 0.5 { calmEpochs = 0 } else if hasHeld { calmEpochs += 1 }
         if share > 1 {
-            isSeeking = false
-            window = max(Self.leastWindow, Int(Double(window) * max(0.5, 1 / share)))
+            // What was committed before the window became smaller waited for the same epoch that made it so.
+            if let shrunkAt, oldest < shrunkAt { return }
+            shrunkAt = now
+            if hasHeld { isSeeking = false }
+            window = max(Self.leastWindow, Int(Double(window) * max(0.5, Self.margin / share)))
         } else if hasHeld {
             isSeeking = isSeeking || calmEpochs >= Self.calm
             let growth = !isSeeking ? Self.growth : share < 0.8 ? 0.25 : 0

@@ -4,4 +4,6 @@
 -- score.model.)
 SET LOCAL ROLE groundswell_scoring;
 CREATE TABLE score.model_second () INHERITS (score.model);
+CREATE UNIQUE INDEX ON score.model_second (id);
+CREATE INDEX ON score.model_second (epoch);
 RESET ROLE;

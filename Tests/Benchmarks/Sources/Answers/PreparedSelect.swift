@@ -32,6 +32,7 @@ struct PreparedSelect {
 
     /// What is asked: the models in one table, with the indexes that a reader of the store would make for these questions.
     static let preparation = """
+        DROP TABLE IF EXISTS score.benchmark_model;
         CREATE TABLE score.benchmark_model AS SELECT * FROM score.model ORDER BY id;
         ALTER TABLE score.benchmark_model ADD PRIMARY KEY (id);
         CREATE INDEX ON score.benchmark_model (net_likes DESC, name);
