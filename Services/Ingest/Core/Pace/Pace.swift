@@ -25,13 +25,15 @@ struct Pace {
     /// A window takes at least so many: less than that is mostly the price of an epoch.
     static let leastWindow = 16_384
     static let mostWindow = 1 << 26
-    /// What of `most` an epoch may take; the rest is the gateway's, which follows the epochs.
+    /// How old of `most` an epoch's oldest batch may become; the rest is the gateway's, which follows the epochs, and what one takes
+    /// longer than another.
     static let shareOfEpoch = 0.5
     /// By what part of itself a window grows after an epoch that was in time, once it was too large. What an epoch takes differs
     /// from one to the next: where it may be twice the usual for one in a hundred, a window that grows faster is too large for
     /// one in five.
     static let growth = 1.0 / 128
-    /// A window that was too large becomes so much smaller than what would just do: some of what an epoch takes is there without records.
+    /// A window that was too large becomes so much smaller than what would just do: some of what an epoch takes is there without
+    /// records.
     static let margin = 0.9
     /// After so many epochs that somebody was held back for, with none among them that took half of what they may, the machine has
     /// room again.
