@@ -20,12 +20,14 @@ final class Living: Sendable {
         let epochs = Mutex<[Int64]>([])
     }
 
-    init() {
+    init(moving: @escaping @Sendable () -> Void = {}) {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let told = Told()
         self.told = told
-        world = LivingWorld(logger: logger) { header in told.epochs.withLock { $0.append(header.number) } }
+        world = LivingWorld(logger: logger, moving: moving) { header in
+            told.epochs.withLock { $0.append(header.number) }
+        }
     }
 
     /// A step, and what follows it at its own pace.

@@ -62,6 +62,46 @@ struct PastStatesTests {
         #expect(ColumnMemory.keptBytes < column)
     }
 
+    @Test("whose recorded time nobody named go before the next batch is taken in; those of a batch that was named stay")
+    func unnamed() async throws {
+        let store = try Store("past_unnamed")
+        try store.names(3)
+        try store.commit(store.observe(1, 10, "2024-12-01T00:00:00Z"), store.like(2, 1, "2024-12-01T03:00:00Z"))
+        let database = PostgresThread(
+            ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_scoring"), name: "past")
+        defer { database.stop() }
+        let past = PastStates(database: database)
+        let living = Living(moving: { past.forgetUnnamed() })
+        try living.step(store.scoring)
+        let day = try #require(UTCDay(year: 2024, month: 12, day: 1))
+        func ask(knownAt: Int64? = nil) async throws -> AskedState {
+            try await past.state(asOf: Timestamp(day: day), knownAt: knownAt, of: living.world.state)
+        }
+        let first = try await ask()
+        _ = try await past.snapshot(of: first, isCited: false)
+        // Nothing has come.
+        try living.step(store.scoring)
+        #expect(past.keptCount == 1 && !past.forgetUnused())
+        try store.commit(store.observe(1, 12, "2024-12-05T05:00:00Z"))
+        try living.step(store.scoring)
+        #expect(past.keptCount == 0)
+        // What they left is given back to the system, once.
+        #expect(past.forgetUnused() && !past.forgetUnused())
+        let second = try await ask()
+        #expect(second.world.batch == first.world.batch + 1)
+        // The page after this one will name it.
+        past.name(batch: second.world.batch)
+        try store.commit(store.observe(1, 13, "2024-12-06T05:00:00Z"))
+        try living.step(store.scoring)
+        #expect(past.keptCount == 1)
+        _ = try await ask(knownAt: first.world.batch)
+        _ = try await ask()
+        #expect(past.keptCount == 3)
+        try store.commit(store.observe(1, 14, "2024-12-07T05:00:00Z"))
+        try living.step(store.scoring)
+        #expect(past.keptCount == 2 && past.forgetUnused() && !past.forgetUnused())
+    }
+
     @Test("have no more than is read: one with gains serves both, one without is not enough for who reads them")
     func gains() async throws {
         let database = PostgresThread(ConnectionConfiguration(conninfo: "host=/nowhere"), name: "none")

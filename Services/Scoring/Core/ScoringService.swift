@@ -31,11 +31,16 @@ public struct ScoringService: Service {
         let subscribers = Subscribers()
         let log = WatchLog(
             steps: settings[ScoringConfiguration.watchEpochs], events: settings[ScoringConfiguration.watchEvents])
+        let conninfo = settings[ScoringConfiguration.database]
+        let pastDatabase = PostgresThread(
+            ConnectionConfiguration(
+                conninfo: conninfo, applicationName: "groundswell-scoring-past", operationTimeout: .seconds(120)),
+            name: "scoring-past")
+        let past = PastStates(database: pastDatabase)
         let world = LivingWorld(
-            logger: logger, log: log, watched: { subscribers.tellWatched(batch: $0) },
+            logger: logger, log: log, watched: { subscribers.tellWatched(batch: $0) }, moving: { past.forgetUnnamed() },
             published: { subscribers.tell($0) })
         let settling = Settling()
-        let conninfo = settings[ScoringConfiguration.database]
         let claim = Claim()
         let database = PostgresThread(
             ConnectionConfiguration(
@@ -45,11 +50,6 @@ public struct ScoringService: Service {
             ConnectionConfiguration(
                 conninfo: conninfo, applicationName: "groundswell-scoring-keeping",
                 operationTimeout: .seconds(120)), name: "scoring-keeping")
-        let pastDatabase = PostgresThread(
-            ConnectionConfiguration(
-                conninfo: conninfo, applicationName: "groundswell-scoring-past", operationTimeout: .seconds(120)),
-            name: "scoring-past")
-        let past = PastStates(database: pastDatabase)
         let answering = Answering(
             world: world, subscribers: subscribers, past: past, log: log,
             metrics: context.metrics,

@@ -29,13 +29,15 @@ public struct FactsReader: Sendable {
     ///   - limit: a batch beyond which nothing is read: a past state of knowledge.
     ///   - subjects: of the last batch, only what is about these; nil: all of it.
     ///   - aside: reads the events of a first reading at the same time, in the same snapshot.
+    ///   - coming: called when there is something to read, before it is read.
     ///   - placing: called when figures and names were read and nothing else, before the figures are placed: whoever lets go of
     ///     the facts now spares the memory of what is written anew. It is told what is known of what came.
     public func follow(
         _ facts: inout Facts, upTo limit: Int64? = nil, only subjects: ClosedRange<Int32>? = nil,
-        aside: PostgresThread? = nil, placing: (News) -> Void = { _ in }, _ connection: Connection
+        aside: PostgresThread? = nil, coming: () -> Void = {}, placing: (News) -> Void = { _ in },
+        _ connection: Connection
     ) throws -> News {
-        var (news, unplaced) = try read(&facts, upTo: limit, only: subjects, aside, connection)
+        var (news, unplaced) = try read(&facts, upTo: limit, only: subjects, aside, coming, connection)
         guard let figures = unplaced.take() else { return news }
         placing(news)
         figures.place(in: &facts, &news)
@@ -45,7 +47,7 @@ public struct FactsReader: Sendable {
     /// - Returns: what is read, and figures that are still to be placed; a failure leaves the facts as they were.
     private func read(
         _ facts: inout Facts, upTo limit: Int64?, only subjects: ClosedRange<Int32>?, _ aside: PostgresThread?,
-        _ connection: Connection
+        _ coming: () -> Void, _ connection: Connection
     ) throws -> (News, NewFigures?) {
         let before = facts
         do {
@@ -58,6 +60,7 @@ public struct FactsReader: Sendable {
                 guard batch > facts.batch else { return (news, nil) }
                 guard batch <= LedgerError.lastBatch else { throw LedgerError.tooManyBatches(found: batch) }
                 news.isEmpty = false
+                coming()
                 let reading = try Reading(
                     after: facts.batch, upTo: batch, connection: connection,
                     leftOut: try SetAside().parts(connection), only: subjects)

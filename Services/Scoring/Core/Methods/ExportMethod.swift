@@ -17,6 +17,7 @@ struct ExportMethod: ScoringMethod {
         let state = try await question.past.state(
             asOf: cursor.map { $0.asOf == 0 ? nil : Timestamp(microseconds: $0.asOf) } ?? parameters.asOf,
             knownAt: cursor?.knownAt ?? parameters.knownAt, of: question.present, gains: figure.readsGains)
+        question.past.name(batch: state.world.batch)
         let format = parameters.string("format").flatMap(ExportFormat.init(rawValue:)) ?? .ndjson
         let limit = Int(parameters.integer("limit") ?? 1_000)
         let here =

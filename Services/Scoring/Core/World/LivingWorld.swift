@@ -72,6 +72,7 @@ public final class LivingWorld: Sendable {
     let published: @Sendable (EpochHeader) -> Void
     let log: WatchLog
     let watched: @Sendable (Int64) -> Void
+    private let moving: @Sendable () -> Void
     let watching = Mutex(Watching())
 
     /// What only the database's thread touches.
@@ -96,14 +97,16 @@ public final class LivingWorld: Sendable {
     /// - Parameters:
     ///   - log: gets what every epoch brought.
     ///   - watched: told when it has; the argument is the epoch's batch.
+    ///   - moving: told when the facts are about to change: what is held of them till then is copied.
     ///   - published: told of every published epoch.
     public init(
         logger: Logger, log: WatchLog = WatchLog(), watched: @escaping @Sendable (Int64) -> Void = { _ in },
-        published: @escaping @Sendable (EpochHeader) -> Void
+        moving: @escaping @Sendable () -> Void = {}, published: @escaping @Sendable (EpochHeader) -> Void
     ) {
         self.logger = logger
         self.log = log
         self.watched = watched
+        self.moving = moving
         self.published = published
         work = Mutex(Work())
     }
@@ -210,7 +213,7 @@ public final class LivingWorld: Sendable {
         work.derivation = nil
         defer { (work.facts, work.derivation) = (facts, derivation) }
         return try reader.follow(
-            &facts, aside: aside,
+            &facts, aside: aside, coming: moving,
             placing: { news in
                 guard derivation != nil, !news.isWide else { return }
                 take()

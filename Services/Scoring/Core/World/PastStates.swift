@@ -56,9 +56,18 @@ final class PastStates: Sendable {
     private let turns = OneAtATime()
     private let database: PostgresThread
     private let keptBytes: Int
-    /// The newest observation by batch, of those that were asked for.
-    private let newest = Mutex<[Int64: Int64]>([:])
-    private static let newestRemembered = 256
+    /// What is remembered of a batch that was asked for.
+    private struct Batch {
+        /// The newest observation.
+        var newest: Int64?
+        /// Whether it was asked for by its number, and may be again when it is no longer the last.
+        var isNamed = false
+    }
+
+    private let batches = Mutex<[Int64: Batch]>([:])
+    private static let batchesRemembered = 256
+    /// Whether states were let go of, and what they were not in columns has not been given back to the system.
+    private let hasLeftovers = Atomic(false)
     private let deriving: @Sendable (Int) -> Void
 
     /// - Parameters:
@@ -95,7 +104,31 @@ final class PastStates: Sendable {
         let idle = Self.keptUnused
         let tables = states.forget(unusedFor: idle) + snapshots.forget(unusedFor: idle)
         if tables > 0 { ColumnMemory.release() }
-        return tables + facts.forget(unusedFor: idle) + orders.forget(unusedFor: idle) > 0
+        let others = facts.forget(unusedFor: idle) + orders.forget(unusedFor: idle)
+        return hasLeftovers.exchange(false, ordering: .relaxed) || tables + others > 0
+    }
+
+    /// Lets go of states whose recorded time nobody named: of the last batch, which is about to be another. Who asks without
+    /// naming one is answered from a state of that; and what these hold of the facts would be copied as the facts change, so
+    /// that a state of the past would take twice its room. What was asked for by number stays (`keptUnused`).
+    func forgetUnnamed() {
+        let named = batches.withLock { $0.filter { $0.value.isNamed } }
+        let tables =
+            states.forget { named[$0.knownAt] == nil } + snapshots.forget { named[$0.knownAt] == nil }
+        let others = orders.forget { named[$0.state.knownAt] == nil }
+        // As in `forgetUnused`.
+        if tables > 0 { ColumnMemory.release() }
+        if tables + others > 0 { hasLeftovers.store(true, ordering: .relaxed) }
+    }
+
+    /// The states of a batch stay when another comes: it will be asked for by its number.
+    func name(batch: Int64) { note(batch) { $0.isNamed = true } }
+
+    private func note(_ batch: Int64, _ change: (inout Batch) -> Void) {
+        batches.withLock { batches in
+            if batches.count >= Self.batchesRemembered, batches[batch] == nil { batches = [:] }
+            change(&batches[batch, default: Batch()])
+        }
     }
 
     /// The state at a valid time (nil: the newest observation), as known at a batch (nil: now).
@@ -116,16 +149,14 @@ final class PastStates: Sendable {
         if batch == current.facts.batch, asOf.map({ $0.microseconds == world.asOf }) ?? true {
             return AskedState(world: world, facts: current.facts, epoch: current.citedEpoch)
         }
+        if knownAt != nil { name(batch: batch) }
         // The newest observation has a time, too, by which the same state may be asked for.
-        let isNewest = asOf != nil && newest.withLock { $0[batch] } == asOf?.microseconds
+        let isNewest = asOf != nil && batches.withLock { $0[batch]?.newest } == asOf?.microseconds
         let part = Key(knownAt: batch, asOf: isNewest ? nil : asOf?.microseconds, hasGains: gains)
         let key = states.has(part.whole) ? part.whole : part
         let past = try await states.value(key) { [self, key] in
             let facts = try await self.facts(knownAt: batch, current.facts)
-            newest.withLock { newest in
-                if newest.count >= Self.newestRemembered { newest = [:] }
-                newest[batch] = facts.newest
-            }
+            note(batch) { $0.newest = facts.newest }
             let derived = try await derive(facts, asOf: asOf?.microseconds, gains: key.hasGains) {
                 self.makeRoom(for: Footprint.bytes(world) + Footprint.bytes(facts))
                 self.deriving(self.keptCount)

@@ -56,11 +56,21 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     @discardableResult
     func forget(unusedFor idle: Duration) -> Int {
         let now = now()
+        return drop { now - $0.usedAt >= idle }
+    }
+
+    /// Lets go of the results for some keys.
+    ///
+    /// - Returns: how many there were.
+    @discardableResult
+    func forget(where isUnwanted: (Key) -> Bool) -> Int { drop { isUnwanted($0.key) } }
+
+    private func drop(_ isUnwanted: (Kept) -> Bool) -> Int {
         // Freed outside the lock, as below.
         let dropped = state.withLock { state -> [Kept] in
-            let old = state.kept.filter { now - $0.usedAt >= idle }
-            if !old.isEmpty { state.kept.removeAll { now - $0.usedAt >= idle } }
-            return old
+            let dropped = state.kept.filter(isUnwanted)
+            if !dropped.isEmpty { state.kept.removeAll(where: isUnwanted) }
+            return dropped
         }
         return dropped.count
     }
@@ -77,14 +87,7 @@ final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///
     /// - Returns: whether it was kept.
     @discardableResult
-    func drop(_ key: Key) -> Bool {
-        let dropped = state.withLock { state -> [Kept] in
-            let found = state.kept.filter { $0.key == key }
-            state.kept.removeAll { $0.key == key }
-            return found
-        }
-        return !dropped.isEmpty
-    }
+    func drop(_ key: Key) -> Bool { forget { $0 == key } > 0 }
 
     /// Lets go of the results used the longest ago, until what is kept weighs so much at most: something else is to come.
     ///
