@@ -176,7 +176,9 @@ let package = Package(
         .tests("Sources", ["Wire"]),
         .tests("LineSocket"),
         .tests("Postgres"),
-        .tests("StoreLedger", ["Columns", "Domain", "Postgres", "StoreInbox", "StoreSchema", "StoreSupport", "Wire"]),
+        .tests(
+            "StoreLedger",
+            ["Columns", "Domain", "Postgres", "StoreInbox", "StoreSchema", "StoreSupport", "StoreView", "Wire"]),
         .tests(
             "ScoringCore",
             [

@@ -90,13 +90,19 @@ public struct ModelTable: Sendable {
 
     /// The row of a store id.
     public func row(id wanted: Int32) -> Int? {
+        let row = firstRow(from: wanted)
+        return row < id.count && id[row] == wanted ? row : nil
+    }
+
+    /// The first row whose store id is not smaller; the number of rows where there is none.
+    public func firstRow(from wanted: Int32) -> Int {
         var low = 0
         var high = id.count
         while low < high {
             let middle = (low + high) / 2
             if id[middle] < wanted { low = middle + 1 } else { high = middle }
         }
-        return low < id.count && id[low] == wanted ? low : nil
+        return low
     }
 }
 

@@ -31,10 +31,12 @@ final class Living: Sendable {
     }
 
     /// A step, and what follows it at its own pace.
-    func step(_ connection: Connection, fewest: Int64 = LivingWorld.fewestFolded) throws {
+    func step(
+        _ connection: Connection, fewest: Int64 = LivingWorld.fewestFolded, quiet: Duration = .zero
+    ) throws {
         while try world.step(connection) {}
         world.watch()
-        try world.keep(fewest: fewest, quiet: .zero, connection)
+        try world.keep(fewest: fewest, quiet: quiet, connection)
     }
 
     /// The numbers of the epochs published.

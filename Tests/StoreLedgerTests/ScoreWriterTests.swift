@@ -89,7 +89,7 @@ struct ScoreWriterTests {
         let writer = ScoreWriter(figuresAtOnce: 1 + Int(seed) * 5)
         let query = try Connection(ConnectionConfiguration(conninfo: store.conninfo + " user=groundswell_query"))
         try writer.fold(store.scoring)
-        #expect(try writer.unfolded(store.scoring) == 0)
+        #expect(try writer.unfolded(store.scoring) == .init())
         var random = SplitMix(seed: seed)
         var models = 30
         var last = epoch(1, generation: 1, models: models, seed: seed)
@@ -115,7 +115,7 @@ struct ScoreWriterTests {
             #expect(try ScoreReading.models(query) == new)
             let before = try epochs("model_now")
             if random.oneIn(2) {
-                #expect(try writer.unfolded(store.scoring) >= Int64(changed.count))
+                #expect(try writer.unfolded(store.scoring).count >= Int64(changed.count))
                 // The view of a scoring of before knows nothing of figures by themselves: it is not what the table is made from.
                 if random.oneIn(2) {
                     try store.scoring.execute(
@@ -127,7 +127,7 @@ struct ScoreWriterTests {
                         """)
                 }
                 try writer.fold(store.scoring)
-                #expect(try writer.unfolded(store.scoring) == 0)
+                #expect(try writer.unfolded(store.scoring) == .init())
                 #expect(try epochs("model") == before)
             }
             #expect(try epochs("model_now") == before)
@@ -135,7 +135,7 @@ struct ScoreWriterTests {
             last = next
         }
         try writer.publish(epoch(10, generation: 2, models: 5, seed: 5), changed: nil, store.scoring)
-        #expect(try writer.unfolded(store.scoring) == 0)
+        #expect(try writer.unfolded(store.scoring) == .init())
         #expect(try epochs("model_now").count == 5)
     }
 
@@ -163,7 +163,7 @@ struct ScoreWriterTests {
         #expect(try writer.newest(store.scoring)?.number == 3)
         try reader.execute("COMMIT")
         try await folding.value
-        #expect(try writer.unfolded(store.scoring) == 2)
+        #expect(try writer.unfolded(store.scoring) == .init(models: 1, figures: 1))
         let now = try ScoreReading.models(store.scoring)
         let wanted = ScoreReading.models(third.models)
         #expect(now[20] == wanted[20] && now.count == 21)

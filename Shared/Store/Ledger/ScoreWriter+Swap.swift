@@ -54,18 +54,8 @@ extension ScoreWriter {
         }
     }
 
-    /// How many changed rows are not folded into score.model.
-    public func unfolded(_ connection: Connection) throws -> Int64 {
-        try connection.queryFirst(
-            """
-            SELECT (SELECT count(*) FROM score.model_change)
-                + (SELECT coalesce(sum(cardinality(models)), 0)::int8 FROM score.figure_change)
-            """
-        ) { row throws(PostgresError) in try row.int8(0) } ?? 0
-    }
-
     /// Waits until nobody else replaces tables.
-    private func alone(_ connection: Connection) throws {
+    func alone(_ connection: Connection) throws {
         try connection.execute("SET LOCAL lock_timeout = '60s'")
         try connection.execute("SELECT pg_advisory_xact_lock(7305, 5)")
         try connection.execute("SET LOCAL lock_timeout = '10s'")

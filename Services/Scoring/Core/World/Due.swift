@@ -13,17 +13,16 @@ struct Due {
     private(set) var days: [Int32: Int32] = [:]
     /// Whether identities may have come apart, so that no list of models tells what changed.
     private(set) var splits = false
-    /// How many rows of models were published as changes since they were last written whole.
-    private(set) var changedRows = 0
+    /// How many rows of models were published as changes since this was last asked for.
+    private(set) var changed = ScoreWriter.Unfolded()
     /// How often all rows of models may have been written.
     private(set) var generations = 0
 
-    /// - Parameter changed: how many rows of models were published as changes; nil: everything was written whole, or nothing.
-    mutating func add(_ news: News, changed: Int?) {
+    /// - Parameter changed: what was published as changes; nil: everything was written whole, or nothing.
+    mutating func add(_ news: News, changed: ScoreWriter.Changes?) {
         splits = splits || news.splits
         days.merge(news.touched, uniquingKeysWith: min)
-        changedRows += changed ?? 0
-        if changed == nil { generations += 1 }
+        if let changed { self.changed += ScoreWriter.Unfolded(changed) } else { generations += 1 }
     }
 
     /// What was not written after all.
@@ -33,7 +32,11 @@ struct Due {
         days.merge(earlier.days, uniquingKeysWith: min)
     }
 
-    mutating func folded() { changedRows = 0 }
+    /// Takes how many rows were changed.
+    mutating func takeChanged() -> ScoreWriter.Unfolded {
+        defer { changed = ScoreWriter.Unfolded() }
+        return changed
+    }
 
     /// Takes all of the roll-up's.
     ///

@@ -8,9 +8,8 @@ extension LivingWorld {
     struct Keeping {
         /// Whether everything of a first state was written: only then its start has succeeded.
         var hasSucceeded = false
-        /// Whether it is known how many changed rows there are.
-        var knowsUnfolded = false
-        var unfolded: Int64 = 0
+        /// How many changed rows there are; nil: not known.
+        var unfolded: ScoreWriter.Unfolded?
         /// Of `Due.generations` those whose table of models is known to have its indexes.
         var indexed = 0
     }
@@ -19,7 +18,7 @@ extension LivingWorld {
     public static let fewestFolded: Int64 = 50_000
 
     /// Writes what follows the epochs at its own pace, so that none waits for it: indexes, the daily roll-up, and score.model
-    /// anew where its changes have become many. Over a connection of its own. What fails is made up for the next time.
+    /// or its figures anew where changes have become many. Over a connection of its own. What fails is made up for the next time.
     ///
     /// - Parameters:
     ///   - fewest: above how many changed rows score.model is written anew, at least; more where there are many models.
@@ -40,8 +39,7 @@ extension LivingWorld {
                 keeping.hasSucceeded = true
             }
             let isQuiet = current.withLock { $0.adoptedAt.map { ContinuousClock.now - $0 >= quiet } ?? true }
-            let most = Int64(isQuiet ? models / 4 : models * 2)
-            try fold(&keeping, above: max(fewest, most), connection)
+            try tidy(&keeping, models: models, fewest: fewest, isQuiet: isQuiet, connection)
             return true
         }
     }
@@ -65,22 +63,6 @@ extension LivingWorld {
         }
         if isDue { ColumnMemory.release() }
         return isDue
-    }
-
-    private func fold(_ keeping: inout Keeping, above most: Int64, _ connection: Connection) throws {
-        let writer = ScoreWriter()
-        let changed = current.withLock { kept in
-            defer { kept.due.folded() }
-            return Int64(kept.due.changedRows)
-        }
-        keeping.unfolded += changed
-        // Counted where it matters: a new generation leaves none, and what another process left is not known.
-        guard !keeping.knowsUnfolded || keeping.unfolded > most else { return }
-        keeping.unfolded = try writer.unfolded(connection)
-        keeping.knowsUnfolded = true
-        guard keeping.unfolded > most else { return }
-        try writer.fold(connection)
-        keeping.unfolded = 0
     }
 
     /// Brings the daily roll-up up to the state; where this process does not know what changed, it asks the store.

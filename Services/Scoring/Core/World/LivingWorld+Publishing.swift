@@ -20,7 +20,7 @@ extension LivingWorld {
         let (epoch, coverage, changed) = next(work, world, newest)
         let isSameMatrix = changed != nil && work.last?.dependence == epoch.dependence
         try writer.publish(epoch, changed: changed, isSameMatrix: isSameMatrix, aside: aside, connection)
-        note(&work, epoch, coverage, changed: changed?.modelCount)
+        note(&work, epoch, coverage, changed: changed)
         condition.withLock { $0.rowsPublished = changed?.modelCount ?? epoch.models.count }
         published(epoch.header)
     }
@@ -45,9 +45,9 @@ extension LivingWorld {
 
     /// What is the published epoch from now on.
     ///
-    /// - Parameter changed: how many rows of models were published as changes; nil: all of them, or none.
+    /// - Parameter changed: what was published as changes; nil: everything, or nothing.
     private func note(
-        _ work: inout Work, _ epoch: ScoreWriter.Epoch, _ coverage: Coverage, changed: Int?
+        _ work: inout Work, _ epoch: ScoreWriter.Epoch, _ coverage: Coverage, changed: ScoreWriter.Changes?
     ) {
         work.last = epoch
         work.last?.models = ModelTable()
@@ -60,6 +60,7 @@ extension LivingWorld {
             $0.adoptedAt = .now
             $0.isReleased = false
             $0.state.epoch = epoch.header.number
+            $0.state.generation = epoch.header.generation
             $0.state.publishedBatch = epoch.header.batch
             $0.summary.asOf = epoch.header.asOf
         }

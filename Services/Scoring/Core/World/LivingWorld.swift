@@ -16,8 +16,9 @@ public final class LivingWorld: Sendable {
         public var facts = Facts()
         /// Nil before the first, and while it is being changed.
         public var world: World?
-        /// The last published epoch, and its batch; the world may be ahead of it.
+        /// The last published epoch, its generation, and its batch; the world may be ahead of it.
         public var epoch: Int64 = 0
+        var generation: Int64 = 0
         public var publishedBatch: Int64 = 0
 
         /// Whether the world is the published epoch.

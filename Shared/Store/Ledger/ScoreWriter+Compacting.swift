@@ -1,0 +1,79 @@
+import Columns
+import Postgres
+
+extension ScoreWriter {
+    /// How many rows of models epochs have changed since score.model was written.
+    public struct Unfolded: Sendable, Equatable {
+        /// Rows of which anything may have changed.
+        public var models: Int64
+        /// Rows of which figures changed.
+        public var figures: Int64
+
+        public init(models: Int64 = 0, figures: Int64 = 0) { (self.models, self.figures) = (models, figures) }
+
+        public init(_ changes: Changes) {
+            self.init(models: Int64(changes.models.count), figures: Int64(changes.figures.count))
+        }
+
+        public static func += (sum: inout Unfolded, more: Unfolded) {
+            sum.models += more.models
+            sum.figures += more.figures
+        }
+
+        /// How many there are of both.
+        public var count: Int64 { models + figures }
+    }
+
+    /// How many changed rows are not folded into score.model.
+    public func unfolded(_ connection: Connection) throws -> Unfolded {
+        try connection.queryFirst(
+            """
+            SELECT (SELECT count(*) FROM score.model_change),
+                (SELECT coalesce(sum(cardinality(models)), 0)::int8 FROM score.figure_change)
+            """
+        ) { row throws(PostgresError) in Unfolded(models: try row.int8(0), figures: try row.int8(1)) } ?? Unfolded()
+    }
+
+    /// Writes the figures of all models anew in the place of what epochs changed of them: a ninth of what `fold` costs, since nothing
+    /// is sorted and no other column written. For readers nothing changes; epochs may be published meanwhile.
+    ///
+    /// The rows carry the number of the newest epoch at the beginning. Where their figures are those of a later one, what that one
+    /// changed stands beside them and says the same, or more.
+    ///
+    /// - Parameters:
+    ///   - newest: called when nobody else replaces tables any more: the newest published epoch, by this process's own account.
+    ///     Where the store's account is another, nothing is written.
+    ///   - next: figures of further models until all were there, each as of a published epoch that is not older than that one; nil:
+    ///     these were all. What it throws undoes everything.
+    /// - Returns: whether they were written.
+    @discardableResult
+    public func compact(
+        newest: () throws -> Position, next: () throws -> FigureTable?, _ connection: Connection
+    ) throws -> Bool {
+        try connection.transaction("BEGIN") {
+            try alone(connection)
+            let position = try newest()
+            guard let stored = try self.newest(connection), stored.generation == position.generation,
+                stored.number >= position.epoch
+            else { return false }
+            try connection.execute("DELETE FROM score.figure_change WHERE epoch <= \(position.epoch)")
+            _ = try connection.copyIn("COPY score.figure_change (\(Self.figureColumns)) FROM STDIN (FORMAT binary)") {
+                rows in
+                var part = 0
+                while let figures = try next() {
+                    try Self.write(figures, part, position.epoch, &rows)
+                    part += 1
+                }
+            }
+            return true
+        }
+    }
+
+    /// Where a published epoch stands.
+    public struct Position: Sendable, Equatable {
+        public var epoch: Int64
+        public var generation: Int64
+
+        public init(epoch: Int64, generation: Int64) { (self.epoch, self.generation) = (epoch, generation) }
+    }
+}
