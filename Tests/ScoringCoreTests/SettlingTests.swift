@@ -30,6 +30,23 @@ struct SettlingTests {
         await ringing.value
     }
 
+    @Test("whom nothing follows is not waited for, even when somebody waits already")
+    func last() async throws {
+        let settling = Settling()
+        let clock = ContinuousClock()
+        let now = clock.now
+        #expect(Settling.Rings(first: now, last: now, isLast: true).end(from: now) == now)
+        settling.ring()
+        let waiting = Task { await settling.wait() }
+        settling.ring(isLast: true)
+        await waiting.value
+        // It is told of once.
+        settling.ring()
+        let rung = clock.now
+        await settling.wait()
+        #expect(clock.now - rung >= Settling.quiet)
+    }
+
     @Test("who rang during the epoch before is waited for no longer than it takes to be quiet")
     func hurries() {
         let now = ContinuousClock.now

@@ -150,23 +150,27 @@ struct NewRowsTests {
         try commit(400, "2026-01", salt: 1)
         var facts = Facts()
         try follow(&facts)
-        for salt in 2..<9 { try commit(60_000, salt == 4 ? "2025-11" : "2026-01", salt: salt) }
+        for salt in 2..<13 { try commit(60_000, salt == 4 ? "2025-11" : "2026-01", salt: salt) }
         let before = facts
         let rows = try NewRows(after: 1, upTo: 2, store.scoring)
-        #expect(rows.sources("event").count == 3)
+        #expect(rows.sources("event").count == 4)
         #expect(try rows.verified("event", store.scoring) == rows.sources("event")[0])
         // What it reads is a batch, those that may be written at once, and the leeway.
         func counted(_ source: String) throws -> Int64 {
             try #require(try store.scoring.queryFirst("SELECT count(*) FROM \(source)") { try $0.int8(0) })
         }
-        let (bounded, all) = (try counted(rows.sources("event")[0]), try counted(rows.sources("event")[1]))
+        let (bounded, all) = (try counted(rows.sources("event")[0]), try counted(rows.sources("event")[2]))
         #expect(bounded >= 40_000 && bounded < all, "\(bounded) of \(all)")
         let reader = FactsReader(rowsAtOnce: 70_000)
         while try reader.follow(&facts, store.scoring).committed > facts.batch {}
         #expect(try isWhole(facts))
         // A month that no later batch has rows in has no end; a batch of two months has both.
-        #expect(try NewRows(after: 3, upTo: 4, store.scoring).sources("event").count == 2)
+        #expect(try NewRows(after: 3, upTo: 4, store.scoring).sources("event").count == 3)
+        // One that says too little is not believed.
         try store.owner.execute("UPDATE groundswell.batch SET blocks = '{-900,-900}' WHERE number = 5")
+        let doubted = try NewRows(after: 1, upTo: 2, store.scoring)
+        #expect(try doubted.verified("event", store.scoring) == doubted.sources("event")[0])
+        try store.owner.execute("UPDATE groundswell.batch SET blocks = '{-900,-900}' WHERE number BETWEEN 5 AND 7")
         facts = before
         let wrong = try NewRows(after: 1, upTo: 2, store.scoring)
         #expect(try wrong.verified("event", store.scoring) == wrong.sources("event")[1])
@@ -199,6 +203,21 @@ struct NewRowsTests {
             """
         ) { try $0.bool(0) }
         #expect(isBefore == true)
+        try follow(&facts)
+        #expect(try isWhole(facts))
+    }
+
+    @Test("rows a little before the place that was noted cost a second look, not one at everything")
+    func before() throws {
+        try commit(400, "2026-01", salt: 1)
+        try commit(60_000, "2026-01", salt: 2)
+        var facts = Facts()
+        try follow(&facts)
+        try commit(3_000, "2026-01", salt: 3)
+        try store.owner.execute(
+            "UPDATE groundswell.batch SET blocks = ARRAY[blocks[1] + 140, blocks[2] + 140] WHERE number = 3")
+        let rows = try NewRows(after: 2, upTo: 3, store.scoring)
+        #expect(try rows.verified("event", store.scoring) == rows.sources("event")[1])
         try follow(&facts)
         #expect(try isWhole(facts))
     }

@@ -42,6 +42,23 @@ import Testing
         #expect(throws: PostgresError.self) { try ensure("model", "2026-02-01", connection) }
     }
 
+    @Test func noneIsVacuumedForWhatWasInserted() throws {
+        let conninfo = try TestCluster.shared.database("partitions_of_before")
+        let owner = try Connection(ConnectionConfiguration(conninfo: conninfo))
+        // One of before, and one that comes after.
+        try Migrator.migrate(owner, migrations: Array(Migration.all.prefix(10)))
+        _ = try ensure("observation", "2014-12-31", owner)
+        try Migrator.migrate(owner)
+        _ = try ensure("event", "2026-02-17", owner)
+        let settings = try owner.query(
+            """
+            SELECT coalesce(array_to_string(c.reloptions, ','), '-') FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
+            WHERE h.inhparent IN ('groundswell.observation'::regclass, 'groundswell.event'::regclass)
+            """
+        ) { try $0.text(0) }
+        #expect(settings.count == 2 && settings.allSatisfy { $0 == "autovacuum_vacuum_insert_threshold=-1" })
+    }
+
     @Test func aReaderOfTheParentIsNotWaitedFor() throws {
         let reader = try Connection(ConnectionConfiguration(conninfo: conninfo))
         try reader.execute("BEGIN")

@@ -13,9 +13,15 @@ struct NewRows {
     private static let atOnce: Int64 = 3
     /// How many later batches are looked at for a table that not each of them has rows in.
     private static let lookedAt: Int64 = 64
+    /// How many of these say where later batches begin, for each table: the one furthest back may have begun on a page on which others
+    /// left room.
+    private static let heeded = 3
     /// So many blocks behind the place that a later batch notes rows before it may stand: sessions that write at once fill
     /// pages by turns.
     private static let leeway: Int64 = 1_024
+    /// And so many, on both sides, where that was too few: sessions that wait for each other take many pages at once, some of
+    /// which are filled later. Tried before all is read, which takes seconds where there is much.
+    private static let wide: Int64 = 8_192
 
     let range: String
     private let tables: [Extent]?
@@ -30,9 +36,12 @@ struct NewRows {
         /// Where later batches begin; nil: there are none.
         var end: Int64?
 
-        func source(isBounded: Bool) -> String {
-            let bound = isBounded ? end.map { " AND ctid < '(\($0),0)'" } ?? "" : ""
-            return "SELECT * FROM groundswell.\"\(name)\" WHERE ctid >= '(\(block),0)'\(bound)"
+        /// - Parameters:
+        ///   - before: how many blocks before the place that was noted it begins.
+        ///   - after: how many it ends after where later batches begin; nil: at the table's end.
+        func source(before: Int64, after: Int64?) -> String {
+            let bound = after.flatMap { after in end.map { " AND ctid < '(\(max($0 + after, 0)),0)'" } } ?? ""
+            return "SELECT * FROM groundswell.\"\(name)\" WHERE ctid >= '(\(max(block - before, 0)),0)'\(bound)"
         }
     }
 
@@ -80,10 +89,11 @@ struct NewRows {
         tables = try connection.query(
             """
             WITH later AS (
-                SELECT DISTINCT ON (e.name) e.name, e.block
-                FROM groundswell.batch, unnest(tables, blocks) AS e (name, block)
-                WHERE number >= \(upTo + Self.atOnce) AND number < \(upTo + Self.atOnce + Self.lookedAt)
-                ORDER BY e.name, number
+                SELECT name, max(block) AS block FROM (
+                    SELECT e.name, e.block, row_number() OVER (PARTITION BY e.name ORDER BY number) AS place
+                    FROM groundswell.batch, unnest(tables, blocks) AS e (name, block)
+                    WHERE number >= \(upTo + Self.atOnce) AND number < \(upTo + Self.atOnce + Self.lookedAt)
+                ) AS noted WHERE place <= \(Self.heeded) GROUP BY name
             )
             SELECT e.name, min(e.block), min(later.block)
             FROM groundswell.batch, unnest(tables, blocks) AS e (name, block)
@@ -93,22 +103,25 @@ struct NewRows {
             WHERE \(batches) GROUP BY e.name ORDER BY e.name
             """
         ) { row throws(PostgresError) in
-            Extent(name: try row.text(0), block: try row.int8(1), end: try row.int8OrNil(2).map { $0 + Self.leeway })
+            Extent(name: try row.text(0), block: try row.int8(1), end: try row.int8OrNil(2))
         }
     }
 
     /// What stands after FROM to read the range's rows of a table, `observation` or `event`; the range itself is still to
-    /// be asked for. The likeliest first: the blocks up to where later batches begin, up to the end, the whole table.
+    /// be asked for. The likeliest first: the blocks up to where later batches begin, a wide margin around them, with it up to the
+    /// end, the whole table.
     func sources(_ parent: String) -> [String] {
         let whole = "groundswell.\(parent)"
         guard let tables else { return [whole] }
         let extents = tables.filter { $0.name.hasPrefix(parent + "_") }
         guard !extents.isEmpty else { return ["(SELECT * FROM \(whole) WHERE false) AS \(parent)", whole] }
-        func source(isBounded: Bool) -> String {
-            "(\(extents.map { $0.source(isBounded: isBounded) }.joined(separator: " UNION ALL "))) AS \(parent)"
+        func source(before: Int64 = 0, after: Int64? = nil) -> String {
+            let parts = extents.map { $0.source(before: before, after: after) }
+            return "(\(parts.joined(separator: " UNION ALL "))) AS \(parent)"
         }
         let isBounded = extents.contains { $0.end != nil }
-        return (isBounded ? [source(isBounded: true)] : []) + [source(isBounded: false), whole]
+        let near = isBounded ? [source(after: Self.leeway), source(before: Self.wide, after: Self.wide)] : [source()]
+        return near + [source(before: Self.wide), whole]
     }
 
     /// How many rows the ledger says that there are.

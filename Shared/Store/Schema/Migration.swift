@@ -42,6 +42,7 @@ extension Migration {
         Migration(number: 9, name: "figure_changes", bytes: PackageResources._009_figure_changes_sql, breaks: true),
         // A scoring that knows nothing of the second table could not replace the one that it belongs to.
         Migration(number: 10, name: "model_tables", bytes: PackageResources._010_model_tables_sql, breaks: true),
+        Migration(number: 11, name: "vacuum", bytes: PackageResources._011_vacuum_sql),
     ]
 
     private init(number: Int32, name: String, bytes: [UInt8], breaks: Bool = false) {

@@ -32,13 +32,14 @@ final class Committer: Service {
     private let ringer: AsyncStream<Void>.Continuation
     private let state = Mutex(Status())
     private let hub = Mutex<IngestHub?>(nil)
-    private let committed: @Sendable (Int64) -> Void
+    private let committed: @Sendable (_ batch: Int64, _ isLast: Bool) -> Void
     /// How long another ingest may hold the store before this one gives up, if it never held it itself.
     private let patience: Duration
 
     init(
         database: ConnectionConfiguration, inbox: Inbox, counters: IngestCounters, pacing: Pacing, logger: Logger,
-        patience: Duration = .seconds(5), committed: @escaping @Sendable (Int64) -> Void
+        patience: Duration = .seconds(5),
+        committed: @escaping @Sendable (_ batch: Int64, _ isLast: Bool) -> Void
     ) {
         work = CommitWork(inbox: inbox)
         lanes = CommitLanes(database, work)
@@ -88,7 +89,11 @@ final class Committer: Service {
     /// Whether the open batch may be taken, or answers are too far behind.
     private func mayTake() -> Bool {
         inbox.narrow(to: pacing.batchRecords)
-        return pacing.mayTake(inbox.load.records, underWay: status.underWay)
+        let (wasHeld, status) = (pacing.status.isHeld, status)
+        if pacing.mayTake(inbox.load.records, underWay: status.underWay) { return true }
+        // What is committed is all there will be for the next epoch.
+        if !wasHeld, status.underWay == 0 { committed(status.committedBatch, true) }
+        return false
     }
 
     /// Asks up to where a stream is stored; the hub delivers the answer. From any thread.
@@ -171,7 +176,9 @@ final class Committer: Service {
             }
             hub.deliver(outcome)
         }
-        if let number = turn.outcomes.compactMap(\.number).max() { committed(number) }
+        if let number = turn.outcomes.compactMap(\.number).max() {
+            committed(number, pacing.status.isHeld && status.underWay == 0)
+        }
         return turn.hasMore || work.countAhead != nil
     }
 

@@ -9,8 +9,13 @@ final class Doorbell: Service {
     private let path: String
     private let pacing: Pacing
     private let logger: Logger
-    private let news: AsyncStream<Int64>
-    private let bell: AsyncStream<Int64>.Continuation
+    private let news: AsyncStream<Ring>
+    private let bell: AsyncStream<Ring>.Continuation
+
+    private struct Ring: Sendable {
+        var batch: Int64
+        var isLast: Bool
+    }
 
     /// - Parameters:
     ///   - path: scoring's socket.
@@ -23,7 +28,9 @@ final class Doorbell: Service {
     }
 
     /// A batch is committed; of several, the last is told. From any thread.
-    func ring(_ batch: Int64) { bell.yield(batch) }
+    ///
+    /// - Parameter isLast: nothing more is before an epoch has it.
+    func ring(_ batch: Int64, isLast: Bool) { bell.yield(Ring(batch: batch, isLast: isLast)) }
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await self.carry() }
@@ -33,7 +40,7 @@ final class Doorbell: Service {
         var connection: LineConnection?
         var failures = 0
         var nextAttempt = ContinuousClock.now
-        for await batch in news {
+        for await ring in news {
             if connection?.isReachable != true {
                 connection = nil
                 guard ContinuousClock.now >= nextAttempt else { continue }
@@ -49,8 +56,10 @@ final class Doorbell: Service {
                     continue
                 }
             }
+            let last = ring.isLast ? ",\"isLast\":true" : ""
             connection?.send(
-                "{\"jsonrpc\":\"2.0\",\"method\":\"batch.committed\",\"params\":{\"batch\":\(batch)}}\n".utf8)
+                "{\"jsonrpc\":\"2.0\",\"method\":\"batch.committed\",\"params\":{\"batch\":\(ring.batch)\(last)}}\n"
+                    .utf8)
         }
         connection?.perform { $0.close(afterFlush: true) }
     }

@@ -33,9 +33,9 @@ public enum IngestProgram {
             database: ConnectionConfiguration(
                 conninfo: settings[IngestSettings.database], applicationName: "groundswell-ingest",
                 operationTimeout: settings[IngestSettings.databaseTimeout],
-                onConnect: { try SchemaFit.check($0, needed: 8, known: 10) }),
+                onConnect: { try SchemaFit.check($0, needed: 8, known: 11) }),
             inbox: inbox, counters: counters, pacing: pacing, logger: context.logger
-        ) { doorbell.ring($0) }
+        ) { doorbell.ring($0, isLast: $1) }
         let hub = IngestHub(
             inbox: inbox, access: access, wireLimits: IngestSettings.wireLimits(settings), counters: counters,
             committer: committer,

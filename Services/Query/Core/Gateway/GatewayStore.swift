@@ -12,7 +12,7 @@ final class GatewayStore: Sendable {
     private let series: [SeriesReader]
     private let turn = Atomic<Int>(0)
     /// The newest migration this code was written with.
-    static let knownSchema: Int32 = 10
+    static let knownSchema: Int32 = 11
     /// The newest that it needs.
     static let neededSchema: Int32 = 9
 

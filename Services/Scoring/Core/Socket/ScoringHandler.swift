@@ -63,7 +63,9 @@ final class ScoringHandler: LineHandler {
             return
         }
         if request.method == "batch.committed", request.id == nil {
-            answering.doorbell()
+            // Whatever else it says: somebody rang.
+            let parameters = try? MethodRegistry.scoring.resolve(request).1
+            answering.doorbell(parameters?.boolean("isLast") ?? false)
             return
         }
         guard let id = request.id else { return }

@@ -13,19 +13,27 @@ final class Settling: Sendable {
         /// The first since somebody last waited.
         var first: ContinuousClock.Instant
         var last: ContinuousClock.Instant
+        /// Whether nothing follows the last.
+        var isLast = false
 
         /// Until when somebody waits who began at a time.
         func end(from start: ContinuousClock.Instant) -> ContinuousClock.Instant {
-            min(last + Settling.quiet, max(first + Settling.most, start + Settling.quiet))
+            if isLast { return last }
+            return min(last + Settling.quiet, max(first + Settling.most, start + Settling.quiet))
         }
     }
 
     private let rings = Mutex<Rings?>(nil)
 
+    /// How long somebody who waits sleeps at most before looking again whether something more is still to come.
+    private static let nap = Duration.milliseconds(2)
+
     /// A batch was committed.
-    func ring() {
+    ///
+    /// - Parameter isLast: nothing more is until an epoch has it; nobody waits.
+    func ring(isLast: Bool = false) {
         let now = ContinuousClock.now
-        rings.withLock { $0 = Rings(first: $0?.first ?? now, last: now) }
+        rings.withLock { $0 = Rings(first: $0?.first ?? now, last: now, isLast: isLast) }
     }
 
     /// Returns when it has been quiet for a while; at once where nobody has rung.
@@ -33,8 +41,9 @@ final class Settling: Sendable {
         let start = ContinuousClock.now
         while let rings = rings.withLock({ $0 }) {
             let until = rings.end(from: start)
-            if ContinuousClock.now >= until { break }
-            guard (try? await Task.sleep(until: until, tolerance: .zero)) != nil else { break }
+            let now = ContinuousClock.now
+            if now >= until { break }
+            guard (try? await Task.sleep(until: min(until, now + Self.nap), tolerance: .zero)) != nil else { break }
         }
         rings.withLock { $0 = nil }
     }

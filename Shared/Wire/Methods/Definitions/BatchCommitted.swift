@@ -7,7 +7,10 @@ extension MethodDefinition {
             "A doorbell from ingest, never the only carrier: scoring finds what it missed in the store's ledger.",
         parameters: [
             ParameterDefinition(
-                "batch", .integer(0...Int64.max), required: true, meaning: "The number of the batch.", example: 1234)
+                "batch", .integer(0...Int64.max), required: true, meaning: "The number of the batch.", example: 1234),
+            ParameterDefinition(
+                "isLast", .boolean, default: false,
+                meaning: "Whether nothing more is stored before an epoch has it: producers are held back for answers."),
         ],
         result: ResultDefinition("nothing", "A notification has no answer.", schema: ["type": "null"]),
         example: (parameters: ["batch": 1234], result: .null),
