@@ -15,6 +15,8 @@ import Wire
     /// What stands at scoring's socket.
     private final class Scoring: Sendable {
         let connection = Mutex<LineConnection?>(nil)
+        /// How often it was told of a batch, and how often that producers are held back behind it.
+        let rings = Mutex((all: 0, heldBack: 0))
         /// The last epoch's batch.
         private let last = Mutex<Int64>(1)
         /// Whether it tells of its last epoch again and again, so that ingest is patient however slow this machine is.
@@ -57,6 +59,10 @@ import Wire
         func connected(_ connection: LineConnection) {}
         func lines(_ block: UnsafeRawBufferPointer, _ connection: LineConnection) {
             for line in String(decoding: block, as: UTF8.self).split(separator: "\n") {
+                if line.contains(#""method":"batch.committed""#) {
+                    let isHeldBack = line.contains(#""isHeldBack":true"#)
+                    scoring?.rings.withLock { $0 = ($0.all + 1, $0.heldBack + (isHeldBack ? 1 : 0)) }
+                }
                 guard line.contains(#""method":"subscribe""#) else { continue }
                 connection.write("not even JSON\n")
                 connection.write(#"{"jsonrpc":"2.0","id":1,"result":{"epoch":1,"batch":1,"asOf":null}}"# + "\n")
@@ -118,8 +124,11 @@ import Wire
         let (ingest, process, scoring) = try await narrowed("held")
         defer { process.stop() }
         let before = try stored(ingest)
+        #expect(scoring.rings.withLock { $0.all > 0 && $0.heldBack == 0 })
         let sending = sendMany(ingest)
         try await untilHeld(ingest)
+        // Scoring is told that nothing follows, so that it waits for nothing.
+        while scoring.rings.withLock({ $0.heldBack }) == 0 { try await Task.sleep(for: .milliseconds(10)) }
         let held = try stored(ingest) - before
         #expect(held < Self.many, "what is committed is within the window, and a batch")
         // A question of another producer is answered meanwhile, from where a stream goes on too.

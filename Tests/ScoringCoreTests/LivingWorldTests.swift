@@ -162,42 +162,6 @@ struct LivingWorldTests {
         #expect(daily == (try store.writtenAtOnce().daily))
     }
 
-    @Test("while epochs come one after the other, what they change of figures is written anew and not score.model")
-    func compacts() throws {
-        let store = try Store("living_compacts")
-        try store.names(5)
-        try store.commit((1...5).map { store.observe($0, 10, "2024-12-01T00:00:00Z") }.joined(separator: ";"))
-        let living = Living()
-        try living.step(store.scoring)
-        func changes() throws -> [Int64] {
-            try store.scoring.queryFirst(
-                """
-                SELECT (SELECT coalesce(sum(cardinality(models)), 0)::int8 FROM score.figure_change),
-                    (SELECT count(*) FROM score.figure_change WHERE cardinality(models) = 5),
-                    (SELECT max(epoch) FROM score.model)
-                """
-            ) { row throws(PostgresError) in [try row.int8(0), try row.int8(1), try row.int8(2)] } ?? []
-        }
-        var seen: [[Int64]] = []
-        for turn in 1...12 {
-            try store.commit(
-                (1...4).map { store.observe($0, 10 + turn, "2024-12-01T\(10 + turn):00:00Z") }.joined(separator: ";"))
-            try living.step(store.scoring, fewest: 0, quiet: .seconds(1_000))
-            seen.append(try changes())
-        }
-        // Up to twice as many as there are models, then as many.
-        #expect(seen.map { $0[0] } == [4, 8, 5, 9, 5, 9, 5, 9, 5, 9, 5, 9])
-        #expect(seen.map { $0[1] } == [0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])
-        #expect(seen.allSatisfy { $0[2] == 1 })
-        let (scores, daily) = (try store.scores(), try store.daily())
-        // Once it is quiet the table is written anew from it.
-        try living.step(store.scoring, fewest: 0)
-        #expect(try changes() == [0, 0, 13])
-        #expect(try store.scores() == scores)
-        let whole = try store.writtenAtOnce()
-        #expect(scores == whole.scores && daily == whole.daily)
-    }
-
     @Test("step by step, with restarts between, the scores and the roll-up are those written at once", arguments: 0..<6)
     func incremental(seed: Int) throws {
         var random = SplitMix(seed: UInt64(seed))

@@ -10,8 +10,8 @@ struct SettlingTests {
         let settling = Settling()
         let clock = ContinuousClock()
         await settling.wait()
-        settling.ring()
         let rung = clock.now
+        settling.ring()
         await settling.wait()
         #expect(clock.now - rung >= Settling.quiet)
         // Somebody who never stops ringing.
@@ -30,19 +30,27 @@ struct SettlingTests {
         await ringing.value
     }
 
-    @Test("whom nothing follows is not waited for, even when somebody waits already")
-    func last() async throws {
+    @Test("behind whom producers are held back is not waited for, even when somebody waits already")
+    func heldBack() async throws {
         let settling = Settling()
         let clock = ContinuousClock()
         let now = clock.now
-        #expect(Settling.Rings(first: now, last: now, isLast: true).end(from: now) == now)
-        settling.ring()
-        let waiting = Task { await settling.wait() }
-        settling.ring(isLast: true)
-        await waiting.value
-        // It is told of once.
-        settling.ring()
+        #expect(Settling.Rings(first: now, last: now, isHeldBack: true).end(from: now) == now)
+        var waits: [Duration] = []
+        for _ in 0..<20 {
+            let begin = clock.now
+            settling.ring()
+            let waiting = Task.detached { await settling.wait() }
+            try await Task.sleep(for: .milliseconds(1))
+            settling.ring(isHeldBack: true)
+            await waiting.value
+            waits.append(clock.now - begin)
+        }
+        // Each would be at least so long.
+        #expect(waits.contains { $0 < Settling.quiet })
+        // The next one is waited for again.
         let rung = clock.now
+        settling.ring()
         await settling.wait()
         #expect(clock.now - rung >= Settling.quiet)
     }

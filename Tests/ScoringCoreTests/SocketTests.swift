@@ -104,7 +104,8 @@ struct SocketTests {
             for value in 1...3 {
                 try store.commit(store.observe(3, value, "2024-12-0\(2 + value)T00:00:00Z"))
                 if value == 2 {
-                    try await peer.send(#"{"jsonrpc":"2.0","method":"batch.committed","params":{"batch":4}}"#)
+                    try await peer.send(
+                        #"{"jsonrpc":"2.0","method":"batch.committed","params":{"batch":4,"isHeldBack":true}}"#)
                 }
                 // What the epoch brought is told beside it.
                 var news = try await peer.next()

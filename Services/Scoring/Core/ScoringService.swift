@@ -53,8 +53,8 @@ public struct ScoringService: Service {
         let answering = Answering(
             world: world, subscribers: subscribers, past: past, log: log,
             metrics: context.metrics,
-            doorbell: { isLast in
-                settling.ring(isLast: isLast)
+            doorbell: { isHeldBack in
+                settling.ring(isHeldBack: isHeldBack)
                 ring.yield()
             })
         let access = AccessGate(try ScoringConfiguration.access(settings))
@@ -85,10 +85,7 @@ public struct ScoringService: Service {
             }
             group.addTask {
                 for await _ in watchingRings {
-                    let start = ContinuousClock.now
                     world.watch()
-                    // Of epochs that come one after the other it looks at some: what several touch is compared once.
-                    try? await Task.sleep(for: min((ContinuousClock.now - start) * 3, Self.longestWatchPace))
                 }
                 return nil
             }
@@ -175,9 +172,6 @@ public struct ScoringService: Service {
         }
         return nil
     }
-
-    /// The most time between two looks at what epochs brought, however long one took.
-    private static let longestWatchPace = Duration.seconds(1)
 
     /// The least time between two rounds of what follows the epochs.
     private static let pace = Duration.seconds(1)

@@ -32,14 +32,14 @@ final class Committer: Service {
     private let ringer: AsyncStream<Void>.Continuation
     private let state = Mutex(Status())
     private let hub = Mutex<IngestHub?>(nil)
-    private let committed: @Sendable (_ batch: Int64, _ isLast: Bool) -> Void
+    private let committed: @Sendable (_ batch: Int64, _ isHeldBack: Bool) -> Void
     /// How long another ingest may hold the store before this one gives up, if it never held it itself.
     private let patience: Duration
 
     init(
         database: ConnectionConfiguration, inbox: Inbox, counters: IngestCounters, pacing: Pacing, logger: Logger,
         patience: Duration = .seconds(5),
-        committed: @escaping @Sendable (_ batch: Int64, _ isLast: Bool) -> Void
+        committed: @escaping @Sendable (_ batch: Int64, _ isHeldBack: Bool) -> Void
     ) {
         work = CommitWork(inbox: inbox)
         lanes = CommitLanes(database, work)
@@ -91,7 +91,7 @@ final class Committer: Service {
         inbox.narrow(to: pacing.batchRecords)
         let (wasHeld, status) = (pacing.status.isHeld, status)
         if pacing.mayTake(inbox.load.records, underWay: status.underWay) { return true }
-        // What is committed is all there will be for the next epoch.
+        // What is committed is all there will be for the next epoch, most likely.
         if !wasHeld, status.underWay == 0 { committed(status.committedBatch, true) }
         return false
     }

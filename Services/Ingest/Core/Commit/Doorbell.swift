@@ -14,7 +14,7 @@ final class Doorbell: Service {
 
     private struct Ring: Sendable {
         var batch: Int64
-        var isLast: Bool
+        var isHeldBack: Bool
     }
 
     /// - Parameters:
@@ -29,8 +29,8 @@ final class Doorbell: Service {
 
     /// A batch is committed; of several, the last is told. From any thread.
     ///
-    /// - Parameter isLast: nothing more is before an epoch has it.
-    func ring(_ batch: Int64, isLast: Bool) { bell.yield(Ring(batch: batch, isLast: isLast)) }
+    /// - Parameter isHeldBack: most likely nothing more is before an epoch has it.
+    func ring(_ batch: Int64, isHeldBack: Bool) { bell.yield(Ring(batch: batch, isHeldBack: isHeldBack)) }
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await self.carry() }
@@ -56,7 +56,7 @@ final class Doorbell: Service {
                     continue
                 }
             }
-            let last = ring.isLast ? ",\"isLast\":true" : ""
+            let last = ring.isHeldBack ? ",\"isHeldBack\":true" : ""
             connection?.send(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"batch.committed\",\"params\":{\"batch\":\(ring.batch)\(last)}}\n"
                     .utf8)

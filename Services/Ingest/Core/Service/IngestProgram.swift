@@ -35,7 +35,7 @@ public enum IngestProgram {
                 operationTimeout: settings[IngestSettings.databaseTimeout],
                 onConnect: { try SchemaFit.check($0, needed: 8, known: 11) }),
             inbox: inbox, counters: counters, pacing: pacing, logger: context.logger
-        ) { doorbell.ring($0, isLast: $1) }
+        ) { doorbell.ring($0, isHeldBack: $1) }
         let hub = IngestHub(
             inbox: inbox, access: access, wireLimits: IngestSettings.wireLimits(settings), counters: counters,
             committer: committer,

@@ -17,7 +17,6 @@ struct ExportMethod: ScoringMethod {
         let state = try await question.past.state(
             asOf: cursor.map { $0.asOf == 0 ? nil : Timestamp(microseconds: $0.asOf) } ?? parameters.asOf,
             knownAt: cursor?.knownAt ?? parameters.knownAt, of: question.present, gains: figure.readsGains)
-        question.past.name(batch: state.world.batch)
         let format = parameters.string("format").flatMap(ExportFormat.init(rawValue:)) ?? .ndjson
         let limit = Int(parameters.integer("limit") ?? 1_000)
         let here =
@@ -31,6 +30,8 @@ struct ExportMethod: ScoringMethod {
         } else {
             page = try await Self.results(figure, question, state, format, here, limit)
         }
+        // The next page will ask for this state by its batch.
+        if page.next != nil { question.past.name(batch: state.world.batch) }
         var answer = state.answer(
             .array(page.lines.map { .string($0) }), unit: "rows", definition: Self.definition, parameters)
         // A later page is of the first one's state, whatever the epoch is by then.

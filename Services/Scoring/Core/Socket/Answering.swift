@@ -13,7 +13,7 @@ import Wire
 final class Answering: Sendable {
     let world: LivingWorld
     let subscribers: Subscribers
-    let doorbell: @Sendable (_ isLast: Bool) -> Void
+    let doorbell: @Sendable (_ isHeldBack: Bool) -> Void
     private let past: PastStates
     private let watch: WatchFollowing
     private let metrics: MetricsRegistry
@@ -21,7 +21,7 @@ final class Answering: Sendable {
 
     init(
         world: LivingWorld, subscribers: Subscribers, past: PastStates, log: WatchLog, metrics: MetricsRegistry,
-        doorbell: @escaping @Sendable (_ isLast: Bool) -> Void
+        doorbell: @escaping @Sendable (_ isHeldBack: Bool) -> Void
     ) {
         self.world = world
         self.subscribers = subscribers
@@ -60,7 +60,7 @@ final class Answering: Sendable {
         case "status": return status
         case "metrics": return .string(metricsText)
         case "batch.committed":
-            doorbell(parameters.boolean("isLast") ?? false)
+            doorbell(parameters.boolean("isHeldBack") ?? false)
             return .null
         case "subscribe":
             let summary = world.summary

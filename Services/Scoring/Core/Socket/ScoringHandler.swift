@@ -65,7 +65,7 @@ final class ScoringHandler: LineHandler {
         if request.method == "batch.committed", request.id == nil {
             // Whatever else it says: somebody rang.
             let parameters = try? MethodRegistry.scoring.resolve(request).1
-            answering.doorbell(parameters?.boolean("isLast") ?? false)
+            answering.doorbell(parameters?.boolean("isHeldBack") ?? false)
             return
         }
         guard let id = request.id else { return }

@@ -19,6 +19,8 @@ extension LivingWorld {
         guard work.facts.batch > 0 else { return }
         let (epoch, coverage, changed) = next(work, world, newest)
         let isSameMatrix = changed != nil && work.last?.dependence == epoch.dependence
+        current.withLock { $0.isReplacing = changed == nil }
+        defer { current.withLock { $0.isReplacing = false } }
         try writer.publish(epoch, changed: changed, isSameMatrix: isSameMatrix, aside: aside, connection)
         note(&work, epoch, coverage, changed: changed)
         condition.withLock { $0.rowsPublished = changed?.modelCount ?? epoch.models.count }

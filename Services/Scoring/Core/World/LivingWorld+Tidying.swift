@@ -38,12 +38,12 @@ extension LivingWorld {
     }
 
     /// How many models' figures are copied at a time, while nobody may change the state.
-    private static let figuresAtOnce = 1 << 16
+    private static let figuresAtOnce = 1 << 14
 
     /// For how long the next epoch is waited for at most: meanwhile nothing can be taken from the state.
-    private static let patience = Duration.seconds(10)
+    static let patience = Duration.seconds(3)
 
-    /// There is no published state, or none of the same generation.
+    /// There is no published state, or none of the same generation, or who publishes waits for the tables.
     private struct NothingPublished: Error {}
 
     private func compact(_ writer: ScoreWriter, _ connection: Connection) throws {
@@ -77,7 +77,8 @@ extension LivingWorld {
         let end = ContinuousClock.now + Self.patience
         while true {
             let taken = try current.withLock { kept throws(NothingPublished) in
-                kept.state.isPublished ? try take(kept.state) : nil
+                if kept.isReplacing { throw NothingPublished() }
+                return kept.state.isPublished ? try take(kept.state) : nil
             }
             if let taken { return taken }
             guard ContinuousClock.now < end else { throw NothingPublished() }

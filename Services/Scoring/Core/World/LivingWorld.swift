@@ -57,6 +57,8 @@ public final class LivingWorld: Sendable {
         /// Who waits for the state that is being made.
         var waiting: [CheckedContinuation<State, Never>]?
         var due = Due()
+        /// Whether everything is about to be published anew, for which nobody else may hold the tables.
+        var isReplacing = false
         /// What the models were like when they were last watched; nil: as they are.
         var unwatched: EarlierModels?
         /// When the state was last replaced.
@@ -98,7 +100,7 @@ public final class LivingWorld: Sendable {
     /// - Parameters:
     ///   - log: gets what every epoch brought.
     ///   - watched: told when it has; the argument is the epoch's batch.
-    ///   - moving: told when the facts are about to change: what is held of them till then is copied.
+    ///   - moving: told when the facts are about to change: what is still held of them is copied then.
     ///   - published: told of every published epoch.
     public init(
         logger: Logger, log: WatchLog = WatchLog(), watched: @escaping @Sendable (Int64) -> Void = { _ in },
@@ -215,7 +217,9 @@ public final class LivingWorld: Sendable {
         defer { (work.facts, work.derivation) = (facts, derivation) }
         return try reader.follow(
             &facts, aside: aside, coming: moving,
-            placing: { news in
+            placing: { [moving] news in
+                // Reading took its time: somebody may have asked meanwhile.
+                moving()
                 guard derivation != nil, !news.isWide else { return }
                 take()
                 derivation?.letGoOfFigures()

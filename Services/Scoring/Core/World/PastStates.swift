@@ -66,7 +66,7 @@ final class PastStates: Sendable {
 
     private let batches = Mutex<[Int64: Batch]>([:])
     private static let batchesRemembered = 256
-    /// Whether states were let go of, and what they were not in columns has not been given back to the system.
+    /// Whether states were let go of whose memory has not been given back to the system, but for their columns.
     private let hasLeftovers = Atomic(false)
     private let deriving: @Sendable (Int) -> Void
 

@@ -13,12 +13,12 @@ final class Settling: Sendable {
         /// The first since somebody last waited.
         var first: ContinuousClock.Instant
         var last: ContinuousClock.Instant
-        /// Whether nothing follows the last.
-        var isLast = false
+        /// Whether most likely nothing follows the last.
+        var isHeldBack = false
 
         /// Until when somebody waits who began at a time.
         func end(from start: ContinuousClock.Instant) -> ContinuousClock.Instant {
-            if isLast { return last }
+            if isHeldBack { return last }
             return min(last + Settling.quiet, max(first + Settling.most, start + Settling.quiet))
         }
     }
@@ -30,10 +30,10 @@ final class Settling: Sendable {
 
     /// A batch was committed.
     ///
-    /// - Parameter isLast: nothing more is until an epoch has it; nobody waits.
-    func ring(isLast: Bool = false) {
+    /// - Parameter isHeldBack: producers are held back until an epoch has it, so that most likely nothing follows; nobody waits.
+    func ring(isHeldBack: Bool = false) {
         let now = ContinuousClock.now
-        rings.withLock { $0 = Rings(first: $0?.first ?? now, last: now, isLast: isLast) }
+        rings.withLock { $0 = Rings(first: $0?.first ?? now, last: now, isHeldBack: isHeldBack) }
     }
 
     /// Returns when it has been quiet for a while; at once where nobody has rung.

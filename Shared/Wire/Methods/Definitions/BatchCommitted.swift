@@ -9,8 +9,10 @@ extension MethodDefinition {
             ParameterDefinition(
                 "batch", .integer(0...Int64.max), required: true, meaning: "The number of the batch.", example: 1234),
             ParameterDefinition(
-                "isLast", .boolean, default: false,
-                meaning: "Whether nothing more is stored before an epoch has it: producers are held back for answers."),
+                "isHeldBack", .boolean, default: false,
+                meaning:
+                    "Whether producers are held back for answers, so that most likely nothing more is stored before."
+            ),
         ],
         result: ResultDefinition("nothing", "A notification has no answer.", schema: ["type": "null"]),
         example: (parameters: ["batch": 1234], result: .null),
