@@ -13,8 +13,8 @@ struct NewRows {
     private static let atOnce: Int64 = 3
     /// How many later batches are looked at for a table that not each of them has rows in.
     private static let lookedAt: Int64 = 64
-    /// How many of these say where later batches begin, for each table: the one furthest back may have begun on a page on which others
-    /// left room.
+    /// How many of these are heeded for each table, of which the one that begins last says where a reading may end: any of them may have
+    /// begun far back, on a page with room left.
     private static let heeded = 3
     /// So many blocks behind the place that a later batch notes rows before it may stand: sessions that write at once fill
     /// pages by turns.

@@ -18,18 +18,18 @@ extension LivingWorld {
         let changed = current.withLock { $0.due.takeChanged() }
         keeping.unfolded? += changed
         func isMuch(_ rows: Int64, _ most: Int) -> Bool { rows > max(fewest, Int64(most)) }
-        func mayFold(_ rows: ScoreWriter.Unfolded) -> Bool {
+        func isFoldDue(_ rows: ScoreWriter.Unfolded) -> Bool {
             isQuiet ? isMuch(rows.count, models / 4) : isMuch(rows.models, models)
         }
-        func mayCompact(_ rows: ScoreWriter.Unfolded) -> Bool { isMuch(rows.figures, models * 2) }
+        func isCompactionDue(_ rows: ScoreWriter.Unfolded) -> Bool { isMuch(rows.figures, models * 2) }
         let writer = ScoreWriter()
         // Counted where it matters: a new generation leaves none, and what another process left is not known.
-        if let rows = keeping.unfolded, !mayFold(rows), !mayCompact(rows) { return }
+        if let rows = keeping.unfolded, !isFoldDue(rows), !isCompactionDue(rows) { return }
         let rows = try writer.unfolded(connection)
         keeping.unfolded = rows
-        if mayFold(rows) {
+        if isFoldDue(rows) {
             try writer.fold(connection)
-        } else if mayCompact(rows) {
+        } else if isCompactionDue(rows) {
             try compact(writer, connection)
         } else {
             return
